@@ -1,0 +1,42 @@
+package dev.fairlead.catalog;
+
+import java.time.Duration;
+
+/**
+ * What runs by the clock. On AWS nothing runs more often than each minute; at home there is no
+ * reason to wait so long.
+ */
+public enum ScheduleSpec {
+  /** Backup of the wake queue: looks at every insight. */
+  SCHEDULER_TICK(FunctionSpec.SCHEDULER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
+  /** Fires alarms that are due. */
+  RECLAIMER(FunctionSpec.RECLAIMER, Duration.ofMinutes(1), Duration.ofSeconds(1)),
+  /** Sends what a crash left unsent. */
+  OUTBOX_SWEEPER(FunctionSpec.OUTBOX_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(1)),
+  /** Sends permits again for agendas that nobody claimed. */
+  PERMIT_SWEEPER(FunctionSpec.PERMIT_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(2));
+
+  private final FunctionSpec function;
+  private final Duration every;
+  private final Duration everyAtHome;
+
+  ScheduleSpec(FunctionSpec function, Duration every, Duration everyAtHome) {
+    this.function = function;
+    this.every = every;
+    this.everyAtHome = everyAtHome;
+  }
+
+  public FunctionSpec function() {
+    return function;
+  }
+
+  /** Period on AWS. */
+  public Duration every() {
+    return every;
+  }
+
+  /** Period on the embedded stack. */
+  public Duration everyAtHome() {
+    return everyAtHome;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A valid agenda document: made by {@link DocumentRules} only after every rule held.
+ *
+ * @param operations in document order; at least one; names unique ignoring case; no unknown
+ *     dependency; no cycle
+ * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
+ * @param canonical the document as accepted: what is stored and hashed
+ */
+public record AgendaDocument(
+    Optional<String> title,
+    Optional<String> linkId,
+    Optional<String> externalId,
+    int priority,
+    double timeScale,
+    List<OperationSpec> operations,
+    Json.Obj canonical) {
+  public AgendaDocument {
+    operations = List.copyOf(operations);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.json.Json;
+import java.util.List;
+
+/**
+ * One operation as the document gives it.
+ *
+ * @param name unique in its agenda, ignoring case
+ * @param type picks the handler
+ * @param payload free JSON; may hold references
+ * @param dependsOn names given outright (a list, or POP's comma-separated {@code params.dependsOn})
+ * @param retry when and how often a failed attempt is tried again
+ * @param params what else came under {@code params}
+ */
+public record OperationSpec(
+    String name,
+    String type,
+    Json payload,
+    List<String> dependsOn,
+    RetryPolicy retry,
+    Json.Obj params) {
+  public OperationSpec {
+    dependsOn = List.copyOf(dependsOn);
+  }
+}

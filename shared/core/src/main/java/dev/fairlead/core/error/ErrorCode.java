@@ -1,0 +1,34 @@
+package dev.fairlead.core.error;
+
+/** Stable codes: part of the public contract, never renamed, never reused. */
+public enum ErrorCode {
+  INVALID_DOCUMENT(Kind.CALLER, "The document has problems."),
+  MALFORMED_JSON(Kind.CALLER, "The text is not well-formed."),
+  INVALID_REQUEST(Kind.CALLER, "The request has problems."),
+  BODY_TOO_LARGE(Kind.LIMIT, "The body is larger than 5 MiB."),
+  UNAUTHENTICATED(Kind.REFUSED, "No valid credentials came with the request."),
+  FORBIDDEN(Kind.REFUSED, "The credentials do not allow this."),
+  NOT_FOUND(Kind.MISSING, "There is no such thing, or it is not yours to see."),
+  METHOD_NOT_ALLOWED(Kind.CALLER, "The path does not take this method."),
+  IDEMPOTENCY_KEY_REUSED(
+      Kind.CONFLICT, "The idempotency key was used for another body within the last 7 days."),
+  DEPENDENCY_UNAVAILABLE(Kind.DEPENDENCY, "Something we depend on did not answer; try again."),
+  INTERNAL(Kind.BUG, "Fairlead made a mistake.");
+
+  private final Kind kind;
+  private final String sentence;
+
+  ErrorCode(Kind kind, String sentence) {
+    this.kind = kind;
+    this.sentence = sentence;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What it means, for people. */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fairlead.core.run;
+
+import dev.fairlead.core.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the outside tells an agenda. Reports repeat, reorder and get lost. */
+public sealed interface Report {
+  /**
+   * An attempt began to run.
+   *
+   * @param start which start of this attempt it is, 1 for the first: a queue worker may die and
+   *     another start the same attempt again
+   */
+  record Started(String operation, int attempt, int start, Instant at) implements Report {}
+
+  /** A running attempt is alive. */
+  record Beat(String operation, int attempt, Instant at) implements Report {}
+
+  /**
+   * An attempt ended.
+   *
+   * @param starts how often this attempt was started in all, 0 if it never came to that
+   * @param startedAt when its last start was; absent if it never started
+   */
+  record Ended(
+      String operation,
+      int attempt,
+      int starts,
+      Optional<Instant> startedAt,
+      Instant at,
+      Ending ending)
+      implements Report {}
+
+  /** The agenda's alarm rang, or somebody wants it looked at. */
+  record Tick() implements Report {}
+
+  /** How an attempt ended. */
+  sealed interface Ending {
+    /** The work is done. */
+    record Succeeded(Json result) implements Ending {}
+
+    /** The work failed by itself. */
+    record Failed(Diagnostic diagnostic) implements Ending {}
+
+    /** The attempt was lost through no fault of the work. */
+    record Lost(Diagnostic diagnostic) implements Ending {}
+  }
+
+  /**
+   * Why something failed.
+   *
+   * @param code stable: {@code exit:<n>}, {@code exception}, {@code reference}, {@code lost}, …
+   * @param message one sentence for people
+   */
+  record Diagnostic(String code, String message) {}
+}
