@@ -1,0 +1,29 @@
+package dev.fairlead.core.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The right of one attempt of one operation to run. The attempt is its fencing token: a report that
+ * carries another attempt changes nothing but the count of starts.
+ *
+ * @param attempt 1 and up; a new lease of the same operation has a higher one
+ * @param askedAt when the attempt was launched
+ * @param startedAt when its latest start was reported; empty while nothing is known of it
+ */
+public record Lease(int attempt, Instant askedAt, Optional<Instant> startedAt) {
+
+  public static Lease asked(int attempt, Instant at) {
+    return new Lease(attempt, at, Optional.empty());
+  }
+
+  public Lease started(Instant at) {
+    return new Lease(attempt, askedAt, Optional.of(at));
+  }
+
+  /** Whether the last sign of life is at least so long ago that somebody should look. */
+  public boolean isQuiet(Instant now, Duration patience) {
+    return !startedAt.orElse(askedAt).plus(patience).isAfter(now);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fairlead.core.run;
+
+import static dev.fairlead.core.run.AgendaState.COMPLETE;
+import static dev.fairlead.core.run.AgendaState.DRAINING;
+import static dev.fairlead.core.run.AgendaState.EXECUTING;
+import static dev.fairlead.core.run.AgendaState.READY;
+
+import java.util.List;
+
+/** The agenda's state machine from its claim on. What is not in the table cannot happen. */
+public final class AgendaTransitions {
+  /** From a state, by a kind of change, to a state. */
+  public record Transition(AgendaState from, Class<? extends Change> by, AgendaState to) {}
+
+  public static final List<Transition> TABLE =
+      List.of(
+          new Transition(READY, Change.AgendaStarted.class, EXECUTING),
+          new Transition(EXECUTING, Change.AgendaDraining.class, DRAINING),
+          new Transition(EXECUTING, Change.AgendaEnded.class, COMPLETE),
+          new Transition(DRAINING, Change.AgendaEnded.class, COMPLETE));
+
+  private AgendaTransitions() {}
+
+  static AgendaState next(AgendaState from, Change change) {
+    for (Transition transition : TABLE) {
+      if (transition.from() == from && transition.by().isInstance(change)) {
+        return transition.to();
+      }
+    }
+    throw new IllegalStateException(
+        "the agenda can't go from " + from + " by " + change.getClass().getSimpleName());
+  }
+}

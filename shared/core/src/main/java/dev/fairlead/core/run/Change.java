@@ -1,0 +1,68 @@
+package dev.fairlead.core.run;
+
+import dev.fairlead.core.run.Report.Diagnostic;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One transition in a journal entry. The journal is these and nothing else. */
+public sealed interface Change {
+  /** When it happened, by the clock of who saw it. */
+  Instant at();
+
+  /** The agenda's attempt began. */
+  record AgendaStarted(int attempt, Instant at) implements Change {}
+
+  /** An operation failed; nothing new is started. */
+  record AgendaDraining(Instant at) implements Change {}
+
+  /** The agenda is over. Exactly one per attempt: its terminal event. */
+  record AgendaEnded(AgendaOutcome outcome, Instant at) implements Change {}
+
+  /** A change of one operation. */
+  sealed interface OfOperation extends Change {
+    String operation();
+  }
+
+  /** All dependencies are complete. */
+  record OperationReady(String operation, Instant at) implements OfOperation {}
+
+  /** An attempt is asked for: who appends this launches it, and whoever looks later may too. */
+  record OperationLaunched(String operation, int attempt, Instant at) implements OfOperation {}
+
+  /**
+   * An attempt runs.
+   *
+   * @param starts how often this attempt was started so far
+   */
+  record OperationStarted(String operation, int attempt, int starts, Instant at)
+      implements OfOperation {}
+
+  /** An attempt that no longer counts turned out to have been started so often. */
+  record StartsCounted(String operation, int attempt, int starts, Instant at)
+      implements OfOperation {}
+
+  /**
+   * An attempt ended and another will be made.
+   *
+   * @param lost whether it ended through no fault of its own
+   */
+  record OperationRetrying(
+      String operation, int attempt, int starts, boolean lost, Diagnostic diagnostic, Instant at)
+      implements OfOperation {}
+
+  /** The operation is over with the effect of this attempt. */
+  record OperationEnded(
+      String operation,
+      int attempt,
+      int starts,
+      Optional<Instant> startedAt,
+      Instant at,
+      OperationOutcome outcome,
+      Optional<Output> output,
+      Optional<Diagnostic> diagnostic)
+      implements OfOperation {}
+
+  /** The operation will never run. */
+  record OperationSkipped(String operation, Instant at, Diagnostic diagnostic)
+      implements OfOperation {}
+}

@@ -1,0 +1,13 @@
+package dev.fairlead.core.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the step treats operations of one type.
+ *
+ * @param confirmAfter quiet time after which the launcher is asked again; zero asks at each tick
+ * @param heartbeat quiet time after which a running attempt counts as lost; empty where the
+ *     launcher itself knows whether the attempt lives
+ */
+public record Handling(Duration confirmAfter, Optional<Duration> heartbeat) {}

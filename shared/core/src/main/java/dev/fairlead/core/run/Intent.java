@@ -1,0 +1,13 @@
+package dev.fairlead.core.run;
+
+/** What must be done outside once an entry is appended. Doing it twice is harmless. */
+public sealed interface Intent {
+  /** Start the attempt, or ask again how it is. */
+  record Launch(String operation, int attempt) implements Intent {}
+
+  /** The attempt no longer counts. */
+  record Release(String operation, int attempt) implements Intent {}
+
+  /** Write down that the agenda is over. */
+  record Close() implements Intent {}
+}
