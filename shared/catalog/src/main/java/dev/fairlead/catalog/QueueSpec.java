@@ -10,13 +10,13 @@ import java.time.Duration;
  */
 public enum QueueSpec {
   /** Wakes the scheduler of one insight; the body is the insight's id. */
-  WAKE("wake", Duration.ofSeconds(60), 5),
+  WAKE("wake", Duration.ofMinutes(1), 5),
   /** Permits to claim the oldest dispatched agenda of the insight that the body names. */
-  PERMITS("permits", Duration.ofSeconds(180), 5),
+  PERMITS("permits", Duration.ofMinutes(3), 5),
   /** Reports to an agenda; group = agenda, so that its steps rarely collide. */
-  COMPLETIONS("completions.fifo", Duration.ofSeconds(180), 50),
+  COMPLETIONS("completions.fifo", Duration.ofMinutes(3), 50),
   /** Delayed alarms that are due within 15 minutes; hints, the timers table decides. */
-  ALARMS("alarms", Duration.ofSeconds(60), 5),
+  ALARMS("alarms", Duration.ofMinutes(1), 5),
   /** Work for the fleet of sample workers. */
   SAMPLE_WORK("work-sample", Duration.ofSeconds(30), 20);
 

@@ -15,7 +15,6 @@ public record OperationKey(AgendaKey agenda, String operation) {
     if (first < 0 || second < 0 || second == text.length() - 1) {
       throw new IllegalArgumentException("not an operation key: " + text);
     }
-    return new OperationKey(
-        AgendaKey.parse(text.substring(0, second)), text.substring(second + 1));
+    return new OperationKey(AgendaKey.parse(text.substring(0, second)), text.substring(second + 1));
   }
 }

@@ -34,8 +34,7 @@ public interface MessageQueue {
     }
 
     public static Outgoing inGroup(String body, String group, String deduplicationId) {
-      return new Outgoing(
-          body, Duration.ZERO, Optional.of(group), Optional.of(deduplicationId));
+      return new Outgoing(body, Duration.ZERO, Optional.of(group), Optional.of(deduplicationId));
     }
   }
 

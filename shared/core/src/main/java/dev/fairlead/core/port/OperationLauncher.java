@@ -19,8 +19,8 @@ public interface OperationLauncher {
   record Order(OperationKey key, int attempt, String type, Json payload) {}
 
   /**
-   * Starts the attempt, soon. Idempotent by key and attempt: an attempt that already started is
-   * not started again by this launcher, but its latest report is sent again.
+   * Starts the attempt, soon. Idempotent by key and attempt: an attempt that already started is not
+   * started again by this launcher, but its latest report is sent again.
    */
   void launch(Order order);
 
