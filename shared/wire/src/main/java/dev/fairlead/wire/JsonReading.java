@@ -1,0 +1,148 @@
+package dev.fairlead.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a JSON text. */
+final class JsonReading {
+  /** Field names are the tenant's: they must not fill an interned or shared table. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final String text;
+  private JsonPointer place = JsonPointer.WHOLE;
+
+  JsonReading(String text) {
+    this.text = text;
+  }
+
+  Json read() {
+    try (var parser = FACTORY.createParser(text)) {
+      var value = value(parser, parser.nextToken(), 1);
+      if (parser.nextToken() != null) {
+        throw refuse(parser, "malformed", "There is more after the end of the value.");
+      }
+      return value;
+    } catch (JsonProcessingException malformed) {
+      throw malformed(malformed);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private Json value(JsonParser parser, @Nullable JsonToken token, int depth) throws IOException {
+    if (token == null) {
+      throw refuse(parser, "malformed", "The text ends where a value should be.");
+    }
+    return switch (token) {
+      case START_OBJECT -> object(parser, depth);
+      case START_ARRAY -> array(parser, depth);
+      case VALUE_STRING -> Json.of(wellFormed(parser, parser.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      case VALUE_TRUE -> Json.of(true);
+      case VALUE_FALSE -> Json.of(false);
+      case VALUE_NULL -> Json.NULL;
+      case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw refuse(parser, "malformed", "A value should be here.");
+    };
+  }
+
+  private Json object(JsonParser parser, int depth) throws IOException {
+    checkDepth(parser, depth);
+    var here = place;
+    var fields = new LinkedHashMap<String, Json>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var name = wellFormed(parser, parser.currentName());
+      place = here.child(name);
+      if (fields.containsKey(name)) {
+        throw refuse(parser, "duplicate-field", "The field " + quote(name) + " is here twice.");
+      }
+      fields.put(name, value(parser, parser.nextToken(), depth + 1));
+    }
+    place = here;
+    return new Json.Obj(fields);
+  }
+
+  private Json array(JsonParser parser, int depth) throws IOException {
+    checkDepth(parser, depth);
+    var here = place;
+    var items = new ArrayList<Json>();
+    var token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      place = here.child(items.size());
+      items.add(value(parser, token, depth + 1));
+      token = parser.nextToken();
+    }
+    place = here;
+    return Json.array(items);
+  }
+
+  private Json number(JsonParser parser) throws IOException {
+    var number = Numbers.read(parser.getText());
+    if (number.isEmpty()) {
+      throw refuse(parser, "number-too-long", Numbers.REFUSAL);
+    }
+    return number.get();
+  }
+
+  private void checkDepth(JsonParser parser, int depth) {
+    if (depth > JsonText.MAX_DEPTH) {
+      throw refuse(
+          parser,
+          "too-deep",
+          "The value is nested deeper than " + JsonText.MAX_DEPTH + " levels.");
+    }
+  }
+
+  /** Half a surrogate pair can't be written as UTF-8 again, so it is not let in. */
+  private String wellFormed(JsonParser parser, String read) {
+    if (!Surrogates.arePaired(read)) {
+      throw refuse(parser, "unpaired-surrogate", "The string holds half of a surrogate pair.");
+    }
+    return read;
+  }
+
+  private FairleadException refuse(JsonParser parser, String code, String sentence) {
+    return refuse(parser.currentTokenLocation(), code, sentence);
+  }
+
+  private FairleadException malformed(JsonProcessingException malformed) {
+    var message = malformed.getOriginalMessage();
+    // What follows the first line or bracket speaks of the parser's own settings.
+    int end = message.indexOf(" (");
+    var sentence = (end < 0 ? message : message.substring(0, end)).lines().findFirst();
+    return refuse(malformed.getLocation(), "malformed", sentence.orElse("This is not JSON.") + ".");
+  }
+
+  private FairleadException refuse(@Nullable JsonLocation where, String code, String sentence) {
+    int line = where == null ? 1 : Math.max(1, where.getLineNr());
+    int column = where == null ? 1 : Math.max(1, where.getColumnNr());
+    return Malformed.at(line, column, place.toString(), code, sentence);
+  }
+
+  private static String quote(String name) {
+    return '"' + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + '"';
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fairlead.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.core.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * JSON and YAML text to {@link Json} and back.
+ *
+ * <p>Reading is strict: one value and nothing after it, no duplicate fields, at most {@value
+ * #MAX_DEPTH} levels, numbers of at most {@value #MAX_NUMBER_LENGTH} characters and an exponent
+ * within ±{@value #MAX_EXPONENT}, UTF-8 only. What can't be read throws a {@link
+ * dev.fairlead.core.error.FairleadException} with code {@code MALFORMED_JSON} and one problem that
+ * says line and column. Cost: linear in the text.
+ */
+public final class JsonText {
+  /** Levels of arrays and objects, the outermost being the first. */
+  public static final int MAX_DEPTH = 100;
+
+  /** Characters of a number, sign and exponent included. */
+  public static final int MAX_NUMBER_LENGTH = 1000;
+
+  /** Power of ten of a number's first digit: keeps a short text from meaning gigabytes of zeros. */
+  public static final int MAX_EXPONENT = 1000;
+
+  /** Bytes of UTF-8 of a YAML text. */
+  public static final int MAX_YAML_BYTES = 5 * 1024 * 1024;
+
+  private JsonText() {}
+
+  /** Reads UTF-8 JSON; a byte order mark at the start is skipped. */
+  public static Json parse(byte[] utf8) {
+    return parse(decode(utf8));
+  }
+
+  /** Reads JSON. */
+  public static Json parse(String text) {
+    return new JsonReading(withoutByteOrderMark(text)).read();
+  }
+
+  /** Reads UTF-8 YAML, see {@link #parseYaml(String)}. */
+  public static Json parseYaml(byte[] utf8) {
+    YamlReading.checkSize(utf8.length);
+    return parseYaml(decode(utf8));
+  }
+
+  /**
+   * Reads one YAML 1.2 document as JSON values: only {@code null}, {@code true}, {@code false} and
+   * JSON's numbers are not strings, so {@code 2h}, {@code yes} and dates stay text. Refuses keys
+   * that are not strings, tags of other types, merge keys, aliases that would grow the document
+   * beyond {@value YamlReading#MAX_VALUES} values, and with {@code BODY_TOO_LARGE} more than 5 MiB.
+   */
+  public static Json parseYaml(String text) {
+    YamlReading.checkSize(text.length());
+    return new YamlReading(withoutByteOrderMark(text)).read();
+  }
+
+  /** The shortest text; fields in the value's order. */
+  public static String write(Json value) {
+    return JsonWriting.compact(value);
+  }
+
+  /** Indented by two spaces, one field or item a line; no newline at the end. */
+  public static String writePretty(Json value) {
+    return JsonWriting.pretty(value);
+  }
+
+  /**
+   * UTF-8 of the shortest text with every object's fields sorted by UTF-16 units: equal values give
+   * equal bytes, for hashing.
+   */
+  public static byte[] canonical(Json value) {
+    return JsonWriting.sorted(value).getBytes(UTF_8);
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String decode(byte[] utf8) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException broken) {
+      throw Malformed.encoding(utf8);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fairlead.wire;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A message on the completion queue: what the outside tells an agenda. Times are written with
+ * milliseconds; finer is cut off.
+ *
+ * @param log the tail of what the operation printed, if the sender has one
+ */
+public record ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
+  /** A report without a log. */
+  public static ReportMessage of(AgendaKey agenda, Report report) {
+    return new ReportMessage(agenda, report, Optional.empty());
+  }
+
+  /**
+   * Reads a message's body.
+   *
+   * @throws dev.fairlead.core.error.FairleadException {@code MALFORMED_JSON} or {@code
+   *     INVALID_REQUEST}, naming the first place it stumbled on
+   */
+  public static ReportMessage parse(String body) {
+    var fields = Fields.ofMessage(JsonText.parse(body));
+    return new ReportMessage(
+        fields.parsed("agenda", "customer/agendaId", AgendaKey::parse),
+        report(fields.fields("report")),
+        fields.optionalText("log"));
+  }
+
+  /** The message's body. */
+  public String body() {
+    return JsonText.write(json());
+  }
+
+  /**
+   * Equal messages have equal keys: sending one again within the queue's window is harmless. 64
+   * hexadecimal digits. Not for ticks, which all look alike and would swallow each other: they need
+   * {@link #deduplicationKey(Instant)}.
+   */
+  public String deduplicationKey() {
+    return hash(json());
+  }
+
+  /** Like {@link #deduplicationKey()}, but only equal when sent for the same moment. */
+  public String deduplicationKey(Instant moment) {
+    return hash(json().with("moment", Json.of(Fields.time(moment))));
+  }
+
+  private Json.Obj json() {
+    return Json.object()
+        .put("v", Fields.VERSION)
+        .put("agenda", agenda.toString())
+        .put("report", json(report))
+        .putText("log", log)
+        .build();
+  }
+
+  private static Json json(Report report) {
+    var json = Json.object();
+    switch (report) {
+      case Report.Started(String operation, int attempt, int start, Instant at) ->
+          json.put("kind", "started")
+              .put("operation", operation)
+              .put("attempt", attempt)
+              .put("start", start)
+              .put("at", Fields.time(at));
+      case Report.Beat(String operation, int attempt, Instant at) ->
+          json.put("kind", "beat")
+              .put("operation", operation)
+              .put("attempt", attempt)
+              .put("at", Fields.time(at));
+      case Report.Ended ended ->
+          json.put("kind", "ended")
+              .put("operation", ended.operation())
+              .put("attempt", ended.attempt())
+              .put("starts", ended.starts())
+              .putText("startedAt", ended.startedAt().map(Fields::time))
+              .put("at", Fields.time(ended.at()))
+              .put("ending", json(ended.ending()));
+      case Report.Tick() -> json.put("kind", "tick");
+    }
+    return json.build();
+  }
+
+  private static Json json(Ending ending) {
+    return switch (ending) {
+      case Ending.Succeeded(Json result) ->
+          Json.object().put("kind", "succeeded").put("result", result).build();
+      case Ending.Failed(Diagnostic diagnostic) -> json("failed", diagnostic);
+      case Ending.Lost(Diagnostic diagnostic) -> json("lost", diagnostic);
+    };
+  }
+
+  private static Json json(String kind, Diagnostic diagnostic) {
+    return Json.object()
+        .put("kind", kind)
+        .put("code", diagnostic.code())
+        .put("message", diagnostic.message())
+        .build();
+  }
+
+  private static Report report(Fields fields) {
+    return switch (fields.text("kind")) {
+      case "started" ->
+          new Report.Started(
+              fields.text("operation"),
+              fields.whole("attempt"),
+              fields.whole("start"),
+              fields.time("at"));
+      case "beat" ->
+          new Report.Beat(fields.text("operation"), fields.whole("attempt"), fields.time("at"));
+      case "ended" ->
+          new Report.Ended(
+              fields.text("operation"),
+              fields.whole("attempt"),
+              fields.whole("starts"),
+              fields.optionalTime("startedAt"),
+              fields.time("at"),
+              ending(fields.fields("ending")));
+      case "tick" -> new Report.Tick();
+      default -> throw fields.wrong("kind", "started, beat, ended or tick");
+    };
+  }
+
+  private static Ending ending(Fields fields) {
+    return switch (fields.text("kind")) {
+      case "succeeded" -> new Ending.Succeeded(fields.value("result"));
+      case "failed" -> new Ending.Failed(diagnostic(fields));
+      case "lost" -> new Ending.Lost(diagnostic(fields));
+      default -> throw fields.wrong("kind", "succeeded, failed or lost");
+    };
+  }
+
+  private static Diagnostic diagnostic(Fields fields) {
+    return new Diagnostic(fields.text("code"), fields.text("message"));
+  }
+
+  private static String hash(Json json) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(JsonText.canonical(json));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}
