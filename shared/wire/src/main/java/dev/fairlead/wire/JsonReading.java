@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +33,12 @@ final class JsonReading {
           .build();
 
   private final String text;
+  private final int maxDepth;
   private JsonPointer place = JsonPointer.WHOLE;
 
-  JsonReading(String text) {
+  JsonReading(String text, int maxDepth) {
     this.text = text;
+    this.maxDepth = maxDepth;
   }
 
   Json read() {
@@ -100,7 +103,7 @@ final class JsonReading {
   }
 
   private Json number(JsonParser parser) throws IOException {
-    var number = Numbers.read(parser.getText());
+    var number = JsonLimits.number(parser.getText());
     if (number.isEmpty()) {
       throw refuse(parser, "number-too-long", Numbers.REFUSAL);
     }
@@ -108,11 +111,8 @@ final class JsonReading {
   }
 
   private void checkDepth(JsonParser parser, int depth) {
-    if (depth > JsonText.MAX_DEPTH) {
-      throw refuse(
-          parser,
-          "too-deep",
-          "The value is nested deeper than " + JsonText.MAX_DEPTH + " levels.");
+    if (depth > maxDepth) {
+      throw refuse(parser, "too-deep", "The value is nested deeper than " + maxDepth + " levels.");
     }
   }
 
@@ -139,7 +139,7 @@ final class JsonReading {
   private FairleadException refuse(@Nullable JsonLocation where, String code, String sentence) {
     int line = where == null ? 1 : Math.max(1, where.getLineNr());
     int column = where == null ? 1 : Math.max(1, where.getColumnNr());
-    return Malformed.at(line, column, place.toString(), code, sentence);
+    return Malformed.at(line, column, place, code, sentence);
   }
 
   private static String quote(String name) {

@@ -3,6 +3,7 @@ package dev.fairlead.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -10,20 +11,14 @@ import java.nio.charset.CharacterCodingException;
  * JSON and YAML text to {@link Json} and back.
  *
  * <p>Reading is strict: one value and nothing after it, no duplicate fields, at most {@value
- * #MAX_DEPTH} levels, numbers of at most {@value #MAX_NUMBER_LENGTH} characters and an exponent
- * within ±{@value #MAX_EXPONENT}, UTF-8 only. What can't be read throws a {@link
- * dev.fairlead.core.error.FairleadException} with code {@code MALFORMED_JSON} and one problem that
- * says line and column. Cost: linear in the text.
+ * JsonLimits#MAX_DEPTH} levels, numbers of at most {@value JsonLimits#MAX_NUMBER_LENGTH} characters
+ * and an exponent within ±{@value JsonLimits#MAX_EXPONENT}, UTF-8 only. What can't be read throws a
+ * {@link dev.fairlead.core.error.FairleadException} with code {@code MALFORMED_JSON} and one
+ * problem that says line and column. Cost: linear in the text.
  */
 public final class JsonText {
-  /** Levels of arrays and objects, the outermost being the first. */
-  public static final int MAX_DEPTH = 100;
-
-  /** Characters of a number, sign and exponent included. */
-  public static final int MAX_NUMBER_LENGTH = 1000;
-
-  /** Power of ten of a number's first digit: keeps a short text from meaning gigabytes of zeros. */
-  public static final int MAX_EXPONENT = 1000;
+  /** Levels of what we wrote ourselves: a tenant's value and what we put around it. */
+  private static final int MAX_STORED_DEPTH = 4 * JsonLimits.MAX_DEPTH;
 
   /** Bytes of UTF-8 of a YAML text. */
   public static final int MAX_YAML_BYTES = 5 * 1024 * 1024;
@@ -37,7 +32,15 @@ public final class JsonText {
 
   /** Reads JSON. */
   public static Json parse(String text) {
-    return new JsonReading(withoutByteOrderMark(text)).read();
+    return new JsonReading(withoutByteOrderMark(text), JsonLimits.MAX_DEPTH).read();
+  }
+
+  /**
+   * Reads what Fairlead itself wrote: like {@link #parse(String)}, but with room for the levels we
+   * put around a tenant's value that is as deep as it may be.
+   */
+  public static Json parseStored(String text) {
+    return new JsonReading(text, MAX_STORED_DEPTH).read();
   }
 
   /** Reads UTF-8 YAML, see {@link #parseYaml(String)}. */

@@ -5,18 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.JsonPointer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.List;
 
 /** Says where and why a text could not be read. Lines and columns count from 1. */
 final class Malformed {
+  private static final int MAX_PATH = 1000;
+
   private Malformed() {}
 
-  static FairleadException at(int line, int column, String path, String code, String sentence) {
+  static FairleadException at(
+      int line, int column, JsonPointer place, String code, String sentence) {
     var detail = "line " + line + ", column " + column + ": " + sentence;
     return new FairleadException(
-        ErrorCode.MALFORMED_JSON, detail, List.of(new Problem(path, code, detail)));
+        ErrorCode.MALFORMED_JSON,
+        detail,
+        List.of(new Problem(place.within(MAX_PATH).toString(), code, detail)));
   }
 
   /** The place of the first byte that is not UTF-8. */
@@ -34,6 +40,6 @@ final class Malformed {
         column++;
       }
     }
-    return at(line, column, "", "not-utf-8", "The text is not UTF-8.");
+    return at(line, column, JsonPointer.WHOLE, "not-utf-8", "The text is not UTF-8.");
   }
 }

@@ -30,7 +30,7 @@ public record ReportMessage(AgendaKey agenda, Report report, Optional<String> lo
    *     INVALID_REQUEST}, naming the first place it stumbled on
    */
   public static ReportMessage parse(String body) {
-    var fields = Fields.ofMessage(JsonText.parse(body));
+    var fields = Fields.ofMessage(JsonText.parseStored(body));
     return new ReportMessage(
         fields.parsed("agenda", "customer/agendaId", AgendaKey::parse),
         report(fields.fields("report")),

@@ -19,7 +19,7 @@ public record WorkMessage(
    *     INVALID_REQUEST}, naming the first place it stumbled on
    */
   public static WorkMessage parse(String body) {
-    var fields = Fields.ofMessage(JsonText.parse(body));
+    var fields = Fields.ofMessage(JsonText.parseStored(body));
     return new WorkMessage(
         fields.parsed("key", "customer/agendaId/operation", OperationKey::parse),
         fields.whole("attempt"),

@@ -3,6 +3,7 @@ package dev.fairlead.wire;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
@@ -35,10 +36,7 @@ final class YamlReading {
 
   private static final JsonSchema SCHEMA = new JsonSchema();
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(SCHEMA)
-          .setCodePointLimit(JsonText.MAX_YAML_BYTES)
-          .build();
+      LoadSettings.builder().setSchema(SCHEMA).setCodePointLimit(JsonText.MAX_YAML_BYTES).build();
 
   /** A finished value that an alias may name, how many values and levels it is made of. */
   private record Anchored(Json value, int size, int levels) {}
@@ -145,7 +143,8 @@ final class YamlReading {
         && scalar(scalar) instanceof Json.Str(String name)) {
       return name;
     }
-    throw refuse(event, "key-not-text", "A key is a string; put it in quotes if it looks otherwise.");
+    throw refuse(
+        event, "key-not-text", "A key is a string; put it in quotes if it looks otherwise.");
   }
 
   private Json scalar(ScalarEvent event) {
@@ -163,12 +162,11 @@ final class YamlReading {
     if (tag.equals(Tag.BOOL)) {
       return Json.of(text.equals("true"));
     }
-    return Numbers.read(text)
-        .orElseThrow(
-            () ->
-                text.contains("nan") || text.contains("inf")
-                    ? refuse(event, "not-json", "JSON has no number like " + text + ".")
-                    : refuse(event, "number-too-long", Numbers.REFUSAL));
+    return JsonLimits.number(text)
+        .orElseThrow(() ->
+            text.contains("nan") || text.contains("inf")
+                ? refuse(event, "not-json", "JSON has no number like " + text + ".")
+                : refuse(event, "number-too-long", Numbers.REFUSAL));
   }
 
   /** What the text itself looks like; a tag may only say it is that, or a string. */
@@ -202,9 +200,11 @@ final class YamlReading {
   }
 
   private void reach(Event event, int depth) {
-    if (depth > JsonText.MAX_DEPTH) {
+    if (depth > JsonLimits.MAX_DEPTH) {
       throw refuse(
-          event, "too-deep", "The value is nested deeper than " + JsonText.MAX_DEPTH + " levels.");
+          event,
+          "too-deep",
+          "The value is nested deeper than " + JsonLimits.MAX_DEPTH + " levels.");
     }
     deepest = Math.max(deepest, depth);
   }
@@ -227,7 +227,7 @@ final class YamlReading {
   private FairleadException refuse(Optional<Mark> mark, String code, String sentence) {
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    return Malformed.at(line, column, place.toString(), code, sentence);
+    return Malformed.at(line, column, place, code, sentence);
   }
 
   private static String sentence(String problem) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTextTest {
   @Test
   void readsEveryKindOfValue() {
-    var read = JsonText.parse(" {\"a\": [1, -2.50, true, false, null, \"\\u00e9\\n\"], \"b\": {}} ");
+    var read =
+        JsonText.parse(" {\"a\": [1, -2.50, true, false, null, \"\\u00e9\\n\"], \"b\": {}} ");
 
     assertThat(read)
         .isEqualTo(
@@ -66,7 +67,8 @@ class JsonTextTest {
               ],
               "c": [],
               "d": {}
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -82,8 +84,29 @@ class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[1,", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "NaN",
-        "tru", "nul", "1 2", "{} x", "// no\n1", "\"\t\"", "\"\\x\"", "[1}", "\"open", "]"
+        "",
+        " ",
+        "{",
+        "[1,",
+        "[1,]",
+        "{\"a\":1,}",
+        "{a:1}",
+        "'a'",
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "NaN",
+        "tru",
+        "nul",
+        "1 2",
+        "{} x",
+        "// no\n1",
+        "\"\t\"",
+        "\"\\x\"",
+        "[1}",
+        "\"open",
+        "]"
       })
   void refusesWhatIsNotStrictJson(String text) {
     assertThat(problemOf(text).code()).isEqualTo("malformed");

@@ -112,8 +112,7 @@ class MessagesTest {
   void refusesReportsItCantRead(String bodyAndPlace) {
     var parts = bodyAndPlace.replace('\'', '"').replace("$", AGENDA.toString()).split("\\|", -1);
 
-    var thrown =
-        catchThrowableOfType(FairleadException.class, () -> ReportMessage.parse(parts[0]));
+    var thrown = catchThrowableOfType(FairleadException.class, () -> ReportMessage.parse(parts[0]));
 
     assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(thrown.problems()).extracting(Problem::path).containsExactly(parts[1]);
@@ -129,6 +128,15 @@ class MessagesTest {
         .isEqualTo(
             "{\"v\":1,\"key\":\"acme/01hzy3v7k2m9q4r8s6t0w1x5za/count/words\",\"attempt\":2,"
                 + "\"type\":\"wordcount\",\"payload\":\"x\",\"reportTo\":\"completions.fifo\"}");
+  }
+
+  @Test
+  void carriesTheDeepestResultATenantMayHave() {
+    var deepest = JsonText.parse("[".repeat(100) + "]".repeat(100));
+    var message =
+        ReportMessage.of(AGENDA, ended(Optional.of(AT), new Report.Ending.Succeeded(deepest)));
+
+    assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
   }
 
   @Test

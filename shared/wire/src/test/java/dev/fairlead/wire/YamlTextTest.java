@@ -43,7 +43,19 @@ class YamlTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2h", "yes", "on", "No", "True", "0x1F", "017", "1_000", "2026-01-31", "12:30", "~"})
+      strings = {
+        "2h",
+        "yes",
+        "on",
+        "No",
+        "True",
+        "0x1F",
+        "017",
+        "1_000",
+        "2026-01-31",
+        "12:30",
+        "~"
+      })
   void keepsAsTextWhatJsonDoesNotKnow(String plain) {
     assertThat(JsonText.parseYaml("a: " + plain)).isEqualTo(Json.object().put("a", plain).build());
   }
@@ -108,7 +120,11 @@ class YamlTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a: !!java.net.URL [x]", "a: !!set {x}", "a: !!binary aGk=", "a: !local x", "a: !!int x",
+        "a: !!java.net.URL [x]",
+        "a: !!set {x}",
+        "a: !!binary aGk=",
+        "a: !local x",
+        "a: !!int x",
         "!!str {a: b}"
       })
   void refusesOtherTypes(String yaml) {
@@ -137,8 +153,7 @@ class YamlTextTest {
   void refusesMoreThanFiveMebibytes() {
     var thrown =
         catchThrowableOfType(
-            FairleadException.class,
-            () -> JsonText.parseYaml("a: " + "x".repeat(5 * 1024 * 1024)));
+            FairleadException.class, () -> JsonText.parseYaml("a: " + "x".repeat(5 * 1024 * 1024)));
 
     assertThat(thrown.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param name unique in its agenda, ignoring case
  * @param type picks the handler
  * @param payload free JSON; may hold references
- * @param dependsOn names given outright (a list, or POP's comma-separated {@code params.dependsOn})
+ * @param dependsOn names given outright, in the list or in POP's comma-separated {@code
+ *     params.dependsOn}; each once, as the document spells the operation
  * @param retry when and how often a failed attempt is tried again
  * @param params what else came under {@code params}
  */

@@ -56,6 +56,18 @@ public record JsonPointer(List<String> tokens) {
     return child(Integer.toString(index));
   }
 
+  /** This place if its text has at most so many characters, else the nearest one around it. */
+  public JsonPointer within(int maxLength) {
+    int length = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      length += 1 + escaped(tokens.get(i)).length();
+      if (length > maxLength) {
+        return new JsonPointer(tokens.subList(0, i));
+      }
+    }
+    return this;
+  }
+
   /** What is at this place, if there is such a place. An index has no leading zeros or signs. */
   public Optional<Json> find(Json value) {
     var here = Optional.of(value);
@@ -81,8 +93,12 @@ public record JsonPointer(List<String> tokens) {
   public String toString() {
     var text = new StringBuilder();
     for (var token : tokens) {
-      text.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+      text.append('/').append(escaped(token));
     }
     return text.toString();
+  }
+
+  private static String escaped(String token) {
+    return token.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,0 +1,165 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.agenda.OperationDraft.Mention;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules operations must keep among each other: names, dependencies, references, cycles. */
+final class DependencyRules {
+  private static final Set<String> TOKENS = Set.of(References.AGENDA_ID, References.OPERATION_NAME);
+  private static final String SECRET = "secret:";
+
+  /** Names of a cycle that are shown; of longer ones the first. */
+  private static final int MAX_SHOWN = 20;
+
+  private final List<OperationDraft> drafts;
+  private final List<String> spellings;
+  private final Findings findings;
+  private final OperationNames names = new OperationNames(List.of());
+
+  DependencyRules(List<OperationDraft> drafts, Findings findings) {
+    this.drafts = drafts;
+    this.spellings = drafts.stream().map(OperationDraft::name).filter(n -> !n.isEmpty()).toList();
+    this.findings = findings;
+  }
+
+  /** The operations; only good for use if nothing was found. */
+  List<OperationSpec> check() {
+    checkNames();
+    var specs = new ArrayList<OperationSpec>(drafts.size());
+    var edges = new ArrayList<List<Integer>>(drafts.size());
+    for (int i = 0; i < drafts.size(); i++) {
+      var explicit = explicit(i);
+      var all = new LinkedHashSet<>(explicit);
+      all.addAll(referenced(i));
+      edges.add(List.copyOf(all));
+      specs.add(
+          drafts
+              .get(i)
+              .withDependencies(explicit.stream().map(n -> drafts.get(n).name()).toList()));
+    }
+    for (var cycle : new DependencyGraph(edges).cycles()) {
+      reportCycle(cycle);
+    }
+    return specs;
+  }
+
+  private void checkNames() {
+    for (var draft : drafts) {
+      // An operation without a proper name still takes an index, under a name nobody can mention.
+      var name = draft.name().isEmpty() ? "\0" + draft.place() : draft.name();
+      names
+          .add(name)
+          .ifPresent(first ->
+              findings.add(
+                  draft.place().child("name"),
+                  "duplicate-name",
+                  "The name "
+                      + Quoted.name(name)
+                      + " is taken by operations/"
+                      + first
+                      + "; names must differ in more than case."));
+    }
+  }
+
+  private Set<Integer> explicit(int index) {
+    var found = new LinkedHashSet<Integer>();
+    for (Mention mention : drafts.get(index).dependsOn()) {
+      var target = names.find(mention.name());
+      if (target.isEmpty()) {
+        findings.add(
+            mention.place(),
+            "unknown-dependency",
+            "There is no operation " + Quoted.name(mention.name()) + "." + near(mention.name()));
+      } else if (target.get() == index) {
+        reportSelf(mention.place());
+      } else {
+        found.add(target.get());
+      }
+    }
+    return found;
+  }
+
+  private Set<Integer> referenced(int index) {
+    var draft = drafts.get(index);
+    var found = new LinkedHashSet<Integer>();
+    References.visit(
+        draft.payload(),
+        draft.place().child("payload"),
+        (place, part) -> {
+          switch (part) {
+            case ReferencePart.Text _ -> {}
+            case ReferencePart.Bad(String text, String why) ->
+                findings.add(
+                    place,
+                    "bad-reference",
+                    Quoted.plain(text) + " is no reference, because " + why + ".");
+            case Reference reference -> refer(reference, place, index, found);
+          }
+        });
+    return found;
+  }
+
+  private void refer(Reference reference, JsonPointer place, int index, Set<Integer> found) {
+    if (TOKENS.contains(reference.name())) {
+      return;
+    }
+    if (reference.name().startsWith(SECRET)) {
+      findings.notSupportedYet(place, "A secret");
+      return;
+    }
+    var operation = reference.operation();
+    var target = operation.flatMap(names::find);
+    if (target.isPresent() && target.get() == index) {
+      reportSelf(place);
+    } else if (target.isPresent()) {
+      found.add(target.get());
+    } else if (reference.fallback().isEmpty()) {
+      findings.add(place, "unknown-reference", unknown(reference));
+    }
+  }
+
+  private String unknown(Reference reference) {
+    var operation = reference.operation();
+    if (operation.isPresent()) {
+      return "There is no operation "
+          + Quoted.name(operation.get())
+          + " for "
+          + Quoted.plain(reference.text())
+          + "."
+          + near(operation.get());
+    }
+    var sentence =
+        Quoted.plain(reference.text())
+            + " names no output (an operation's name and .out) and no token.";
+    return names.find(reference.name()).isPresent()
+        ? sentence + " Did you mean " + Quoted.name(reference.name() + ".out") + "?"
+        : sentence + findings.nearest().didYouMean(reference.name(), TOKENS);
+  }
+
+  private String near(String name) {
+    return findings.nearest().didYouMean(name, spellings);
+  }
+
+  private void reportSelf(JsonPointer place) {
+    findings.add(place, "self-dependency", "An operation can't wait for itself.");
+  }
+
+  private void reportCycle(List<Integer> cycle) {
+    var shown =
+        cycle.stream()
+            .limit(MAX_SHOWN)
+            .map(node -> Quoted.plain(drafts.get(node).name()))
+            .collect(Collectors.joining(" -> "));
+    var first = drafts.get(cycle.getFirst());
+    var more = cycle.size() > MAX_SHOWN ? " -> … (" + cycle.size() + " in all)" : "";
+    findings.add(
+        first.place(),
+        "cycle",
+        "These wait for each other: " + shown + more + " -> " + Quoted.plain(first.name()) + ".");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.fairlead.core.agenda;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The fields an object may have.
+ *
+ * @param read those that mean something
+ * @param ignored those POP's documents carry, kept and without effect here
+ * @param later those of the document language that this release refuses rather than ignores
+ */
+record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
+  static final FieldNames AGENDA =
+      new FieldNames(
+          List.of(
+              "operations",
+              "title",
+              "customerId",
+              "linkId",
+              "externalId",
+              "priority",
+              "timeScale",
+              "onFailure",
+              "params"),
+          Set.of("id", "cid", "addedTime", "updatedTime", "jobId", "progressId", "agendaInsight"),
+          Set.of("finally", "timeout", "reserve"));
+
+  static final FieldNames OPERATION =
+      new FieldNames(
+          List.of("name", "type", "payload", "dependsOn", "retry", "params"),
+          Set.of("id"),
+          Set.of("when", "forEach", "timeouts", "requests"));
+
+  static final FieldNames RETRY =
+      new FieldNames(
+          List.of("maxAttempts"),
+          Set.of(),
+          Set.of("backoff", "factor", "maxBackoff", "jitter", "on", "growMemory"));
+
+  FieldNames {
+    read = List.copyOf(read);
+    ignored = Set.copyOf(ignored);
+    later = Set.copyOf(later);
+  }
+
+  boolean isKnown(String name) {
+    return read.contains(name) || ignored.contains(name);
+  }
+
+  List<String> suggestions() {
+    return read;
+  }
+}

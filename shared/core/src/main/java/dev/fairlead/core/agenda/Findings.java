@@ -1,0 +1,158 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects the problems of one document while its fields are read. A null field counts as absent,
+ * as in POP.
+ */
+final class Findings {
+  /** Shown at most: an answer must fit into a response. */
+  static final int MAX_PROBLEMS = 1000;
+
+  /** A path longer than this is cut to the place around it. */
+  static final int MAX_PATH = 1000;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final NearestName nearest = new NearestName();
+  private boolean isFull;
+
+  NearestName nearest() {
+    return nearest;
+  }
+
+  void add(JsonPointer place, String code, String message) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(new Problem(place.within(MAX_PATH).toString(), code, message));
+    } else {
+      isFull = true;
+    }
+  }
+
+  /** All problems by place; the last says so if there were more than can be shown. */
+  List<Problem> problems() {
+    var sorted = new ArrayList<>(problems);
+    sorted.sort(Problem.BY_PLACE);
+    if (isFull) {
+      sorted.add(
+          new Problem("", "more-problems", "There are more than " + MAX_PROBLEMS + " problems."));
+    }
+    return sorted;
+  }
+
+  Optional<Json> present(Json.Obj object, String name) {
+    return object.field(name).filter(value -> !value.equals(Json.NULL));
+  }
+
+  /** A string of at most so many characters. */
+  Optional<String> text(Json.Obj object, JsonPointer at, String name, int maxLength) {
+    var given = present(object, name);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(given.get() instanceof Json.Str(String text))) {
+      wrongType(at.child(name), name, "a string");
+      return Optional.empty();
+    }
+    if (text.length() > maxLength) {
+      add(
+          at.child(name),
+          "too-long",
+          "The field " + name + " has at most " + maxLength + " characters.");
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /** An object. */
+  Optional<Json.Obj> object(Json.Obj object, JsonPointer at, String name) {
+    var given = present(object, name);
+    if (given.isPresent() && !(given.get() instanceof Json.Obj)) {
+      wrongType(at.child(name), name, "an object");
+    }
+    return given.flatMap(
+        value -> value instanceof Json.Obj inner ? Optional.of(inner) : Optional.empty());
+  }
+
+  /** A whole number within a range, both ends included. */
+  Optional<Integer> whole(Json.Obj object, JsonPointer at, String name, int min, int max) {
+    return present(object, name).flatMap(given -> whole(given, at.child(name), name, min, max));
+  }
+
+  /** The same, where POP also lets digits stand in a string. */
+  Optional<Integer> wholeOrDigits(Json.Obj object, JsonPointer at, String name, int min, int max) {
+    return present(object, name)
+        .map(given ->
+            given instanceof Json.Str(String text) && text.matches("-?[0-9]{1,9}")
+                ? Json.of(Integer.parseInt(text))
+                : given)
+        .flatMap(given -> whole(given, at.child(name), name, min, max));
+  }
+
+  private Optional<Integer> whole(Json given, JsonPointer place, String name, int min, int max) {
+    var range = "a whole number from " + min + " to " + max;
+    if (!(given instanceof Json.Num number)) {
+      wrongType(place, name, range);
+      return Optional.empty();
+    }
+    var whole = number.whole().filter(value -> value >= min && value <= max);
+    if (whole.isEmpty()) {
+      add(place, "out-of-range", "The field " + name + " is " + range + ".");
+    }
+    return whole.map(Long::intValue);
+  }
+
+  /** A number above 0 and up to a maximum. */
+  Optional<Double> positive(Json.Obj object, JsonPointer at, String name, int max) {
+    var given = present(object, name);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    var range = "a number above 0, at most " + max;
+    if (!(given.get() instanceof Json.Num(BigDecimal value))) {
+      wrongType(at.child(name), name, range);
+      return Optional.empty();
+    }
+    // A number too small for a double would become 0.
+    if (value.compareTo(BigDecimal.valueOf(max)) > 0 || !(value.doubleValue() > 0)) {
+      add(at.child(name), "out-of-range", "The field " + name + " is " + range + ".");
+      return Optional.empty();
+    }
+    return Optional.of(value.doubleValue());
+  }
+
+  void wrongType(JsonPointer place, String name, String want) {
+    add(place, "wrong-type", "The field " + name + " should be " + want + ".");
+  }
+
+  void notSupportedYet(JsonPointer place, String what) {
+    add(place, "not-supported-yet", what + " is not supported by this release.");
+  }
+
+  /** Complains about every field that is neither known nor ignored on purpose. */
+  void unknownFields(Json.Obj object, JsonPointer at, FieldNames names) {
+    for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+      var name = field.getKey();
+      if (names.later().contains(name)) {
+        if (!field.getValue().equals(Json.NULL)) {
+          notSupportedYet(at.child(name), "The field " + name);
+        }
+      } else if (!names.isKnown(name)) {
+        add(
+            at.child(name),
+            "unknown-field",
+            "There is no field "
+                + Quoted.name(name)
+                + " here."
+                + nearest.didYouMean(name, names.suggestions()));
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.List;
+
+/**
+ * An operation read on its own, before anybody looked at the others.
+ *
+ * @param place of the operation in the document
+ * @param name empty if it has no proper one
+ * @param dependsOn as written, in both forms
+ */
+record OperationDraft(
+    JsonPointer place,
+    String name,
+    String type,
+    Json payload,
+    List<Mention> dependsOn,
+    RetryPolicy retry,
+    Json.Obj params) {
+  /** A name of an operation, and where it stands. */
+  record Mention(JsonPointer place, String name) {}
+
+  OperationDraft {
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** The operation with its dependencies in the document's spelling. */
+  OperationSpec withDependencies(List<String> names) {
+    return new OperationSpec(name, type, payload, names, retry, params);
+  }
+}

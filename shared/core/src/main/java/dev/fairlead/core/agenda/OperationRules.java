@@ -1,0 +1,168 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.agenda.OperationDraft.Mention;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules an operation must keep by itself.
+ *
+ * <p>A name may hold anything but control characters and blanks at its ends, for POP's names must
+ * work. That includes a trailing {@code .out}: the output of {@code a.out} is {@code @<a.out.out>}.
+ * A name with {@code ::}, {@code ?} or {@code >} can't be referenced, one with a comma can't stand
+ * in {@code params.dependsOn}; {@code dependsOn} takes both.
+ */
+final class OperationRules {
+  private static final int MAX_NAME = 256;
+  private static final int MAX_ATTEMPTS = 100;
+  private static final String GENERATOR = "agenda.operation.generator";
+  private static final String GENERATED = "generatedOperationParent";
+
+  /** Types of the document language; those without a handler come with a later release. */
+  private static final Set<String> RESIDENT_TYPES =
+      Set.of(
+          "log",
+          "http",
+          "wait",
+          "approval",
+          "transform",
+          "agenda",
+          "updateAgenda",
+          "sample",
+          "simulate");
+
+  private final Set<String> knownTypes;
+  private final RetryPolicy usualRetry;
+
+  OperationRules(Set<String> knownTypes, RetryPolicy usualRetry) {
+    this.knownTypes = Set.copyOf(knownTypes);
+    this.usualRetry = usualRetry;
+  }
+
+  OperationDraft read(Json given, JsonPointer place, Findings findings) {
+    if (!(given instanceof Json.Obj operation)) {
+      findings.add(place, "wrong-type", "An operation is an object.");
+      return new OperationDraft(place, "", "", Json.EMPTY, List.of(), usualRetry, Json.EMPTY);
+    }
+    findings.unknownFields(operation, place, FieldNames.OPERATION);
+    var params = findings.object(operation, place, "params").orElse(Json.EMPTY);
+    var paramsPlace = place.child("params");
+    for (var generator : List.of(GENERATOR, GENERATED)) {
+      if (findings.present(params, generator).isPresent()) {
+        findings.notSupportedYet(paramsPlace.child(generator), "Generating operations");
+      }
+    }
+    return new OperationDraft(
+        place,
+        name(operation, place, findings),
+        type(operation, place, findings),
+        findings.present(operation, "payload").orElse(Json.EMPTY),
+        dependsOn(operation, params, place, findings),
+        retry(operation, params, place, findings),
+        params);
+  }
+
+  /** POP's way to say how often to try; under an agenda's params it counts for each operation. */
+  static Optional<Integer> maximumAttempts(
+      Json.Obj params, JsonPointer paramsPlace, Findings findings) {
+    return findings.wholeOrDigits(params, paramsPlace, "maximumAttempts", 1, MAX_ATTEMPTS);
+  }
+
+  private static String name(Json.Obj operation, JsonPointer place, Findings findings) {
+    if (findings.present(operation, "name").isEmpty()) {
+      findings.add(place.child("name"), "missing-field", "An operation has a name.");
+      return "";
+    }
+    var name = findings.text(operation, place, "name", MAX_NAME);
+    if (name.isEmpty()) {
+      return "";
+    }
+    var text = name.get();
+    if (text.isEmpty()
+        || !text.equals(text.strip())
+        || text.chars().anyMatch(Character::isISOControl)) {
+      findings.add(
+          place.child("name"),
+          "bad-name",
+          "A name is not empty, has no control characters, and no blanks at its ends.");
+      return "";
+    }
+    return text;
+  }
+
+  private String type(Json.Obj operation, JsonPointer place, Findings findings) {
+    if (findings.present(operation, "type").isEmpty()) {
+      findings.add(place.child("type"), "missing-field", "An operation has a type.");
+      return "";
+    }
+    var type = findings.text(operation, place, "type", MAX_NAME);
+    if (type.isEmpty() || knownTypes.contains(type.get())) {
+      return type.orElse("");
+    }
+    if (RESIDENT_TYPES.contains(type.get())) {
+      findings.notSupportedYet(place.child("type"), "The type " + type.get());
+    } else {
+      findings.add(
+          place.child("type"),
+          "unknown-type",
+          "There is no operation type "
+              + Quoted.name(type.get())
+              + "."
+              + findings.nearest().didYouMean(type.get(), knownTypes));
+    }
+    return "";
+  }
+
+  private RetryPolicy retry(
+      Json.Obj operation, Json.Obj params, JsonPointer place, Findings findings) {
+    var retry = findings.object(operation, place, "retry").orElse(Json.EMPTY);
+    var retryPlace = place.child("retry");
+    findings.unknownFields(retry, retryPlace, FieldNames.RETRY);
+    var asPop = maximumAttempts(params, place.child("params"), findings);
+    return findings
+        .whole(retry, retryPlace, "maxAttempts", 1, MAX_ATTEMPTS)
+        .or(() -> asPop)
+        .map(RetryPolicy::new)
+        .orElse(usualRetry);
+  }
+
+  private static List<Mention> dependsOn(
+      Json.Obj operation, Json.Obj params, JsonPointer place, Findings findings) {
+    var mentions = new ArrayList<Mention>();
+    var listed = place.child("dependsOn");
+    findings
+        .present(operation, "dependsOn")
+        .ifPresent(given -> mentions.addAll(listed(given, listed, findings)));
+    var asPop = place.child("params").child("dependsOn");
+    findings
+        .text(params, place.child("params"), "dependsOn", Integer.MAX_VALUE)
+        .ifPresent(names -> {
+          for (var name : names.split(",")) {
+            if (!name.isBlank()) {
+              mentions.add(new Mention(asPop, name.strip()));
+            }
+          }
+        });
+    return mentions;
+  }
+
+  private static List<Mention> listed(Json given, JsonPointer place, Findings findings) {
+    if (!(given instanceof Json.Arr(List<Json> items))) {
+      findings.wrongType(place, "dependsOn", "a list of names");
+      return List.of();
+    }
+    var mentions = new ArrayList<Mention>();
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Json.Str(String name)) {
+        mentions.add(new Mention(place.child(i), name));
+      } else {
+        findings.add(place.child(i), "wrong-type", "A dependency is the name of an operation.");
+      }
+    }
+    return mentions;
+  }
+}

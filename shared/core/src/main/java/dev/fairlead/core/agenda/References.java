@@ -1,0 +1,94 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The references in a payload: which operations they name, and what they become. */
+public final class References {
+  /** Characters that references may put into one payload in all. */
+  public static final int MAX_RESOLVED_LENGTH = 5 * 1024 * 1024;
+
+  /** Token for the running agenda's id. */
+  public static final String AGENDA_ID = "pop.agendaId";
+
+  /** Token for the name of the operation whose payload it is in. */
+  public static final String OPERATION_NAME = "pop.operationName";
+
+  private References() {}
+
+  /** What became of a payload. */
+  public sealed interface Resolution {}
+
+  /** Every reference was replaced. */
+  public record Resolved(Json payload) implements Resolution {}
+
+  /**
+   * Some reference could not be replaced; only this operation fails.
+   *
+   * @param problems at least one; paths are places in the payload; codes {@code bad-reference},
+   *     {@code unresolved-reference}, {@code unresolved-pointer}, {@code composite-value}, {@code
+   *     too-deep}, {@code too-large}
+   */
+  public record Unresolvable(List<Problem> problems) implements Resolution {
+    public Unresolvable {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Replaces every reference in the payload's strings; keys are never replaced and what is put in
+   * is not scanned again. A string that is one reference becomes the value, of whatever type;
+   * inside a longer string a scalar becomes text, and an object or array is a problem. A fallback
+   * serves when the operation has no output, when it is unknown, and when the pointer leads
+   * nowhere.
+   *
+   * @param outputs an operation's output by its name as the reference spells it; look it up
+   *     ignoring case. A null output counts as an empty object, as POP had it
+   * @param tokens what {@code @<token>} stands for, such as {@link #AGENDA_ID}
+   */
+  public static Resolution resolve(
+      Json payload, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+    return new Resolver(outputs, tokens).resolve(payload);
+  }
+
+  /** The operations that references name, in order of first mention, spelled as there. */
+  public static Set<String> dependencies(Json payload) {
+    var names = new LinkedHashSet<String>();
+    visit(
+        payload,
+        JsonPointer.WHOLE,
+        (place, part) -> {
+          if (part instanceof Reference reference) {
+            reference.operation().ifPresent(names::add);
+          }
+        });
+    return names;
+  }
+
+  /** Shows every part of every string that has a reference in it, with the string's place. */
+  static void visit(Json value, JsonPointer place, BiConsumer<JsonPointer, ReferencePart> visitor) {
+    switch (value) {
+      case Json.Obj(Map<String, Json> fields) ->
+          fields.forEach((name, inner) -> visit(inner, place.child(name), visitor));
+      case Json.Arr(List<Json> items) -> {
+        for (int i = 0; i < items.size(); i++) {
+          visit(items.get(i), place.child(i), visitor);
+        }
+      }
+      case Json.Str(String text) -> {
+        if (Reference.isIn(text)) {
+          Reference.parse(text).forEach(part -> visitor.accept(place, part));
+        }
+      }
+      case Json.Num _, Json.Bool _, Json.Null _ -> {}
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.fairlead.core.agenda;
+
+import dev.fairlead.core.agenda.References.Resolution;
+import dev.fairlead.core.agenda.References.Resolved;
+import dev.fairlead.core.agenda.References.Unresolvable;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One resolution of one payload; see {@link References#resolve}. */
+final class Resolver {
+  private final Function<String, Optional<Json>> outputs;
+  private final Map<String, Json> tokens;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** Characters still allowed: a few references to one big output must not fill the memory. */
+  private long room = References.MAX_RESOLVED_LENGTH;
+
+  Resolver(Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+    this.outputs = outputs;
+    this.tokens = tokens;
+  }
+
+  Resolution resolve(Json payload) {
+    var resolved = value(payload, JsonPointer.WHOLE);
+    return problems.isEmpty() ? new Resolved(resolved) : new Unresolvable(problems);
+  }
+
+  private Json value(Json value, JsonPointer place) {
+    return switch (value) {
+      case Json.Obj(Map<String, Json> fields) -> {
+        var replaced = new LinkedHashMap<String, Json>();
+        fields.forEach((name, inner) -> replaced.put(name, value(inner, place.child(name))));
+        yield new Json.Obj(replaced);
+      }
+      case Json.Arr(List<Json> items) -> {
+        var replaced = new ArrayList<Json>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+          replaced.add(value(items.get(i), place.child(i)));
+        }
+        yield Json.array(replaced);
+      }
+      case Json.Str(String text) when Reference.isIn(text) -> string(text, place);
+      case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> value;
+    };
+  }
+
+  private Json string(String text, JsonPointer place) {
+    var parts = Reference.parse(text);
+    if (parts.size() == 1 && parts.getFirst() instanceof Reference alone) {
+      return find(alone, place).map(found -> admit(found, alone, place)).orElse(Json.NULL);
+    }
+    var joined = new StringBuilder();
+    for (var part : parts) {
+      switch (part) {
+        case ReferencePart.Text(String plain) -> joined.append(plain);
+        case ReferencePart.Bad(String bad, String why) ->
+            refuse(
+                place,
+                "bad-reference",
+                Quoted.plain(bad) + " is no reference, because " + why + ".");
+        case Reference reference ->
+            find(reference, place).ifPresent(found -> joined.append(text(found, reference, place)));
+      }
+    }
+    return Json.of(joined.toString());
+  }
+
+  /** What the reference stands for; empty after a problem was noted. */
+  private Optional<Json> find(Reference reference, JsonPointer place) {
+    var named = named(reference);
+    var found = named.flatMap(reference.pointer()::find).or(reference::fallback);
+    if (found.isEmpty()) {
+      refuse(
+          place,
+          named.isEmpty() ? "unresolved-reference" : "unresolved-pointer",
+          named.isEmpty()
+              ? "There is no output for " + Quoted.plain(reference.text()) + "."
+              : "The output has nothing at the place that "
+                  + Quoted.plain(reference.text())
+                  + " points to.");
+    }
+    return found;
+  }
+
+  private Optional<Json> named(Reference reference) {
+    var token = Optional.ofNullable(tokens.get(reference.name()));
+    return token.or(() ->
+        reference
+            .operation()
+            .flatMap(outputs)
+            .map(output -> output.equals(Json.NULL) ? Json.EMPTY : output));
+  }
+
+  private String text(Json found, Reference reference, JsonPointer place) {
+    var text =
+        switch (found) {
+          case Json.Str(String plain) -> plain;
+          case Json.Num number -> number.value().toPlainString();
+          case Json.Bool(boolean truth) -> Boolean.toString(truth);
+          case Json.Null() -> "null";
+          case Json.Obj _, Json.Arr _ -> {
+            refuse(
+                place,
+                "composite-value",
+                Quoted.plain(reference.text())
+                    + " gives an object or array, which can't stand inside a longer string.");
+            yield "";
+          }
+        };
+    return admit(Json.of(text), reference, place) instanceof Json.Str(String admitted)
+        ? admitted
+        : "";
+  }
+
+  /** The value itself if there is room for it, else null and a problem. */
+  private Json admit(Json value, Reference reference, JsonPointer place) {
+    if (!fits(value, place.tokens().size() + 1)) {
+      refuse(
+          place,
+          "too-deep",
+          Quoted.plain(reference.text())
+              + " makes the payload deeper than "
+              + JsonLimits.MAX_DEPTH
+              + " levels.");
+      return Json.NULL;
+    }
+    if (room < 0) {
+      refuse(place, "too-large", "References make the payload larger than 5 MiB.");
+      return Json.NULL;
+    }
+    return value;
+  }
+
+  /** Takes the value's length from the room; stops early once there is none. */
+  private boolean fits(Json value, int depth) {
+    room--;
+    return room < 0
+        || switch (value) {
+          case Json.Obj(Map<String, Json> fields) -> {
+            for (var field : fields.entrySet()) {
+              room -= field.getKey().length();
+              if (!fits(field.getValue(), depth + 1)) {
+                yield false;
+              }
+            }
+            yield depth <= JsonLimits.MAX_DEPTH;
+          }
+          case Json.Arr(List<Json> items) -> {
+            for (var item : items) {
+              if (!fits(item, depth + 1)) {
+                yield false;
+              }
+            }
+            yield depth <= JsonLimits.MAX_DEPTH;
+          }
+          case Json.Str(String text) -> {
+            room -= text.length();
+            yield true;
+          }
+          case Json.Num number -> {
+            room -= number.value().precision();
+            yield true;
+          }
+          case Json.Bool _, Json.Null _ -> true;
+        };
+  }
+
+  private void refuse(JsonPointer place, String code, String message) {
+    if (problems.size() < Findings.MAX_PROBLEMS) {
+      var path = place.within(Findings.MAX_PATH).toString();
+      problems.add(new Problem(path, code, message));
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.fairlead.core.agenda;
+
+import static dev.fairlead.core.agenda.JsonFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fairlead.core.agenda.References.Resolved;
+import dev.fairlead.core.agenda.References.Unresolvable;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.Json;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vectors of the older system's reference engine, with its flaws mended. */
+class ReferencesTest {
+  private static final Map<String, Json> OUTPUTS =
+      Map.of(
+          "probe.1",
+          json("{'size':{'width':720,'height':480}}"),
+          "analysis.1",
+          json("{'operations':[{'id':'encode'},{'id':'package'}]}"),
+          "a",
+          json("{'n':5,'flag':true,'none':null,'arr':[10,20],'s':'text','':'empty','x/y':1}"),
+          "nothing",
+          Json.NULL);
+
+  private static final Map<String, Json> TOKENS =
+      Map.of(
+          "pop.agendaId", Json.of("456-789"),
+          "pop.operationName", Json.of("me"),
+          "basicString", Json.of("a value"),
+          "theNumber", Json.of(42));
+
+  @Test
+  void resolvesAWholePayload() {
+    var payload =
+        json(
+            """
+            {'object':{'probe':'@<probe.1.out::/>','width':'@<probe.1.out::/size/width>'},
+             'list':['@<analysis.1.out::/operations/1>','@<analysis.1.out::/operations/0>'],
+             'other':{'sub':{'child':'@<analysis.1.out::/operations/0/id>'}},
+             'string':'@<basicString>','number':'@<theNumber>',
+             'composite':'x@<basicString>y','agendaId':'@<pop.agendaId>','plain':[1,true,null]}
+            """
+                .strip());
+
+    assertThat(resolved(payload))
+        .isEqualTo(
+            json(
+                """
+                {'object':{'probe':{'size':{'width':720,'height':480}},'width':720},
+                 'list':[{'id':'package'},{'id':'encode'}],
+                 'other':{'sub':{'child':'encode'}},
+                 'string':'a value','number':42,
+                 'composite':'xa valuey','agendaId':'456-789','plain':[1,true,null]}
+                """
+                    .strip()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          @<a.out::/n>                     | 5
+          @<a.out::n>                      | 5
+          @<a.out::/arr/1>                 | 20
+          @<a.out::arr/1>                  | 20
+          @<a.out::/arr>                   | [10,20]
+          @<a.out::/flag>                  | true
+          @<a.out::/none>                  | null
+          @<a.out::/x~1y>                  | 1
+          @<probe.1.out>                   | {'size':{'width':720,'height':480}}
+          @<probe.1.out::>                 | {'size':{'width':720,'height':480}}
+          @<nothing.out>                   | {}
+          @<pop.operationName>             | 'me'
+          """)
+  void keepsTheTypeOfAStringThatIsOneReference(String reference, String want) {
+    assertThat(resolved(Json.of(reference))).isEqualTo(json(want));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          @<a.out::/lost?>                 | null
+          @<a.out::/lost?xyz>              | 'xyz'
+          @<a.out::/lost?7>                | '7'
+          @<a.out::/lost?=7>               | 7
+          @<a.out::/lost?='7'>             | '7'
+          @<a.out::/lost?= [1, {'b':'>'}] >| [1,{'b':'>'}]
+          @<a.out::/lost?a > b>            | 'a > b'
+          @<a.out::/n?xyz>                 | 5
+          @<a.out::/none?xyz>              | null
+          @<gone.out?>                     | null
+          @<gone.out?xyz>                  | 'xyz'
+          @<gone.out::/x?=false>           | false
+          @<unknown?xyz>                   | 'xyz'
+          """)
+  void fallsBackWhenSomethingIsMissing(String reference, String want) {
+    assertThat(resolved(Json.of(reference.replace('\'', '"')))).isEqualTo(json(want));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          x@<basicString>y                 | xa valuey
+          @<a.out::/n>@<a.out::/n>         | 55
+          @<a.out::/flag> or @<a.out::/none> | true or null
+          ` @<a.out::/n>`                  | ` 5`
+          @<a.out::/lost?p>@<a.out::/lost?>q@<gone.out?=1.50> | pnullq1.5
+          @<a.out::/lost?='>'>!            | >!
+          a @ b < c > d                    | a @ b < c > d
+          """)
+  void putsScalarsIntoLongerStrings(String text, String want) {
+    assertThat(resolved(Json.of(text.replace('\'', '"')))).isEqualTo(Json.of(want));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @<gone.out>                      | unresolved-reference
+          @<unknown>                       | unresolved-reference
+          @<pop.payload::/x>               | unresolved-reference
+          @<a.out::/lost>                  | unresolved-pointer
+          @<a.out::/arr/2>                 | unresolved-pointer
+          @<a.out::/arr/-1>                | unresolved-pointer
+          @<a.out::/n/deeper>              | unresolved-pointer
+          x@<a.out>                        | composite-value
+          @<a.out::/arr>@<a.out::/n>       | composite-value
+          x@<a.out::/lost?=[]>             | composite-value
+          @<                               | bad-reference
+          @<>                              | bad-reference
+          @<::/x>                          | bad-reference
+          x@<a.out                         | bad-reference
+          @<@<a.out>>                      | bad-reference
+          @<a.out?@<a.out>>                | bad-reference
+          @<a.out::/~2>                    | bad-reference
+          @<a.out::/lost?=nope>            | bad-reference
+          @<a.out::/lost?=1 2>             | bad-reference
+          """)
+  void namesWhatCantBeResolved(String text, String code) {
+    var payload = Json.object().put("p", Json.array(List.of(Json.of(0), Json.of(text)))).build();
+
+    var outcome = References.resolve(payload, outputs(), TOKENS);
+
+    assertThat(outcome).isInstanceOf(Unresolvable.class);
+    assertThat(((Unresolvable) outcome).problems())
+        .extracting(Problem::path, Problem::code)
+        .containsExactly(tuple("/p/1", code));
+  }
+
+  @Test
+  void namesEveryProblemAtOnce() {
+    var outcome =
+        References.resolve(
+            json("{'a':'@<gone.out>','b':'@<a.out::/n>','c/d':['@<a.out::/lost>','x@<a.out>']}"),
+            outputs(),
+            TOKENS);
+
+    assertThat(((Unresolvable) outcome).problems())
+        .extracting(Problem::path)
+        .containsExactly("/a", "/c~1d/0", "/c~1d/1");
+  }
+
+  @Test
+  void neverReplacesKeysNorScansWhatItPutIn() {
+    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("@<b.out>"));
+
+    assertThat(References.resolve(json("{'@<a.out>':'@<a.out>','c':'-@<a.out>'}"), outputs, TOKENS))
+        .isEqualTo(new Resolved(json("{'@<a.out>':'@<b.out>','c':'-@<b.out>'}")));
+  }
+
+  @Test
+  void resolvesAPayloadThatIsItselfAReference() {
+    assertThat(resolved(Json.of("@<a.out::/arr>"))).isEqualTo(json("[10,20]"));
+  }
+
+  @Test
+  void refusesToMakePayloadsTooDeep() {
+    var deep = json("[".repeat(99) + "]".repeat(99));
+
+    Function<String, Optional<Json>> outputs = _ -> Optional.of(deep);
+    assertThat(References.resolve(json("['@<a.out>']"), outputs, TOKENS))
+        .isInstanceOf(Resolved.class);
+    assertThat(codes(References.resolve(json("[['@<a.out>']]"), outputs, TOKENS)))
+        .containsExactly("too-deep");
+  }
+
+  @Test
+  void refusesToFillTheMemory() {
+    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("x".repeat(1 << 20)));
+    var greedy = Json.array(Collections.nCopies(10, Json.of("@<a.out>")));
+
+    assertThat(codes(References.resolve(greedy, outputs, TOKENS))).contains("too-large");
+    assertThat(codes(References.resolve(Json.of("@<a.out> ".repeat(10_000)), outputs, TOKENS)))
+        .contains("too-large");
+  }
+
+  @Test
+  void findsTheOperationsAPayloadNames() {
+    var payload =
+        json(
+            "{'x':['@<b.out> and @<a.out::/n?1>','@<B.out?>'],'@<key.out>':'@<pop.agendaId>',"
+                + "'odd':'@<a.out.out>@<.out>@<secret:s>@<b.out>'}");
+
+    assertThat(References.dependencies(payload)).containsExactly("b", "a", "B", "a.out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@<a.out>", "@<a.out>@<a.out>", "x@<a.out::/p?q>y", "@<a.out?=[1]> "})
+  void losesNothingOfTheString(String text) {
+    var joined = new StringBuilder();
+    for (var part : Reference.parse(text)) {
+      switch (part) {
+        case ReferencePart.Text(String plain) -> joined.append(plain);
+        case ReferencePart.Bad(String bad, String _) -> joined.append(bad);
+        case Reference reference -> joined.append(reference.text());
+      }
+    }
+    assertThat(joined).hasToString(text);
+  }
+
+  private static Json resolved(Json payload) {
+    var outcome = References.resolve(payload, outputs(), TOKENS);
+    assertThat(outcome).isInstanceOf(Resolved.class);
+    return ((Resolved) outcome).payload();
+  }
+
+  private static List<String> codes(References.Resolution outcome) {
+    assertThat(outcome).isInstanceOf(Unresolvable.class);
+    return ((Unresolvable) outcome).problems().stream().map(Problem::code).distinct().toList();
+  }
+
+  private static Function<String, Optional<Json>> outputs() {
+    return name -> Optional.ofNullable(OUTPUTS.get(name));
+  }
+}
