@@ -67,6 +67,9 @@ what_matters() {
     /^\[(INFO|DEBUG)\]/ { shown = 0; next }
     /^\[(ERROR|WARNING)\]/ { shown = 1 }
     /^\[WARNING\] Overwriting |^\[ERROR\] *$|^\[ERROR\] \[Help|re-run Maven|Re-run Maven|For more information about|resume the build|mvn <args>/ { next }
-    shown { print; fflush() }
+    # At the end Maven repeats what it said.
+    /^\[ERROR\] Failed to execute goal/ { last = 1 }
+    { key = $0; sub(/^\[ERROR\] */, "", key); sub(/^ +/, "", key) }
+    shown && !(last && said[key]) { print; fflush(); said[key] = 1 }
   '
 }
