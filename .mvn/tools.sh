@@ -66,7 +66,7 @@ what_matters() {
     /^\[INFO\] Building fairlead-/ { print "· " $3; fflush() }
     /^\[(INFO|DEBUG)\]/ { shown = 0; next }
     /^\[(ERROR|WARNING)\]/ { shown = 1 }
-    /^\[WARNING\] Overwriting |^\[ERROR\] *$|^\[ERROR\] \[Help|re-run Maven|Re-run Maven|For more information about|resume the build|mvn <args>/ { next }
+    /^\[WARNING\] (Overwriting |I\/O error reading dependency state)|^\[ERROR\] *$|^\[ERROR\] \[Help|re-run Maven|Re-run Maven|For more information about|resume the build|mvn <args>/ { next }
     # At the end Maven repeats what it said.
     /^\[ERROR\] Failed to execute goal/ { last = 1 }
     { key = $0; sub(/^\[ERROR\] */, "", key); sub(/^ +/, "", key) }

@@ -1,0 +1,4 @@
+package dev.fairlead.architecture.seeded.adaptershidethemselves.embedded;
+
+/** The one way in. */
+public record InnocentAdapters() {}

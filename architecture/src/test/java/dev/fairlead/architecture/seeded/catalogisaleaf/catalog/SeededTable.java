@@ -1,0 +1,5 @@
+package dev.fairlead.architecture.seeded.catalogisaleaf.catalog;
+
+import dev.fairlead.architecture.seeded.catalogisaleaf.core.Rule;
+
+record SeededTable(Rule known) {}

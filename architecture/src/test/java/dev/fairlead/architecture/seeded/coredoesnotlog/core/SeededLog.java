@@ -1,0 +1,3 @@
+package dev.fairlead.architecture.seeded.coredoesnotlog.core;
+
+record SeededLog(System.Logger logger) {}

@@ -1,0 +1,3 @@
+package dev.fairlead.architecture.seeded.coredoesnotlog.endpoint;
+
+record InnocentLog(System.Logger logger) {}

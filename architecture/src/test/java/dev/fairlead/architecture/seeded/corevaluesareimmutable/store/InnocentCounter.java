@@ -1,0 +1,9 @@
+package dev.fairlead.architecture.seeded.corevaluesareimmutable.store;
+
+final class InnocentCounter {
+  private int count;
+
+  int next() {
+    return ++count;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.architecture.seeded.everypackageisnullmarked.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.fairlead.architecture.seeded.everyporthasacontract.core.port;
+
+sealed interface InnocentFamily {
+  record Only() implements InnocentFamily {}
+}

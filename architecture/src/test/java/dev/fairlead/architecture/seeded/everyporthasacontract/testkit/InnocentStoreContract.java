@@ -1,0 +1,3 @@
+package dev.fairlead.architecture.seeded.everyporthasacontract.testkit;
+
+abstract class InnocentStoreContract {}

@@ -1,0 +1,3 @@
+package dev.fairlead.architecture.seeded.everythinghasoneroot;
+
+record SeededStray() {}

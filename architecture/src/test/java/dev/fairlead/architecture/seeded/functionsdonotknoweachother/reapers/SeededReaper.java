@@ -1,0 +1,5 @@
+package dev.fairlead.architecture.seeded.functionsdonotknoweachother.reapers;
+
+import dev.fairlead.architecture.seeded.functionsdonotknoweachother.progress.Progress;
+
+record SeededReaper(Progress known) {}

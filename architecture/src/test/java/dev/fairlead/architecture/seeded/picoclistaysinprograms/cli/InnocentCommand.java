@@ -1,0 +1,5 @@
+package dev.fairlead.architecture.seeded.picoclistaysinprograms.cli;
+
+import dev.fairlead.architecture.seeded.picoclistaysinprograms.picocli.CommandLine;
+
+record InnocentCommand(CommandLine known) {}

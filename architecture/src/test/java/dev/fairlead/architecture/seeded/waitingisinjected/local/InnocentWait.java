@@ -1,0 +1,7 @@
+package dev.fairlead.architecture.seeded.waitingisinjected.local;
+
+record InnocentWait() {
+  long asked() {
+    return System.nanoTime();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.fairlead.architecture.seeded.waitingisinjected.store;
+
+record SeededWait() {
+  long asked() {
+    return System.nanoTime();
+  }
+}
