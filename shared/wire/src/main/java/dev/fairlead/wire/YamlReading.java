@@ -74,7 +74,7 @@ final class YamlReading {
     } catch (MarkedYamlEngineException malformed) {
       throw refuse(malformed.getProblemMark(), "malformed", sentence(malformed.getProblem()));
     } catch (YamlEngineException malformed) {
-      throw refuse(Optional.empty(), "malformed", sentence(malformed.getMessage()));
+      throw refuse(Optional.empty(), "malformed", sentence(String.valueOf(malformed.getMessage())));
     }
   }
 
