@@ -1,9 +1,12 @@
 package dev.fairlead.embedded;
 
+import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /**
  * The ports of one embedded stack. Safe for many threads.
@@ -14,17 +17,33 @@ import java.time.InstantSource;
  * in an earlier state or, at worst, refuses to.
  */
 public final class EmbeddedAdapters implements AutoCloseable {
+  /** For queues that the catalog does not name. */
+  static final int DEFAULT_MAX_RECEIVES = 5;
+
   private final Engine engine;
   private final ItemStore items;
+  private final EmbeddedMessageQueue queues;
 
-  private EmbeddedAdapters(Engine engine) {
+  private EmbeddedAdapters(Engine engine, InstantSource clock) {
     this.engine = engine;
-    this.items = new EmbeddedItemStore(engine, StoreNotes.open(engine));
+    var notes = StoreNotes.open(engine);
+    this.items = new EmbeddedItemStore(engine, notes);
+    this.queues =
+        new EmbeddedMessageQueue(
+            new MessageLog(engine, notes), clock, EmbeddedAdapters::maxReceives);
+  }
+
+  private static int maxReceives(String queue) {
+    return Stream.of(QueueSpec.values())
+        .filter(spec -> spec.queueName().equals(queue))
+        .mapToInt(QueueSpec::maxReceives)
+        .findFirst()
+        .orElse(DEFAULT_MAX_RECEIVES);
   }
 
   /** A stack that is gone when closed. */
   public static EmbeddedAdapters inMemory(InstantSource clock) {
-    return new EmbeddedAdapters(Engine.inMemory());
+    return new EmbeddedAdapters(Engine.inMemory(), clock);
   }
 
   /**
@@ -38,7 +57,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
   public static EmbeddedAdapters onDisk(Path folder, InstantSource clock) {
     var engine = Engine.onDisk(folder);
     try {
-      return new EmbeddedAdapters(engine);
+      return new EmbeddedAdapters(engine, clock);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -49,9 +68,18 @@ public final class EmbeddedAdapters implements AutoCloseable {
     return items;
   }
 
+  /**
+   * Queues are made when first named. A message received as often as the catalog says (5 times, if
+   * it does not name the queue) moves to the dead letters at the next receive.
+   */
+  public MessageQueue queues() {
+    return queues;
+  }
+
   /** Ends everything and writes it through to the disk. Closing twice is the same as once. */
   @Override
   public void close() {
+    queues.close();
     engine.close();
   }
 }
