@@ -1,0 +1,100 @@
+package dev.fairlead.aws;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where the ports' things are on AWS. Region and credentials are the SDK's business: its default
+ * chains find them.
+ *
+ * @param environment name of the environment; environments share nothing
+ * @param tablePrefix a table's physical name is this and its logical name
+ * @param queuePrefix a queue's physical name is this and its logical name
+ * @param bucket where blobs are
+ * @param dynamoDbEndpoint another address than AWS's, for an emulator; likewise the next two
+ */
+public record AwsSettings(
+    String environment,
+    String tablePrefix,
+    String queuePrefix,
+    String bucket,
+    Optional<URI> dynamoDbEndpoint,
+    Optional<URI> sqsEndpoint,
+    Optional<URI> s3Endpoint) {
+
+  private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+  private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
+  private static final Pattern QUEUE_PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,40}");
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+  /**
+   * Reads {@code FAIRLEAD_ENVIRONMENT} and {@code FAIRLEAD_BUCKET}, which must be there, and {@code
+   * FAIRLEAD_TABLE_PREFIX}, {@code FAIRLEAD_QUEUE_PREFIX} (both {@code fairlead-<environment>-}
+   * unless given), {@code FAIRLEAD_DYNAMODB_ENDPOINT}, {@code FAIRLEAD_SQS_ENDPOINT}, {@code
+   * FAIRLEAD_S3_ENDPOINT}.
+   *
+   * @throws IllegalArgumentException naming every variable that is missing or malformed
+   */
+  public static AwsSettings fromEnvironment() {
+    return from(System.getenv());
+  }
+
+  static AwsSettings from(Map<String, String> variables) {
+    var reader = new Reader(variables, new ArrayList<>());
+    String environment = reader.matching("FAIRLEAD_ENVIRONMENT", Optional.empty(), ENVIRONMENT);
+    Optional<String> prefix = Optional.of("fairlead-" + environment + "-");
+    var settings =
+        new AwsSettings(
+            environment,
+            reader.matching("FAIRLEAD_TABLE_PREFIX", prefix, TABLE_PREFIX),
+            reader.matching("FAIRLEAD_QUEUE_PREFIX", prefix, QUEUE_PREFIX),
+            reader.matching("FAIRLEAD_BUCKET", Optional.empty(), BUCKET),
+            reader.address("FAIRLEAD_DYNAMODB_ENDPOINT"),
+            reader.address("FAIRLEAD_SQS_ENDPOINT"),
+            reader.address("FAIRLEAD_S3_ENDPOINT"));
+    if (!reader.problems().isEmpty()) {
+      throw new IllegalArgumentException(
+          "The settings have problems: " + String.join("; ", reader.problems()));
+    }
+    return settings;
+  }
+
+  /** Reads on after a problem, so that all of them can be told at once. */
+  private record Reader(Map<String, String> variables, List<String> problems) {
+
+    String matching(String name, Optional<String> ifUnset, Pattern form) {
+      String value = variables.getOrDefault(name, "");
+      if (value.isEmpty()) {
+        if (ifUnset.isEmpty()) {
+          problems.add(name + " is not set");
+        }
+        return ifUnset.orElse("");
+      }
+      if (!form.matcher(value).matches()) {
+        problems.add(name + " is \"" + value + "\" but must match " + form);
+      }
+      return value;
+    }
+
+    Optional<URI> address(String name) {
+      String value = variables.getOrDefault(name, "");
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        var uri = URI.create(value);
+        if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+          return Optional.of(uri);
+        }
+      } catch (IllegalArgumentException e) {
+        // Reported below, like an address that parses but names no host.
+      }
+      problems.add(name + " is \"" + value + "\" but must be an http or https address");
+      return Optional.empty();
+    }
+  }
+}

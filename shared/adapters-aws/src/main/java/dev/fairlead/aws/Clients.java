@@ -1,0 +1,118 @@
+package dev.fairlead.aws;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Builds the SDK's clients. Each has a time limit for one try and for a whole call, below the 29
+ * seconds that a request through API Gateway may take.
+ *
+ * <p>Who repeats what. Reads, queue calls and blob calls may be repeated whenever the SDK deems the
+ * failure passing: a read changes nothing, a message is a hint and delivered at least once anyway,
+ * and a blob is named by its content. A write to DynamoDB is another matter, see {@link
+ * WriteRetries}.
+ *
+ * @param region by the SDK's own chain unless given
+ * @param credentials by the SDK's own chain unless given
+ */
+record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credentials) {
+  private static final int TRIES = 4;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  static final Duration ITEM_TRY = Duration.ofSeconds(3);
+  static final Duration ITEM_CALL = Duration.ofSeconds(10);
+  static final Duration QUEUE_TRY = Duration.ofSeconds(5);
+  static final Duration QUEUE_CALL = Duration.ofSeconds(12);
+  static final Duration BLOB_TRY = Duration.ofSeconds(12);
+  static final Duration BLOB_CALL = Duration.ofSeconds(25);
+
+  /** The longest that SQS keeps a receive waiting. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
+  static Clients bySdk() {
+    return new Clients(Optional.empty(), Optional.empty());
+  }
+
+  DynamoDbClient dynamoDbReads(AwsSettings settings) {
+    return dynamoDb(settings, repeatable());
+  }
+
+  DynamoDbClient dynamoDbWrites(AwsSettings settings) {
+    return dynamoDb(settings, WriteRetries.ONLY_IF_NOT_APPLIED);
+  }
+
+  private DynamoDbClient dynamoDb(AwsSettings settings, StandardRetryStrategy retries) {
+    var builder = DynamoDbClient.builder();
+    configure(builder);
+    settings.dynamoDbEndpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .httpClient(
+            UrlConnectionHttpClient.create(
+                address -> SendOnceConnection.to(address, CONNECT, ITEM_TRY)))
+        .overrideConfiguration(limits(ITEM_TRY, ITEM_CALL, retries))
+        .build();
+  }
+
+  SqsClient sqs(AwsSettings settings) {
+    var builder = SqsClient.builder();
+    configure(builder);
+    settings.sqsEndpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(LONGEST_POLL.plus(QUEUE_TRY))
+                .build())
+        .overrideConfiguration(limits(QUEUE_TRY, QUEUE_CALL, repeatable()))
+        .build();
+  }
+
+  S3Client s3(AwsSettings settings) {
+    var builder = S3Client.builder();
+    configure(builder);
+    // An emulator's bucket has no host name of its own.
+    settings.s3Endpoint().ifPresent(at -> builder.endpointOverride(at).forcePathStyle(true));
+    return builder
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(BLOB_TRY)
+                .build())
+        // We send the SHA-256 that we know anyway and check it on the way back ourselves; the SDK's
+        // further checksums would cost time and make the body chunked.
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .overrideConfiguration(limits(BLOB_TRY, BLOB_CALL, repeatable()))
+        .build();
+  }
+
+  private void configure(AwsClientBuilder<?, ?> builder) {
+    region.ifPresent(builder::region);
+    credentials.ifPresent(builder::credentialsProvider);
+  }
+
+  private static StandardRetryStrategy repeatable() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build();
+  }
+
+  private static ClientOverrideConfiguration limits(
+      Duration oneTry, Duration call, StandardRetryStrategy retries) {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(oneTry)
+        .apiCallTimeout(call)
+        .retryStrategy(retries)
+        .build();
+  }
+}

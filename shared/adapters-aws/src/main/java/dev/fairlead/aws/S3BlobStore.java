@@ -1,0 +1,109 @@
+package dev.fairlead.aws;
+
+import dev.fairlead.core.port.BlobStore;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Blobs in S3 under {@code <owner>/<sha256>}.
+ *
+ * <p>S3 answers 403 instead of 404 for a missing key to those who may not list the bucket, so a
+ * function that reads blobs needs {@code s3:ListBucket} too.
+ */
+final class S3BlobStore implements BlobStore, AutoCloseable {
+  static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final S3Client client;
+  private final String bucket;
+
+  S3BlobStore(S3Client client, String bucket) {
+    this.client = client;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public String put(String owner, byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new PortException(
+          Fault.LIMIT_EXCEEDED, "a blob has at most 64 MiB, not " + bytes.length + " bytes");
+    }
+    byte[] hash = sha256(bytes);
+    String name = HexFormat.of().formatHex(hash);
+    try {
+      // S3 refuses the body if it arrives with another hash.
+      client.putObject(
+          request ->
+              request
+                  .bucket(bucket)
+                  .key(key(owner, name))
+                  .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
+          RequestBody.fromBytes(bytes));
+      return name;
+    } catch (SdkException e) {
+      throw Faults.ofRepeatable("storing blob " + key(owner, name), e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(String owner, String sha256) {
+    String key = key(owner, sha256);
+    byte[] bytes;
+    try {
+      bytes =
+          client
+              .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+              .asByteArrayUnsafe();
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw Faults.ofRepeatable("reading blob " + key, e);
+    }
+    if (!HexFormat.of().formatHex(sha256(bytes)).equals(sha256)) {
+      throw new PortException(Fault.CORRUPT, "blob " + key + " does not have its hash");
+    }
+    return Optional.of(bytes);
+  }
+
+  @Override
+  public void delete(String owner, String sha256) {
+    String key = key(owner, sha256);
+    try {
+      client.deleteObject(request -> request.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw Faults.ofRepeatable("deleting blob " + key, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** The last part has a fixed form, so no owner's name can make two keys meet. */
+  private static String key(String owner, String sha256) {
+    if (owner.isEmpty() || !SHA256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("not a blob's name: " + owner + "/" + sha256);
+    }
+    return owner + "/" + sha256;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}
