@@ -16,12 +16,11 @@ public final class AwsAdapters implements AutoCloseable {
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
     items =
-        new OnDemand<>(
-            () ->
-                new DynamoItemStore(
-                    clients.dynamoDbReads(settings),
-                    clients.dynamoDbWrites(settings),
-                    settings.tablePrefix()));
+        new OnDemand<>(() ->
+            new DynamoItemStore(
+                clients.dynamoDbReads(settings),
+                clients.dynamoDbWrites(settings),
+                settings.tablePrefix()));
     queues =
         new OnDemand<>(() -> new SqsMessageQueue(clients.sqs(settings), settings.queuePrefix()));
     blobs = new OnDemand<>(() -> new S3BlobStore(clients.s3(settings), settings.bucket()));

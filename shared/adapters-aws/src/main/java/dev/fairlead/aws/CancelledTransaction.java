@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * What a cancelled transaction means. DynamoDB gives one reason per write, in order.
  *
- * <p>A refused condition is the answer even when another write was in conflict: it did not hold, and
- * trying again would cost the caller a round to learn the same. Then come our own mistakes, which
- * no repeat mends, then throttling, then conflicts.
+ * <p>A refused condition is the answer even when another write was in conflict: it did not hold,
+ * and trying again would cost the caller a round to learn the same. Then come our own mistakes,
+ * which no repeat mends, then throttling, then conflicts.
  */
 final class CancelledTransaction {
   private static final String CONDITION = "ConditionalCheckFailed";

@@ -46,7 +46,12 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
   }
 
   DynamoDbClient dynamoDbReads(AwsSettings settings) {
-    return dynamoDb(settings, repeatable());
+    return dynamoDb(
+        settings,
+        repeatable().toBuilder()
+            .backoffStrategy(WriteRetries.BACKOFF)
+            .throttlingBackoffStrategy(WriteRetries.BACKOFF)
+            .build());
   }
 
   DynamoDbClient dynamoDbWrites(AwsSettings settings) {
@@ -94,6 +99,7 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
         // further checksums would cost time and make the body chunked.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
         .overrideConfiguration(limits(BLOB_TRY, BLOB_CALL, repeatable()))
         .build();
   }

@@ -1,16 +1,21 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,6 +31,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * DynamoDB itself, so they are not checked a second time here.
  */
 final class DynamoItemStore implements ItemStore, AutoCloseable {
+  private static final Set<String> TABLES =
+      Arrays.stream(TableSpec.values())
+          .map(TableSpec::tableName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final DynamoDbClient reads;
   private final DynamoDbClient writes;
   private final String tablePrefix;
@@ -64,7 +74,8 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
         case Write.Put put -> put(put);
         case Write.Delete delete -> delete(delete);
         case Write.Check check ->
-            throw new IllegalArgumentException("a check alone changes nothing: " + check.key());
+            throw new PortException(
+                Fault.LIMIT_EXCEEDED, "a check alone changes nothing: " + check.key());
       }
       return new WriteOutcome.Written();
     } catch (ConditionalCheckFailedException e) {
@@ -99,7 +110,7 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
       return new Page(List.of(), Optional.empty());
     }
     try {
-      return range.page(reads.query(range.request(tablePrefix + query.table())));
+      return range.page(reads.query(range.request(physical(query.table()))));
     } catch (SdkException e) {
       throw Faults.ofRepeatable("a query of " + query.table(), e);
     }
@@ -113,30 +124,28 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
 
   private void put(Write.Put put) {
     var condition = ConditionExpression.of(put.condition());
-    writes.putItem(
-        request -> {
-          request
-              .tableName(physical(put.key()))
-              .item(StoredItem.of(put.item()))
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-          condition.text().ifPresent(request::conditionExpression);
-          names(condition).ifPresent(request::expressionAttributeNames);
-          values(condition).ifPresent(request::expressionAttributeValues);
-        });
+    writes.putItem(request -> {
+      request
+          .tableName(physical(put.key()))
+          .item(StoredItem.of(put.item()))
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+      condition.text().ifPresent(request::conditionExpression);
+      names(condition).ifPresent(request::expressionAttributeNames);
+      values(condition).ifPresent(request::expressionAttributeValues);
+    });
   }
 
   private void delete(Write.Delete delete) {
     var condition = ConditionExpression.of(delete.condition());
-    writes.deleteItem(
-        request -> {
-          request
-              .tableName(physical(delete.key()))
-              .key(StoredItem.keyOf(delete.key()))
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-          condition.text().ifPresent(request::conditionExpression);
-          names(condition).ifPresent(request::expressionAttributeNames);
-          values(condition).ifPresent(request::expressionAttributeValues);
-        });
+    writes.deleteItem(request -> {
+      request
+          .tableName(physical(delete.key()))
+          .key(StoredItem.keyOf(delete.key()))
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+      condition.text().ifPresent(request::conditionExpression);
+      names(condition).ifPresent(request::expressionAttributeNames);
+      values(condition).ifPresent(request::expressionAttributeValues);
+    });
   }
 
   private TransactWriteItem inTransaction(Write write) {
@@ -144,38 +153,32 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
     var item = TransactWriteItem.builder();
     switch (write) {
       case Write.Put put ->
-          item.put(
-              part -> {
-                part.tableName(physical(put.key()))
-                    .item(StoredItem.of(put.item()))
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                condition.text().ifPresent(part::conditionExpression);
-                names(condition).ifPresent(part::expressionAttributeNames);
-                values(condition).ifPresent(part::expressionAttributeValues);
-              });
+          item.put(part -> {
+            part.tableName(physical(put.key()))
+                .item(StoredItem.of(put.item()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            condition.text().ifPresent(part::conditionExpression);
+            names(condition).ifPresent(part::expressionAttributeNames);
+            values(condition).ifPresent(part::expressionAttributeValues);
+          });
       case Write.Delete delete ->
-          item.delete(
-              part -> {
-                part.tableName(physical(delete.key()))
-                    .key(StoredItem.keyOf(delete.key()))
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                condition.text().ifPresent(part::conditionExpression);
-                names(condition).ifPresent(part::expressionAttributeNames);
-                values(condition).ifPresent(part::expressionAttributeValues);
-              });
+          item.delete(part -> {
+            part.tableName(physical(delete.key()))
+                .key(StoredItem.keyOf(delete.key()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            condition.text().ifPresent(part::conditionExpression);
+            names(condition).ifPresent(part::expressionAttributeNames);
+            values(condition).ifPresent(part::expressionAttributeValues);
+          });
       case Write.Check check ->
-          item.conditionCheck(
-              part -> {
-                part.tableName(physical(check.key()))
-                    .key(StoredItem.keyOf(check.key()))
-                    .conditionExpression(condition.textForCheck())
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                names(condition).ifPresent(part::expressionAttributeNames);
-                values(condition).ifPresent(part::expressionAttributeValues);
-              });
+          item.conditionCheck(part -> {
+            part.tableName(physical(check.key()))
+                .key(StoredItem.keyOf(check.key()))
+                .conditionExpression(condition.textForCheck())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            names(condition).ifPresent(part::expressionAttributeNames);
+            values(condition).ifPresent(part::expressionAttributeValues);
+          });
     }
     return item.build();
   }
@@ -194,6 +197,17 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
   }
 
   private String physical(Key key) {
-    return tablePrefix + key.table();
+    return physical(key.table());
+  }
+
+  /**
+   * Asking for a table that the catalog does not know is a mistake and must not look like a table
+   * that is not there yet.
+   */
+  private String physical(String table) {
+    if (!TABLES.contains(table)) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "the catalog has no table " + table);
+    }
+    return tablePrefix + table;
   }
 }

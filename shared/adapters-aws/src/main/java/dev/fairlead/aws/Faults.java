@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 final class Faults {
   private static final Set<String> CONFLICTS =
       Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
-  private static final Set<String> STILL_RUNNING = Set.of("TransactionInProgressException");
+  private static final String STILL_RUNNING = "TransactionInProgressException";
 
   /** Too many messages in flight; codes of SQS's older and newer protocol. */
   private static final Set<String> THROTTLES =
@@ -72,7 +72,7 @@ final class Faults {
   }
 
   private static Fault faultOf(SdkServiceException answer, String code) {
-    if (STILL_RUNNING.contains(code)) {
+    if (isStillRunning(answer)) {
       return Fault.TIMED_OUT;
     }
     if (answer.isThrottlingException() || THROTTLES.contains(code)) {
@@ -87,6 +87,11 @@ final class Faults {
     return answer.statusCode() == 401 || answer.statusCode() == 403 || NOT_THERE.contains(code)
         ? Fault.UNAVAILABLE
         : Fault.LIMIT_EXCEEDED;
+  }
+
+  /** Whether an earlier try of the same transaction may yet succeed; the SDK calls it throttled. */
+  static boolean isStillRunning(SdkServiceException answer) {
+    return codeOf(answer).equals(STILL_RUNNING);
   }
 
   private static boolean isOutOfTime(SdkException failure) {

@@ -1,5 +1,7 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,18 +29,18 @@ record PagePosition(List<String> parts) {
     return new PagePosition(List.of(sort, partition, indexSort));
   }
 
-  /**
-   * Reads a cursor back.
-   *
-   * @throws IllegalArgumentException if it is not one of ours, or of the other kind of query
-   */
+  /** Reads a cursor back; {@code LIMIT_EXCEEDED} if it is not one of this kind of query. */
   static PagePosition of(Query.Cursor cursor, boolean ofIndex) {
     var parts = new ArrayList<String>();
-    for (String part : cursor.value().split("\\.", -1)) {
-      parts.add(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    try {
+      for (String part : cursor.value().split("\\.", -1)) {
+        parts.add(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not a cursor", e);
     }
     if (parts.size() != (ofIndex ? OF_INDEX : OF_TABLE)) {
-      throw new IllegalArgumentException("not a cursor of this query");
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not a cursor of this query");
     }
     return new PagePosition(parts);
   }

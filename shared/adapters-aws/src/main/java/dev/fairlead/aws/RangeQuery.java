@@ -41,11 +41,10 @@ final class RangeQuery {
         .filter(index -> index.name().equals(query.index().get()))
         .findFirst()
         .map(index -> new RangeQuery(query, index.partitionAttribute(), index.sortAttribute()))
-        .orElseThrow(
-            () ->
-                new PortException(
-                    PortException.Fault.LIMIT_EXCEEDED,
-                    "table " + query.table() + " has no index " + query.index().get()));
+        .orElseThrow(() ->
+            new PortException(
+                PortException.Fault.LIMIT_EXCEEDED,
+                "table " + query.table() + " has no index " + query.index().get()));
   }
 
   /** Whether no key can be in the range; DynamoDB refuses to be asked for such a one. */

@@ -62,9 +62,7 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     byte[] bytes;
     try {
       bytes =
-          client
-              .getObjectAsBytes(request -> request.bucket(bucket).key(key))
-              .asByteArrayUnsafe();
+          client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe();
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {

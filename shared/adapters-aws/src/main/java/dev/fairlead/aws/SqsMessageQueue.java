@@ -50,7 +50,9 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
               queue,
               doing,
               url ->
-                  client.sendMessageBatch(request -> request.queueUrl(url).entries(batch)).failed());
+                  client
+                      .sendMessageBatch(request -> request.queueUrl(url).entries(batch))
+                      .failed());
       if (!failed.isEmpty()) {
         throw partialFailure(queue, batch.size(), failed);
       }
@@ -67,10 +69,9 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
     // The time limits of other calls would cut a long poll short.
     var limits =
         ReceiveMessageRequest.builder()
-            .overrideConfiguration(
-                call ->
-                    call.apiCallAttemptTimeout(Clients.QUEUE_TRY.plus(wait))
-                        .apiCallTimeout(Clients.QUEUE_CALL.plus(wait)));
+            .overrideConfiguration(call ->
+                call.apiCallAttemptTimeout(Clients.QUEUE_TRY.plus(wait))
+                    .apiCallTimeout(Clients.QUEUE_CALL.plus(wait)));
     return urls.with(
         queue,
         "receiving from " + queue,
@@ -109,13 +110,11 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
         queue,
         "changing a visibility in " + queue,
         url ->
-            unlessStale(
-                () ->
-                    client.changeMessageVisibility(
-                        call ->
-                            call.queueUrl(url)
-                                .receiptHandle(receipt)
-                                .visibilityTimeout(Seconds.roundedUp(visibility)))));
+            unlessStale(() ->
+                client.changeMessageVisibility(call ->
+                    call.queueUrl(url)
+                        .receiptHandle(receipt)
+                        .visibilityTimeout(Seconds.roundedUp(visibility)))));
   }
 
   @Override
@@ -165,8 +164,7 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
     }
   }
 
-  static PortException partialFailure(
-      String queue, int size, List<BatchResultErrorEntry> failed) {
+  static PortException partialFailure(String queue, int size, List<BatchResultErrorEntry> failed) {
     Fault fault = Fault.UNAVAILABLE;
     if (failed.stream().anyMatch(entry -> Boolean.TRUE.equals(entry.senderFault()))) {
       fault = Fault.LIMIT_EXCEEDED;
@@ -177,10 +175,6 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
         fault,
         "%d of %d messages to %s failed, the first by %s: %s"
             .formatted(
-                failed.size(),
-                size,
-                queue,
-                failed.getFirst().code(),
-                failed.getFirst().message()));
+                failed.size(), size, queue, failed.getFirst().code(), failed.getFirst().message()));
   }
 }

@@ -39,12 +39,11 @@ final class StoredItem {
   static Item read(String table, Map<String, AttributeValue> stored) {
     var attributes = new TreeMap<String, Attr>();
     var key = new Key(table, text(table, stored, PARTITION), text(table, stored, SORT));
-    stored.forEach(
-        (name, value) -> {
-          if (!name.equals(PARTITION) && !name.equals(SORT)) {
-            attributes.put(name, attr(key, name, value));
-          }
-        });
+    stored.forEach((name, value) -> {
+      if (!name.equals(PARTITION) && !name.equals(SORT)) {
+        attributes.put(name, attr(key, name, value));
+      }
+    });
     return new Item(key, attributes);
   }
 

@@ -1,0 +1,47 @@
+package dev.fairlead.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Opens the adapters on emulators, with credentials that are good for nothing else. */
+record EmulatedAws(Optional<URI> dynamoDb, Optional<URI> sqs, Optional<URI> s3) {
+  static final String PREFIX = "fairlead-test-";
+  static final String BUCKET = "fairlead-test-blobs";
+
+  /** What is not said to be somewhere is nowhere: no test can reach AWS itself. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  static final Clients CLIENTS =
+      new Clients(
+          Optional.of(Region.EU_CENTRAL_1),
+          Optional.of(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))));
+
+  static EmulatedAws with() {
+    var nowhere = Optional.of(NOWHERE);
+    return new EmulatedAws(nowhere, nowhere, nowhere);
+  }
+
+  EmulatedAws dynamoDb(URI address) {
+    return new EmulatedAws(Optional.of(address), sqs, s3);
+  }
+
+  EmulatedAws sqs(URI address) {
+    return new EmulatedAws(dynamoDb, Optional.of(address), s3);
+  }
+
+  EmulatedAws s3(URI address) {
+    return new EmulatedAws(dynamoDb, sqs, Optional.of(address));
+  }
+
+  AwsSettings settings() {
+    return new AwsSettings("test", PREFIX, PREFIX, BUCKET, dynamoDb, sqs, s3);
+  }
+
+  AwsAdapters open() {
+    return AwsAdapters.open(settings(), CLIENTS);
+  }
+}
