@@ -60,7 +60,8 @@ public record JsonPointer(List<String> tokens) {
   public JsonPointer within(int maxLength) {
     int length = 0;
     for (int i = 0; i < tokens.size(); i++) {
-      length += 1 + escaped(tokens.get(i)).length();
+      var token = tokens.get(i);
+      length += 1 + (token.length() > maxLength ? token : escaped(token)).length();
       if (length > maxLength) {
         return new JsonPointer(tokens.subList(0, i));
       }

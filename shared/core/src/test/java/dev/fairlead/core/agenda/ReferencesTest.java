@@ -204,7 +204,8 @@ class ReferencesTest {
 
   @Test
   void refusesToFillTheMemory() {
-    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("x".repeat(1 << 20)));
+    var big = Json.of("x".repeat(1 << 20));
+    Function<String, Optional<Json>> outputs = _ -> Optional.of(big);
     var greedy = Json.array(Collections.nCopies(10, Json.of("@<a.out>")));
 
     assertThat(codes(References.resolve(greedy, outputs, TOKENS))).contains("too-large");

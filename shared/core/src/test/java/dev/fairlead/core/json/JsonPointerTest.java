@@ -51,6 +51,16 @@ class JsonPointerTest {
   }
 
   @Test
+  void fallsBackToThePlaceAroundWhenItIsTooLong() {
+    var place = JsonPointer.WHOLE.child("ab").child("c/d").child("e");
+
+    assertThat(place.within(10)).isEqualTo(place);
+    assertThat(place.within(9)).hasToString("/ab/c~1d");
+    assertThat(place.within(7)).hasToString("/ab");
+    assertThat(place.within(2)).isEqualTo(JsonPointer.WHOLE);
+  }
+
+  @Test
   void escapesTheNamesOfChildren() {
     assertThat(JsonPointer.WHOLE.child("a/b~1").child(3)).hasToString("/a~1b~01/3");
   }

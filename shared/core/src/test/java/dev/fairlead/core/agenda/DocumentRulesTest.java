@@ -1,0 +1,375 @@
+package dev.fairlead.core.agenda;
+
+import static dev.fairlead.core.agenda.JsonFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fairlead.core.agenda.DocumentRules.Invalid;
+import dev.fairlead.core.agenda.DocumentRules.Outcome;
+import dev.fairlead.core.agenda.DocumentRules.Valid;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.json.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentRulesTest {
+  private static final Set<String> TYPES = Set.of("sample", "shell", "log");
+
+  @Test
+  void acceptsTheOlderSystemsAgendaUnchanged() {
+    var document =
+        json(
+            "{'id':null,'cid':'c1','customerId':'cust-1','title':'demo','linkId':'L1',"
+                + "'progressId':'p','jobId':null,'addedTime':1588550400000,'updatedTime':null,"
+                + "'agendaInsight':{'resourcePoolId':'pool-1','insightId':'i'},"
+                + "'params':{'maximumAttempts':5,'externalId':'http://x/1','anything':[]},"
+                + "'operations':[{'id':'01','name':'sample.1','type':'sample','params':null,"
+                + "'payload':{'outputs':[{'refs':null}]}},{'id':null,'name':'sample.2','type':'sample','params':{'dependsOn':'SAMPLE.1"
+                + " , '},'payload':{'m':'@<sample.1.out::/actionData> @<pop.agendaId>'}},"
+                + "{'name':'sample.3','type':'sample','params':{'maximumAttempts':'2'},"
+                + "'payload':null}]}");
+
+    var read = valid(document);
+
+    assertThat(read.title()).contains("demo");
+    assertThat(read.linkId()).contains("L1");
+    assertThat(read.externalId()).contains("http://x/1");
+    assertThat(read.priority()).isZero();
+    assertThat(read.timeScale()).isEqualTo(1.0);
+    assertThat(read.canonical()).isEqualTo(document);
+    assertThat(read.operations())
+        .extracting(
+            OperationSpec::name,
+            OperationSpec::dependsOn,
+            operation -> operation.retry().maxAttempts())
+        .containsExactly(
+            tuple("sample.1", List.of(), 5),
+            tuple("sample.2", List.of("sample.1"), 5),
+            tuple("sample.3", List.of(), 2));
+    assertThat(read.operations().getLast().payload()).isEqualTo(Json.EMPTY);
+  }
+
+  @Test
+  void acceptsNullEverywhereInOptionalFields() {
+    assertThat(
+            valid(
+                json(
+                    "{'title':null,'linkId':null,'externalId':null,'priority':null,'timeout':null,"
+                        + "'timeScale':null,'onFailure':null,'params':null,'finally':null,"
+                        + "'operations':[{'name':'a','type':'log','payload':null,'id':null,"
+                        + "'dependsOn':null,'retry':{'maxAttempts':null,'backoff':null},"
+                        + "'params':{'dependsOn':null,'agenda.operation.generator':null},"
+                        + "'when':null}]}")))
+        .isNotNull();
+  }
+
+  @Test
+  void readsItsOwnForm() {
+    var read =
+        valid(
+            json(
+                "{'priority':-10,'timeScale':0.01,'onFailure':'drain','operations':["
+                    + "{'name':'a, b','type':'shell'},"
+                    + "{'name':'c','type':'shell','dependsOn':['A, B'],'retry':{'maxAttempts':3}},"
+                    + "{'name':'d','type':'shell','dependsOn':['a, b','c'],"
+                    + "'params':{'dependsOn':'c'}}]}"));
+
+    assertThat(read.priority()).isEqualTo(-10);
+    assertThat(read.timeScale()).isEqualTo(0.01);
+    assertThat(read.operations().get(1).dependsOn()).containsExactly("a, b");
+    assertThat(read.operations().get(1).retry()).isEqualTo(new RetryPolicy(3));
+    assertThat(read.operations().get(2).dependsOn()).containsExactly("a, b", "c");
+    assertThat(read.operations().get(0).retry()).isEqualTo(RetryPolicy.ONCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'title':7                            | /title                  | wrong-type
+          'linkId':[]                          | /linkId                 | wrong-type
+          'customerId':{}                      | /customerId             | wrong-type
+          'priority':'high'                    | /priority               | wrong-type
+          'priority':11                        | /priority               | out-of-range
+          'priority':-11                       | /priority               | out-of-range
+          'priority':0.5                       | /priority               | out-of-range
+          'timeScale':true                     | /timeScale              | wrong-type
+          'timeScale':0                        | /timeScale              | out-of-range
+          'timeScale':-1                       | /timeScale              | out-of-range
+          'timeScale':1000.1                   | /timeScale              | out-of-range
+          'timeScale':1e-999                   | /timeScale              | out-of-range
+          'onFailure':'cancel'                 | /onFailure              | not-supported-yet
+          'onFailure':'panic'                  | /onFailure              | unknown-value
+          'params':[]                          | /params                 | wrong-type
+          'params':{'doNotRun':false}          | /params/doNotRun        | not-supported-yet
+          'params':{'doNotRun':null}           | /params/doNotRun        | not-supported-yet
+          'params':{'maximumAttempts':0}       | /params/maximumAttempts | out-of-range
+          'params':{'maximumAttempts':'0'}     | /params/maximumAttempts | out-of-range
+          'params':{'maximumAttempts':'many'}  | /params/maximumAttempts | wrong-type
+          'params':{'externalId':{}}           | /params/externalId      | wrong-type
+          'timeout':'2h'                       | /timeout                | not-supported-yet
+          'finally':[]                         | /finally                | not-supported-yet
+          'reserve':{}                         | /reserve                | not-supported-yet
+          'a/b':1                              | /a~1b                   | unknown-field
+          """)
+  void namesProblemsOfTheAgenda(String fields, String path, String code) {
+    assertThat(found(json("{" + fields + ",'operations':[{'name':'a','type':'log'}]}")))
+        .containsExactly(tuple(path, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'type':'log'                            | /name                   | missing-field
+          'name':null,'type':'log'                | /name                   | missing-field
+          'name':'','type':'log'                  | /name                   | bad-name
+          'name':' b','type':'log'                | /name                   | bad-name
+          'name':'b\\u0007','type':'log'          | /name                   | bad-name
+          'name':3,'type':'log'                   | /name                   | wrong-type
+          'name':'A','type':'log'                 | /name                   | duplicate-name
+          'name':'b'                              | /type                   | missing-field
+          'name':'b','type':{}                    | /type                   | wrong-type
+          'name':'b','type':'lgo!'                | /type                   | unknown-type
+          'name':'b','type':'updateAgenda'        | /type                   | not-supported-yet
+          $,'when':'true'                         | /when                   | not-supported-yet
+          $,'forEach':{}                          | /forEach                | not-supported-yet
+          $,'timeouts':{}                         | /timeouts               | not-supported-yet
+          $,'requests':{}                         | /requests               | not-supported-yet
+          $,'depends':[]                          | /depends                | unknown-field
+          $,'params':'x'                          | /params                 | wrong-type
+          $,'params':{'agenda.operation.generator':{}} | /params/agenda.operation.generator | not-supported-yet
+          $,'params':{'generatedOperationParent':'a'}  | /params/generatedOperationParent   | not-supported-yet
+          $,'params':{'dependsOn':['a']}          | /params/dependsOn       | wrong-type
+          $,'params':{'dependsOn':'a,zzz'}        | /params/dependsOn       | unknown-dependency
+          $,'params':{'dependsOn':'b'}            | /params/dependsOn       | self-dependency
+          $,'params':{'maximumAttempts':101}      | /params/maximumAttempts | out-of-range
+          $,'dependsOn':'a'                       | /dependsOn              | wrong-type
+          $,'dependsOn':['a',1]                   | /dependsOn/1            | wrong-type
+          $,'dependsOn':['a','zzz']               | /dependsOn/1            | unknown-dependency
+          $,'dependsOn':['B']                     | /dependsOn/0            | self-dependency
+          $,'retry':3                             | /retry                  | wrong-type
+          $,'retry':{'maxAttempts':0}             | /retry/maxAttempts      | out-of-range
+          $,'retry':{'maxAttempts':'3'}           | /retry/maxAttempts      | wrong-type
+          $,'retry':{'backoff':'2s'}              | /retry/backoff          | not-supported-yet
+          $,'retry':{'max':3}                     | /retry/max              | unknown-field
+          $,'payload':'@<zzz.out>'                | /payload                | unknown-reference
+          $,'payload':['@<a>']                    | /payload/0              | unknown-reference
+          $,'payload':['@<pop.payload::/x>']      | /payload/0              | unknown-reference
+          $,'payload':{'x':'@<b.out>'}            | /payload/x              | self-dependency
+          $,'payload':{'x':'@<a.out'}             | /payload/x              | bad-reference
+          $,'payload':{'x':'@<a.out?=no>'}        | /payload/x              | bad-reference
+          $,'payload':{'x':'@<secret:key>'}       | /payload/x              | not-supported-yet
+          """)
+  void namesProblemsOfAnOperation(String fields, String path, String code) {
+    var second = "{" + fields.replace("$", "'name':'b','type':'log'") + "}";
+
+    assertThat(found(json("{'operations':[{'name':'a','type':'log'}," + second + "]}")))
+        .containsExactly(tuple("/operations/1" + path, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          []                    | ``            | wrong-type
+          {}                    | /operations   | missing-field
+          {'operations':null}   | /operations   | missing-field
+          {'operations':{}}     | /operations   | wrong-type
+          {'operations':[]}     | /operations   | no-operations
+          {'operations':[7]}    | /operations/0 | wrong-type
+          """)
+  void namesProblemsOfTheFrame(String document, String path, String code) {
+    assertThat(found(json(document))).containsExactly(tuple(path, code));
+  }
+
+  @Test
+  void boundsNames() {
+    assertThat(check(operation("x".repeat(256)))).isInstanceOf(Valid.class);
+    assertThat(found(operation("x".repeat(257))))
+        .containsExactly(tuple("/operations/0/name", "too-long"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.out", "a::b", "what?", "a>b", "@<x>", "a/b", "ünï 😀", "pop.x"})
+  void acceptsOddNames(String name) {
+    assertThat(check(operation(name))).isInstanceOf(Valid.class);
+  }
+
+  @Test
+  void lendsTheFallbackToAnOperationThatIsNotThere() {
+    var read =
+        valid(
+            json(
+                "{'operations':[{'name':'a','type':'log',"
+                    + "'payload':['@<zzz.out?none>','@<pop.payload::/x?=1>','@<static?>']}]}"));
+
+    assertThat(AgendaGraph.of(read).dependencies("a")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'operatoins':[]}                                                  | operations
+          {'operations':[{'name':'a','type':'Sampel'}]}                      | sample
+          {'operations':[{'name':'a','type':'log','depends_on':[]}]}         | dependsOn
+          {'operations':[{'name':'encode','type':'log'},{'name':'b','type':'log','dependsOn':['encdoe']}]} | encode
+          {'operations':[{'name':'Encode','type':'log'},{'name':'b','type':'log','payload':'@<encod.out>'}]} | Encode
+          {'operations':[{'name':'encode','type':'log'},{'name':'b','type':'log','payload':'@<encode>'}]} | encode.out
+          {'operations':[{'name':'b','type':'log','payload':'@<pop.agendaID>'}]} | pop.agendaId
+          """)
+  void guessesWhatWasMeant(String document, String want) {
+    assertThat(problems(json(document)))
+        .anySatisfy(p -> assertThat(p.message()).endsWith("Did you mean \"" + want + "\"?"));
+  }
+
+  @Test
+  void guessesNothingWhenNothingIsNear() {
+    assertThat(problems(json("{'operations':[{'name':'a','type':'teleport'}]}")))
+        .noneSatisfy(problem -> assertThat(problem.message()).contains("Did you mean"));
+  }
+
+  @Test
+  void namesACycleOverDependenciesAndReferences() {
+    var document =
+        json(
+            "{'operations':[{'name':'x','type':'log','dependsOn':['a']},"
+                + "{'name':'a','type':'log','dependsOn':['B']},"
+                + "{'name':'b','type':'log','payload':{'p':['@<c.out>']}},"
+                + "{'name':'c','type':'log','params':{'dependsOn':'a'}}]}");
+
+    assertThat(problems(document))
+        .containsExactly(
+            new Problem("/operations/1", "cycle", "These wait for each other: a -> b -> c -> a."));
+  }
+
+  @Test
+  void namesEverySeparateCycleOnce() {
+    var document =
+        json(
+            "{'operations':[{'name':'a','type':'log','dependsOn':['b','d']},"
+                + "{'name':'b','type':'log','dependsOn':['a']},"
+                + "{'name':'c','type':'log','dependsOn':['d']},"
+                + "{'name':'d','type':'log','dependsOn':['c']}]}");
+
+    assertThat(problems(document))
+        .extracting(Problem::message)
+        .containsExactly(
+            "These wait for each other: a -> b -> a.", "These wait for each other: c -> d -> c.");
+  }
+
+  @Test
+  void listsAllProblemsAtOnceByPlace() {
+    var document =
+        json(
+            "{'priority':99,'colour':1,'operations':[{'name':'a','type':'nope','dependsOn':['q']},"
+                + "{'name':'A','type':'log','payload':['@<z.out>','@<']}]}");
+
+    assertThat(found(document))
+        .containsExactly(
+            tuple("/colour", "unknown-field"),
+            tuple("/operations/0/dependsOn/0", "unknown-dependency"),
+            tuple("/operations/0/type", "unknown-type"),
+            tuple("/operations/1/name", "duplicate-name"),
+            tuple("/operations/1/payload/0", "unknown-reference"),
+            tuple("/operations/1/payload/1", "bad-reference"),
+            tuple("/priority", "out-of-range"));
+  }
+
+  @Test
+  void takesTenThousandOperationsButNoMore() {
+    assertThat(check(chain(10_000))).isInstanceOf(Valid.class);
+    assertThat(found(chain(10_001))).containsExactly(tuple("/operations", "too-many-operations"));
+  }
+
+  @Test
+  void namesACycleOfTenThousand() {
+    var operations = new ArrayList<>(((Json.Arr) chain(10_000).fields().get("operations")).items());
+    operations.set(
+        0, ((Json.Obj) operations.get(0)).with("dependsOn", Json.texts(List.of("op9999"))));
+
+    var problems = problems(Json.object().put("operations", Json.array(operations)).build());
+
+    assertThat(problems).extracting(Problem::code).containsExactly("cycle");
+    assertThat(problems.getFirst().message())
+        .startsWith("These wait for each other: op0 -> op9999 -> op9998 -> ")
+        .endsWith(" -> … (10000 in all) -> op0.");
+  }
+
+  @Test
+  void keepsAnswersToHostileDocumentsSmall() {
+    var huge = "k".repeat(1_000_000);
+    var bad = Json.texts(Collections.nCopies(5000, "@<" + "n".repeat(300) + ".out>"));
+    var operation =
+        Json.object()
+            .put("name", "a")
+            .put("type", huge)
+            .put("payload", Json.object().put(huge, bad).build())
+            .build();
+
+    var problems =
+        problems(Json.object().put("operations", Json.array(List.of(operation))).build());
+
+    assertThat(problems).hasSize(Findings.MAX_PROBLEMS + 1);
+    assertThat(problems.getLast().code()).isEqualTo("more-problems");
+    assertThat(problems)
+        .allSatisfy(p -> assertThat(p.path().length() + p.message().length()).isLessThan(2000));
+  }
+
+  private static Json.Obj chain(int length) {
+    var operations = new ArrayList<Json>();
+    for (int i = 0; i < length; i++) {
+      var before =
+          i == 0 ? Optional.<Json>empty() : Optional.of(Json.texts(List.of("op" + (i - 1))));
+      operations.add(
+          Json.object()
+              .put("name", "op" + i)
+              .put("type", "log")
+              .putIfPresent("dependsOn", before)
+              .build());
+    }
+    return Json.object().put("operations", Json.array(operations)).build();
+  }
+
+  private static Json operation(String name) {
+    var operation = Json.object().put("name", name).put("type", "log").build();
+    return Json.object().put("operations", Json.array(List.of(operation))).build();
+  }
+
+  private static Outcome check(Json document) {
+    return DocumentRules.check(document, TYPES);
+  }
+
+  private static AgendaDocument valid(Json document) {
+    var outcome = check(document);
+    assertThat(outcome).isInstanceOf(Valid.class);
+    return ((Valid) outcome).document();
+  }
+
+  private static List<Problem> problems(Json document) {
+    var outcome = check(document);
+    assertThat(outcome).isInstanceOf(Invalid.class);
+    return ((Invalid) outcome).problems();
+  }
+
+  private static List<Tuple> found(Json document) {
+    return problems(document).stream().map(p -> tuple(p.path(), p.code())).toList();
+  }
+}
