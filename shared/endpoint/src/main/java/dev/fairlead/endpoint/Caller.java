@@ -1,0 +1,26 @@
+package dev.fairlead.endpoint;
+
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.CustomerId;
+import java.util.Set;
+
+/**
+ * Who is calling, as the authorizer found out.
+ *
+ * @param customer whose objects the call is about; every key that is read or written starts with it
+ * @param access what the credential may do; never empty
+ * @param tokenId names the credential without giving it away
+ */
+public record Caller(CustomerId customer, Set<Route.Access> access, String tokenId) {
+  public Caller {
+    access = Set.copyOf(access);
+    if (access.isEmpty() || tokenId.isEmpty()) {
+      throw new IllegalArgumentException("a caller has some access and a token id");
+    }
+  }
+
+  /** The same credential, at work on another customer's objects. */
+  Caller actingFor(CustomerId other) {
+    return new Caller(other, access, tokenId);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.fairlead.endpoint;
+
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.id.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Answers the requests for a set of routes: authentication, routing, authorization, limits, then
+ * the endpoint; failures become problem details, and each call one entry in the log. Thread-safe if
+ * the endpoints and the log are.
+ */
+public final class Router<R extends Route> {
+  /** The largest body: 5 MiB, so that it fits a Lambda call even as base 64 of JSON. */
+  public static final int MAX_BODY_BYTES = 5 * 1024 * 1024;
+
+  /** Names a call across systems; taken from the caller when it is safe, always echoed. */
+  public static final String CORRELATION_HEADER = "x-correlation-id";
+
+  private static final String NO_ROUTE = "-";
+  private static final Pattern SAFE_CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final RouteTable<R> table;
+  private final Map<R, Endpoint> endpoints;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final CallLog log;
+
+  /**
+   * A router that answers each route by its endpoint.
+   *
+   * @param endpoints asked once for each route, here and now
+   * @param ids makes the correlation ids that callers did not bring
+   */
+  public Router(
+      Collection<R> routes,
+      Function<R, Endpoint> endpoints,
+      Ids ids,
+      InstantSource clock,
+      CallLog log) {
+    this.table = RouteTable.of(routes);
+    this.endpoints = routes.stream().collect(Collectors.toUnmodifiableMap(r -> r, endpoints));
+    this.ids = ids;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Answers a request, whatever it is. Only errors of the JVM itself are thrown. */
+  public Reply serve(Request request) {
+    var at = clock.instant();
+    var correlationId = correlationId(request);
+    var match = table.match(request.method(), request.path());
+    var caller = request.caller();
+    Answer answer;
+    try {
+      var call = admit(request, match, correlationId);
+      caller = Optional.of(call.caller());
+      answer = new Answer(handle(call), Optional.empty(), Optional.empty());
+    } catch (RuntimeException failure) {
+      answer = refusal(failure, match, correlationId);
+    }
+    log.called(
+        new CallLog.Entry(
+            at,
+            label(match),
+            caller.map(Caller::customer),
+            caller.map(Caller::tokenId),
+            answer.reply().status(),
+            Duration.between(at, clock.instant()),
+            answer.code(),
+            correlationId,
+            answer.failure()));
+    return answer.reply().withHeader(CORRELATION_HEADER, correlationId);
+  }
+
+  private record Answer(
+      Reply reply, Optional<ErrorCode> code, Optional<RuntimeException> failure) {}
+
+  private String correlationId(Request request) {
+    return Optional.ofNullable(request.headers().get(CORRELATION_HEADER))
+        .filter(id -> SAFE_CORRELATION_ID.matcher(id).matches())
+        .orElseGet(ids::newUlid);
+  }
+
+  /** Strangers first, so that without credentials not even the routes can be told apart. */
+  private Call admit(Request request, RouteTable.Match<R> match, String correlationId) {
+    var authenticated =
+        request
+            .caller()
+            .orElseThrow(() ->
+                new FairleadException(
+                    ErrorCode.UNAUTHENTICATED, ErrorCode.UNAUTHENTICATED.sentence()));
+    var found =
+        switch (match) {
+          case RouteTable.Match.Found<R> fitting -> fitting;
+          case RouteTable.Match.OtherMethods<R> other ->
+              throw new FairleadException(
+                  ErrorCode.METHOD_NOT_ALLOWED,
+                  "The path takes " + String.join(", ", other.allowed()) + ".");
+          case RouteTable.Match.NoSuchPath<R> _ ->
+              throw new FairleadException(ErrorCode.NOT_FOUND, "There is no such path.");
+        };
+    var caller = Authorization.decide(found.route(), authenticated, request.headers());
+    if (request.body().length > MAX_BODY_BYTES) {
+      throw new FairleadException(
+          ErrorCode.BODY_TOO_LARGE, "The body has " + request.body().length + " bytes.");
+    }
+    return new Call(
+        found.route(),
+        found.pathParameters(),
+        request.query(),
+        request.headers(),
+        request.body(),
+        caller,
+        correlationId);
+  }
+
+  private Reply handle(Call call) {
+    var endpoint = endpoints.get(call.route());
+    if (endpoint == null) {
+      throw new IllegalStateException("no endpoint for " + call.route());
+    }
+    return endpoint.handle(call);
+  }
+
+  private static Answer refusal(
+      RuntimeException failure, RouteTable.Match<?> match, String correlationId) {
+    var told = Problems.told(failure);
+    var reply = Problems.reply(told, correlationId);
+    if (told.code() == ErrorCode.METHOD_NOT_ALLOWED
+        && match instanceof RouteTable.Match.OtherMethods<?> other) {
+      reply = reply.withHeader("allow", String.join(", ", other.allowed()));
+    }
+    return new Answer(
+        reply, Optional.of(told.code()), told == failure ? Optional.empty() : Optional.of(failure));
+  }
+
+  private static String label(RouteTable.Match<?> match) {
+    return match instanceof RouteTable.Match.Found<?> found
+        ? found.route().method() + " " + found.route().path()
+        : NO_ROUTE;
+  }
+}

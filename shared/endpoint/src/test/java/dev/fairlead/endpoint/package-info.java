@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.endpoint;
+
+import org.jspecify.annotations.NullMarked;
