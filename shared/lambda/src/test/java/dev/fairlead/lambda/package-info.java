@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.lambda;
+
+import org.jspecify.annotations.NullMarked;
