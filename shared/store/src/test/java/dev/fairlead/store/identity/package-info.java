@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.store.identity;
+
+import org.jspecify.annotations.NullMarked;
