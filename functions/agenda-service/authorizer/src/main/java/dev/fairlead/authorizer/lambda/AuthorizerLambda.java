@@ -1,0 +1,33 @@
+package dev.fairlead.authorizer.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import dev.fairlead.authorizer.Authorizer;
+import dev.fairlead.aws.AwsAdapters;
+import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.lambda.AuthorizerShell;
+import dev.fairlead.store.identity.ApiTokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Entry point of the custom authorizer on AWS. */
+public final class AuthorizerLambda
+    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+  private final AuthorizerShell shell;
+
+  /** Composes the function. Refuses to start when a setting is missing. */
+  public AuthorizerLambda() {
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var clock = InstantSource.system();
+    var tokens = new ApiTokens(aws.items(), new Ids(clock, new SecureRandom()), clock);
+    this.shell = new AuthorizerShell(new Authorizer(tokens));
+  }
+
+  @Override
+  public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+    return shell.serve(event);
+  }
+}

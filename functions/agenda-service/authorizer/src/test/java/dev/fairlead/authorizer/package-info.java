@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.authorizer;
+
+import org.jspecify.annotations.NullMarked;
