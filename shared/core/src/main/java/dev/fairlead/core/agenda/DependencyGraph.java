@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -74,22 +75,21 @@ record DependencyGraph(List<List<Integer>> dependencies) {
     if (isSeen[root]) {
       return;
     }
-    record Step(int node, int[] next) {}
+    record Step(int node, Iterator<Integer> next) {}
     var path = new ArrayDeque<Step>();
     isSeen[root] = true;
-    path.push(new Step(root, new int[1]));
+    path.push(new Step(root, dependencies.get(root).iterator()));
     while (!path.isEmpty()) {
       var step = path.peek();
-      var wanted = dependencies.get(step.node());
-      if (step.next()[0] == wanted.size()) {
+      if (!step.next().hasNext()) {
         order.add(step.node());
         path.pop();
         continue;
       }
-      int next = wanted.get(step.next()[0]++);
+      int next = step.next().next();
       if (!isSeen[next]) {
         isSeen[next] = true;
-        path.push(new Step(next, new int[1]));
+        path.push(new Step(next, dependencies.get(next).iterator()));
       }
     }
   }

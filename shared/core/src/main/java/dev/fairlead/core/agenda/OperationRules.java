@@ -141,7 +141,7 @@ final class OperationRules {
     findings
         .text(params, place.child("params"), "dependsOn", Integer.MAX_VALUE)
         .ifPresent(names -> {
-          for (var name : names.split(",")) {
+          for (var name : names.split(",", -1)) {
             if (!name.isBlank()) {
               mentions.add(new Mention(asPop, name.strip()));
             }

@@ -12,7 +12,6 @@ import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -301,9 +300,8 @@ class DocumentRulesTest {
 
   @Test
   void namesACycleOfTenThousand() {
-    var operations = new ArrayList<>(((Json.Arr) chain(10_000).fields().get("operations")).items());
-    operations.set(
-        0, ((Json.Obj) operations.get(0)).with("dependsOn", Json.texts(List.of("op9999"))));
+    var operations = new ArrayList<>(operationsInAChain(10_000));
+    operations.set(0, operations.get(0).with("dependsOn", Json.texts(List.of("op9999"))));
 
     var problems = problems(Json.object().put("operations", Json.array(operations)).build());
 
@@ -333,19 +331,18 @@ class DocumentRulesTest {
         .allSatisfy(p -> assertThat(p.path().length() + p.message().length()).isLessThan(2000));
   }
 
-  private static Json.Obj chain(int length) {
-    var operations = new ArrayList<Json>();
+  private static Json chain(int length) {
+    return Json.object().put("operations", Json.array(operationsInAChain(length))).build();
+  }
+
+  private static List<Json.Obj> operationsInAChain(int length) {
+    var operations = new ArrayList<Json.Obj>();
     for (int i = 0; i < length; i++) {
-      var before =
-          i == 0 ? Optional.<Json>empty() : Optional.of(Json.texts(List.of("op" + (i - 1))));
+      var operation = Json.object().put("name", "op" + i).put("type", "log").build();
       operations.add(
-          Json.object()
-              .put("name", "op" + i)
-              .put("type", "log")
-              .putIfPresent("dependsOn", before)
-              .build());
+          i == 0 ? operation : operation.with("dependsOn", Json.texts(List.of("op" + (i - 1)))));
     }
-    return Json.object().put("operations", Json.array(operations)).build();
+    return operations;
   }
 
   private static Json operation(String name) {

@@ -157,7 +157,7 @@ class ReferencesTest {
   void namesWhatCantBeResolved(String text, String code) {
     var payload = Json.object().put("p", Json.array(List.of(Json.of(0), Json.of(text)))).build();
 
-    var outcome = References.resolve(payload, outputs(), TOKENS);
+    var outcome = References.resolve(payload, ReferencesTest::output, TOKENS);
 
     assertThat(outcome).isInstanceOf(Unresolvable.class);
     assertThat(((Unresolvable) outcome).problems())
@@ -170,7 +170,7 @@ class ReferencesTest {
     var outcome =
         References.resolve(
             json("{'a':'@<gone.out>','b':'@<a.out::/n>','c/d':['@<a.out::/lost>','x@<a.out>']}"),
-            outputs(),
+            ReferencesTest::output,
             TOKENS);
 
     assertThat(((Unresolvable) outcome).problems())
@@ -238,7 +238,7 @@ class ReferencesTest {
   }
 
   private static Json resolved(Json payload) {
-    var outcome = References.resolve(payload, outputs(), TOKENS);
+    var outcome = References.resolve(payload, ReferencesTest::output, TOKENS);
     assertThat(outcome).isInstanceOf(Resolved.class);
     return ((Resolved) outcome).payload();
   }
@@ -248,7 +248,7 @@ class ReferencesTest {
     return ((Unresolvable) outcome).problems().stream().map(Problem::code).distinct().toList();
   }
 
-  private static Function<String, Optional<Json>> outputs() {
-    return name -> Optional.ofNullable(OUTPUTS.get(name));
+  private static Optional<Json> output(String name) {
+    return Optional.ofNullable(OUTPUTS.get(name));
   }
 }
