@@ -3,6 +3,7 @@ package dev.fairlead.aws;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.Ports;
 
 /**
  * The ports over DynamoDB, SQS and S3, for one environment. Thread-safe; made once at start-up.
@@ -33,6 +34,11 @@ public final class AwsAdapters implements AutoCloseable {
 
   static AwsAdapters open(AwsSettings settings, Clients clients) {
     return new AwsAdapters(settings, clients);
+  }
+
+  /** All three, opened now. */
+  public Ports ports() {
+    return new Ports(items(), queues(), blobs());
   }
 
   public ItemStore items() {

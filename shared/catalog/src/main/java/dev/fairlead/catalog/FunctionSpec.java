@@ -6,6 +6,7 @@ public enum FunctionSpec {
   AGENDA_SERVICE("dev.fairlead.agendaservice.lambda.AgendaServiceLambda"),
   PROGRESS_SERVICE("dev.fairlead.progress.lambda.ProgressServiceLambda"),
   SCHEDULER("dev.fairlead.resourcepool.lambda.SchedulerLambda"),
+  SCHEDULER_TICK("dev.fairlead.resourcepool.lambda.SchedulerTickLambda"),
   PERMIT("dev.fairlead.resourcepool.lambda.PermitLambda"),
   EXECUTOR("dev.fairlead.resourcepool.lambda.ExecutorLambda"),
   ALARM("dev.fairlead.reapers.lambda.AlarmLambda"),

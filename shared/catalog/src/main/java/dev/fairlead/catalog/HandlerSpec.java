@@ -2,6 +2,8 @@ package dev.fairlead.catalog;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operation types this release knows, and where each one's work is done. */
 public enum HandlerSpec {
@@ -44,6 +46,14 @@ public enum HandlerSpec {
 
   public Place place() {
     return place;
+  }
+
+  /** The types whose work is done at one of the places. */
+  public static Set<String> typesAt(Set<Place> places) {
+    return Arrays.stream(values())
+        .filter(handler -> places.contains(handler.place))
+        .map(HandlerSpec::type)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static Optional<HandlerSpec> of(String type) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public enum ScheduleSpec {
   /** Backup of the wake queue: looks at every insight. */
-  SCHEDULER_TICK(FunctionSpec.SCHEDULER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
+  SCHEDULER_TICK(FunctionSpec.SCHEDULER_TICK, Duration.ofMinutes(1), Duration.ofSeconds(2)),
   /** Fires alarms that are due. */
   RECLAIMER(FunctionSpec.RECLAIMER, Duration.ofMinutes(1), Duration.ofSeconds(1)),
   /** Sends what a crash left unsent. */

@@ -31,13 +31,7 @@ public record AgendaRun(
     var operations = new LinkedHashMap<String, OperationRun>();
     operationNames.forEach(name -> operations.put(name, OperationRun.waiting(name)));
     return new AgendaRun(
-        0,
-        AgendaState.READY,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        operations);
+        0, AgendaState.READY, Optional.empty(), 0, Optional.empty(), Optional.empty(), operations);
   }
 
   public boolean isComplete() {

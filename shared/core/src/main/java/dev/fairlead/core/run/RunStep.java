@@ -14,8 +14,11 @@ import java.util.function.Function;
  * @param after the run with the changes folded in; the run itself when there are none
  */
 public record RunStep(List<Change> changes, List<Intent> intents, AgendaRun after) {
-  /** Launches in one entry, so that an entry stays well below the 400 KB of an item. */
-  public static final int LAUNCHES_PER_ENTRY = 200;
+  /**
+   * Changes that a step makes of its own accord, so that an entry stays well below the 400 KB of an
+   * item: names are up to 256 characters.
+   */
+  public static final int CHANGES_PER_ENTRY = 400;
 
   public RunStep {
     changes = List.copyOf(changes);
@@ -24,17 +27,13 @@ public record RunStep(List<Change> changes, List<Intent> intents, AgendaRun afte
 
   /**
    * Decides the next entry. Total: any reports in any order, repeated or stale, give a valid step.
-   * Call again with no reports while it still gives changes: one entry holds at most {@link
-   * #LAUNCHES_PER_ENTRY} launches.
+   * Call again with no reports while it still gives changes: one entry holds little more than
+   * {@link #CHANGES_PER_ENTRY}.
    *
    * @param outputs places a result: inline, or by its hash once it is in the blob store
    */
   public static RunStep decide(
-      Plan plan,
-      AgendaRun run,
-      List<Report> reports,
-      Instant now,
-      Function<Json, Output> outputs) {
+      Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
     var turn = new Turn(plan, run, now, outputs);
     reports.forEach(turn::take);
     turn.advance();

@@ -229,8 +229,9 @@ final class Turn {
 
   private void skipTheRest() {
     for (OperationRun operation : List.copyOf(operations.values())) {
-      if (operation.state() == OperationState.WAITING
-          || operation.state() == OperationState.READY) {
+      boolean unstarted =
+          operation.state() == OperationState.WAITING || operation.state() == OperationState.READY;
+      if (unstarted && changes.size() < RunStep.CHANGES_PER_ENTRY) {
         change(
             new Change.OperationSkipped(
                 operation.name(),
@@ -241,26 +242,25 @@ final class Turn {
   }
 
   private void readyAndLaunch() {
-    int launches = 0;
     for (OperationRun seen : List.copyOf(operations.values())) {
+      if (changes.size() >= RunStep.CHANGES_PER_ENTRY) {
+        return;
+      }
       if (seen.state() == OperationState.WAITING && dependenciesAreMet(seen.name())) {
         change(new Change.OperationReady(seen.name(), now));
       }
-      boolean ready = current(seen.name()).state() == OperationState.READY;
-      if (ready && launches < RunStep.LAUNCHES_PER_ENTRY) {
+      if (current(seen.name()).state() == OperationState.READY) {
         int attempt = seen.attempt() + 1;
         change(new Change.OperationLaunched(seen.name(), attempt, now));
         intents.add(new Intent.Launch(seen.name(), attempt));
-        launches++;
       }
     }
   }
 
   private boolean dependenciesAreMet(String name) {
-    return plan.graph().dependenciesOf(name).stream()
-        .allMatch(
-            dependency ->
-                current(dependency).outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)));
+    return plan.graph().dependencies(name).stream()
+        .allMatch(dependency ->
+            current(dependency).outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)));
   }
 
   private boolean anyFailed() {

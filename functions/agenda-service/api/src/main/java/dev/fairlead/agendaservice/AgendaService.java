@@ -1,0 +1,150 @@
+package dev.fairlead.agendaservice;
+
+import dev.fairlead.agendaservice.submit.Submission;
+import dev.fairlead.agendaservice.submit.Submission.Answer;
+import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.endpoint.Call;
+import dev.fairlead.endpoint.Endpoint;
+import dev.fairlead.endpoint.Reply;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.RunRow;
+import dev.fairlead.store.identity.ApiTokens;
+import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.Times;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The agenda service: an endpoint for each of its routes. */
+public final class AgendaService {
+  private static final int LIST_DEFAULT = 50;
+  private static final int LIST_MAX = 200;
+  private static final int TOKEN_MAX = 256;
+
+  private final Submit submit;
+  private final AgendaRows rows;
+  private final TokenCreation tokens;
+
+  /**
+   * An agenda service.
+   *
+   * @param types the operation types that this environment can run
+   */
+  public AgendaService(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
+    this.submit = new Submit(ports, types, ids, clock);
+    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
+  }
+
+  /** What answers a route. */
+  public Endpoint endpoint(Route.Agenda route) {
+    return switch (route) {
+      case SUBMIT -> this::submit;
+      case LIST -> this::list;
+      case DOCUMENT -> this::document;
+      case CREATE_TOKEN -> tokens::create;
+    };
+  }
+
+  private Reply submit(Call call) {
+    boolean yaml = call.header("content-type").filter(type -> type.contains("yaml")).isPresent();
+    Json document = yaml ? JsonText.parseYaml(call.body()) : JsonText.parse(call.body());
+    Optional<String> token = call.header("idempotency-key");
+    if (token.filter(text -> text.isBlank() || text.length() > TOKEN_MAX).isPresent()) {
+      throw invalid(
+          "idempotency-key", "The header Idempotency-Key has 1 to " + TOKEN_MAX + " characters.");
+    }
+    var submission = new Submission(call.caller().customer(), document, token);
+    return switch (submit.submit(submission)) {
+      case Answer.Accepted(AgendaId agenda, String insight) ->
+          Reply.json(201, accepted(call, agenda, insight))
+              .withHeader("location", "/v1/agendas/" + agenda);
+      case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
+          Reply.json(200, accepted(call, agenda, insight));
+      case Answer.TokenReused(AgendaId agenda) ->
+          throw new FairleadException(
+              ErrorCode.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key was used for agenda " + agenda + ", with another document.");
+    };
+  }
+
+  private static Json accepted(Call call, AgendaId agenda, String insight) {
+    return Json.object()
+        .put("id", agenda.value())
+        .put("customerId", call.caller().customer().value())
+        .put("insight", insight)
+        .put("state", "WAITING")
+        .build();
+  }
+
+  private Reply list(Call call) {
+    int limit = call.query("limit").map(AgendaService::limit).orElse(LIST_DEFAULT);
+    Optional<AgendaId> after = call.query("after").map(AgendaService::cursor);
+    AgendaRows.Listing listing = rows.list(call.caller().customer(), limit, after);
+    List<Json> agendas = listing.headers().stream().map(this::line).toList();
+    return Reply.json(
+        Json.object()
+            .put("agendas", Json.array(agendas))
+            .putText("next", listing.next().map(AgendaId::value))
+            .build());
+  }
+
+  private Json line(AgendaHeader header) {
+    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+    return Json.object()
+        .put("id", header.key().agenda().value())
+        .putText("title", header.title())
+        .put("state", run.state().name())
+        .putText("outcome", run.outcome().map(outcome -> outcome.word()))
+        .put("insight", header.insight())
+        .put("addedAt", Times.text(header.addedAt()))
+        .putText("startedAt", run.startedAt().map(Times::text))
+        .putText("completedAt", run.completedAt().map(Times::text))
+        .put("operations", Json.object().put("total", header.operations()).build())
+        .build();
+  }
+
+  private Reply document(Call call) {
+    return Optional.of(call.pathParameter("agendaId"))
+        .filter(AgendaId::isValid)
+        .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
+        .flatMap(rows::header)
+        .map(header -> Reply.text(200, "application/json", rows.document(header)))
+        .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LIST_MAX) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, like a number out of range.
+    }
+    throw invalid("limit", "limit is a whole number from 1 to " + LIST_MAX + ".");
+  }
+
+  private static AgendaId cursor(String text) {
+    if (!AgendaId.isValid(text)) {
+      throw invalid("after", "after is what an earlier list gave as next.");
+    }
+    return new AgendaId(text);
+  }
+
+  private static FairleadException invalid(String what, String message) {
+    return new FairleadException(
+        ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", "invalid-" + what, message)));
+  }
+}

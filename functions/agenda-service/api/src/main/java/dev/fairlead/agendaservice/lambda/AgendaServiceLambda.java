@@ -1,0 +1,46 @@
+package dev.fairlead.agendaservice.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fairlead.agendaservice.AgendaService;
+import dev.fairlead.aws.AwsAdapters;
+import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.catalog.HandlerSpec.Place;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.endpoint.Router;
+import dev.fairlead.lambda.HttpShell;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** Entry point of the agenda service. */
+public final class AgendaServiceLambda
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private final HttpShell shell;
+
+  /** Composes the function. Refuses to start when a setting is missing. */
+  public AgendaServiceLambda() {
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var clock = InstantSource.system();
+    var ids = new Ids(clock, new SecureRandom());
+    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var types = HandlerSpec.typesAt(Set.of(Place.RESIDENT, Place.QUEUE));
+    var service = new AgendaService(aws.ports(), types, ids, clock);
+    this.shell =
+        new HttpShell(
+            new Router<>(List.of(Route.Agenda.values()), service::endpoint, ids, clock, log));
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return shell.serve(event);
+  }
+}

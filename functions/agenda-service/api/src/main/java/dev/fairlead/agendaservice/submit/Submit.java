@@ -1,0 +1,187 @@
+package dev.fairlead.agendaservice.submit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.agendaservice.submit.Submission.Answer;
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.port.WriteOutcome;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.ClientTokens;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.Outbox;
+import dev.fairlead.store.Sha256;
+import dev.fairlead.wire.JsonText;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The submit protocol: validate and give an id; put the document in the blob store under its hash
+ * if it is large; then one transaction of at most five items (header, run row, place in line,
+ * outbox, client token) is acceptance. Before it nothing is visible, after it everything is; a
+ * crash behind it costs a sweep of the outbox.
+ *
+ * <p>Cost: 10 write units for a small document with a token, 8 without; 1 request and 1 write for
+ * the wake-up.
+ */
+public final class Submit {
+  /** The insight of agendas that nothing binds elsewhere. */
+  public static final String DEFAULT_INSIGHT = "default";
+
+  private final Ports ports;
+  private final AgendaRows rows;
+  private final Outbox outbox;
+  private final Set<String> types;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  /**
+   * A submit.
+   *
+   * @param types the operation types that this environment can run
+   */
+  public Submit(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
+    this.ports = ports;
+    this.types = Set.copyOf(types);
+    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.outbox = new Outbox(ports.items(), ports.queues());
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Accepts a document.
+   *
+   * @throws FairleadException {@code INVALID_DOCUMENT} with every problem; nothing is stored
+   */
+  public Answer submit(Submission submission) {
+    AgendaDocument document = valid(submission.document());
+    refuseForeign(document, submission.customer());
+    byte[] canonical = JsonText.canonical(document.canonical());
+    String sha256 = Sha256.hex(canonical);
+    boolean inline = canonical.length <= AgendaRows.INLINE_DOCUMENT_BYTES;
+    if (!inline) {
+      ports.blobs().put(submission.customer().value(), canonical);
+    }
+    Instant now = clock.instant();
+    var header =
+        new AgendaHeader(
+            new AgendaKey(submission.customer(), ids.newAgendaId()),
+            document.title(),
+            document.linkId(),
+            DEFAULT_INSIGHT,
+            now,
+            sha256,
+            inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
+            document.operations().size());
+    return accept(submission, header, now);
+  }
+
+  private Answer accept(Submission submission, AgendaHeader header, Instant now) {
+    var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
+    var writes = new ArrayList<Write>();
+    // First, so that a refusal by a used token is told from anything else by its index.
+    submission
+        .clientToken()
+        .ifPresent(token ->
+            writes.add(
+                ClientTokens.take(
+                    submission.customer(),
+                    token,
+                    new ClientTokens.Use(header.key().agenda(), header.documentSha256()),
+                    now)));
+    writes.addAll(rows.accept(header));
+    writes.add(Lines.enter(header.insight(), new Waiting(header.key(), now)));
+    writes.add(outbox.write(wake));
+    WriteOutcome outcome = transact(header, List.copyOf(writes));
+    return switch (outcome) {
+      case WriteOutcome.Written _ -> {
+        outbox.keepNow(wake);
+        yield new Answer.Accepted(header.key().agenda(), header.insight());
+      }
+      case WriteOutcome.Refused(_, Optional<Item> found) ->
+          usedToken(submission, header, found.orElseThrow(() -> refusedWithoutReason(header)));
+    };
+  }
+
+  /** After a time-out the header tells whether the transaction went through: its id is ours. */
+  private WriteOutcome transact(AgendaHeader header, List<Write> writes) {
+    try {
+      return ports.items().transact(writes);
+    } catch (PortException unanswered) {
+      if (unanswered.fault() == PortException.Fault.TIMED_OUT
+          && rows.header(header.key()).isPresent()) {
+        return new WriteOutcome.Written();
+      }
+      throw unanswered;
+    }
+  }
+
+  private Answer usedToken(Submission submission, AgendaHeader header, Item found) {
+    String token = submission.clientToken().orElseThrow(() -> refusedWithoutReason(header));
+    if (!found.key().equals(ClientTokens.keyOf(submission.customer(), token))) {
+      throw refusedWithoutReason(header);
+    }
+    ClientTokens.Use first = ClientTokens.useOf(found);
+    if (!first.bodySha256().equals(header.documentSha256())) {
+      return new Answer.TokenReused(first.agenda());
+    }
+    return new Answer.AcceptedBefore(first.agenda(), insightOf(submission.customer(), first));
+  }
+
+  private String insightOf(CustomerId customer, ClientTokens.Use use) {
+    return rows.header(new AgendaKey(customer, use.agenda()))
+        .map(AgendaHeader::insight)
+        .orElse(DEFAULT_INSIGHT);
+  }
+
+  /** A document may say whose it is, but only the truth. */
+  private static void refuseForeign(AgendaDocument document, CustomerId caller) {
+    document
+        .canonical()
+        .text("customerId")
+        .filter(named -> !named.equals(caller.value()))
+        .ifPresent(named -> {
+          throw new FairleadException(
+              ErrorCode.FORBIDDEN,
+              "The document names customer " + named + "; these credentials are another's.",
+              List.of(
+                  new Problem("/customerId", "foreign-customer", "Not the caller's customer.")));
+        });
+  }
+
+  private AgendaDocument valid(Json document) {
+    return switch (DocumentRules.check(document, types)) {
+      case DocumentRules.Valid(AgendaDocument valid) -> valid;
+      case DocumentRules.Invalid(var problems) ->
+          throw new FairleadException(
+              ErrorCode.INVALID_DOCUMENT,
+              problems.size() == 1
+                  ? "The document has a problem."
+                  : "The document has " + problems.size() + " problems.",
+              problems);
+    };
+  }
+
+  private static IllegalStateException refusedWithoutReason(AgendaHeader header) {
+    return new IllegalStateException("a new id was refused: " + header.key());
+  }
+}

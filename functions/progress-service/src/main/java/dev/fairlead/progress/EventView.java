@@ -1,0 +1,85 @@
+package dev.fairlead.progress;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Change;
+import dev.fairlead.store.Journal;
+import dev.fairlead.wire.Times;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Journal entries as events. An event's sequence number is the entry's times {@value #PER_ENTRY}
+ * plus its place in it, so it never changes and needs no counter.
+ */
+final class EventView {
+  static final long PER_ENTRY = 10_000;
+
+  private EventView() {}
+
+  /** The journal entry that an event's number is in. */
+  static long entryOf(long event) {
+    return event / PER_ENTRY;
+  }
+
+  /** The events after one, in order. */
+  static List<Json> after(long event, List<Journal.Entry> entries) {
+    var events = new ArrayList<Json>();
+    for (Journal.Entry entry : entries) {
+      for (int i = 0; i < entry.changes().size(); i++) {
+        long sequence = entry.sequence() * PER_ENTRY + i;
+        if (sequence > event) {
+          events.add(event(sequence, entry.changes().get(i)));
+        }
+      }
+    }
+    return events;
+  }
+
+  private static Json event(long sequence, Change change) {
+    var event = Json.object().put("sequence", sequence).put("at", Times.text(change.at()));
+    return switch (change) {
+      case Change.AgendaStarted started ->
+          event.put("type", "agenda.started").put("attempt", started.attempt()).build();
+      case Change.AgendaDraining _ ->
+          event
+              .put("type", "agenda.draining")
+              .put("message", "An operation failed; nothing new is started.")
+              .build();
+      case Change.AgendaEnded ended ->
+          event.put("type", "agenda.completed").put("message", ended.outcome().word()).build();
+      case Change.OperationReady ready ->
+          event.put("type", "operation.ready").put("operation", ready.operation()).build();
+      case Change.OperationLaunched launched ->
+          of(event, "operation.launched", launched.operation(), launched.attempt()).build();
+      case Change.OperationStarted started ->
+          of(event, "operation.started", started.operation(), started.attempt()).build();
+      case Change.StartsCounted counted ->
+          of(event, "operation.startCounted", counted.operation(), counted.attempt()).build();
+      case Change.OperationRetrying retrying ->
+          of(event, "operation.retrying", retrying.operation(), retrying.attempt())
+              .put("message", retrying.diagnostic().message())
+              .build();
+      case Change.OperationEnded ended ->
+          of(event, "operation.completed", ended.operation(), ended.attempt())
+              .put("outcome", ended.outcome().word())
+              .put(
+                  "message",
+                  ended
+                      .diagnostic()
+                      .map(why -> ended.outcome().word() + ": " + why.message())
+                      .orElse(ended.outcome().word()))
+              .build();
+      case Change.OperationSkipped skipped ->
+          event
+              .put("type", "operation.completed")
+              .put("operation", skipped.operation())
+              .put("outcome", "skipped")
+              .put("message", "skipped: " + skipped.diagnostic().message())
+              .build();
+    };
+  }
+
+  private static Json.Builder of(Json.Builder event, String type, String operation, int attempt) {
+    return event.put("type", type).put("operation", operation).put("attempt", attempt);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.fairlead.progress;
+
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.endpoint.Call;
+import dev.fairlead.endpoint.Endpoint;
+import dev.fairlead.endpoint.Reply;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Documents;
+import dev.fairlead.store.Journal;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.RunRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The progress service: an endpoint for each of its routes. Everything is read from the journal.
+ */
+public final class ProgressService {
+  private static final int ENTRIES_PER_REPLY = 100;
+
+  private final AgendaRows rows;
+  private final Documents documents;
+  private final Journal journal;
+  private final OperationRows operationRows;
+  private final Lines lines;
+
+  public ProgressService(Ports ports) {
+    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.documents = new Documents(rows);
+    this.journal = new Journal(ports.items(), ports.blobs());
+    this.operationRows = new OperationRows(ports.items());
+    this.lines = new Lines(ports.items());
+  }
+
+  /** What answers a route. */
+  public Endpoint endpoint(Route.Progress route) {
+    return switch (route) {
+      case GET -> this::get;
+      case EVENTS -> this::events;
+      case LOGS -> this::logs;
+    };
+  }
+
+  private Reply get(Call call) {
+    AgendaHeader header = header(call);
+    AgendaDocument document = documents.read(header);
+    List<String> names = document.operations().stream().map(OperationSpec::name).toList();
+    AgendaRun run = journal.load(header.key(), names);
+    return Reply.json(
+        RunView.of(
+            header,
+            run.sequence() == 0 ? state(header) : run.state(),
+            AgendaGraph.of(document),
+            document.operations(),
+            run));
+  }
+
+  private Reply events(Call call) {
+    AgendaHeader header = header(call);
+    long after = call.query("after").map(ProgressService::sequence).orElse(0L);
+    List<Journal.Entry> entries =
+        journal.entries(header.key(), Math.max(0, EventView.entryOf(after) - 1), ENTRIES_PER_REPLY);
+    List<Json> events = EventView.after(after, entries);
+    long last =
+        events.isEmpty() || !(events.getLast() instanceof Json.Obj newest)
+            ? after
+            : newest.whole("sequence").orElse(after);
+    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+    return Reply.json(
+        Json.object()
+            .put("events", Json.array(events))
+            .put("last", last)
+            .put("state", (run.epoch() == 0 ? state(header) : run.state()).name())
+            .putText("outcome", run.outcome().map(AgendaOutcome::word))
+            .build());
+  }
+
+  private Reply logs(Call call) {
+    AgendaHeader header = header(call);
+    List<Json> logs =
+        operationRows.logs(header.key(), call.query("operation")).stream()
+            .map(log ->
+                (Json)
+                    Json.object()
+                        .put("operation", log.operation())
+                        .put("attempt", log.attempt())
+                        .put("text", log.text())
+                        .build())
+            .toList();
+    return Reply.json(Json.object().put("logs", Json.array(logs)).build());
+  }
+
+  /** Before the first journal entry: in line, dispatched, or just claimed. */
+  private AgendaState state(AgendaHeader header) {
+    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+    if (run.state() != AgendaState.WAITING) {
+      return run.state();
+    }
+    return lines.isWaiting(header.insight(), new Waiting(header.key(), header.addedAt()))
+        ? AgendaState.WAITING
+        : AgendaState.READY;
+  }
+
+  /** The caller's customer is part of the key: another's agenda can't even be asked for. */
+  private AgendaHeader header(Call call) {
+    return Optional.of(call.pathParameter("agendaId"))
+        .filter(AgendaId::isValid)
+        .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
+        .flatMap(rows::header)
+        .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
+  }
+
+  private static long sequence(String text) {
+    try {
+      return Math.max(0, Long.parseLong(text));
+    } catch (NumberFormatException notANumber) {
+      String message = "after is the number of an event.";
+      throw new FairleadException(
+          ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", "invalid-after", message)));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fairlead.progress;
+
+import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.OperationOutcome;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.wire.Times;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run as the API shows it. Times are ISO-8601 with milliseconds, durations seconds. */
+final class RunView {
+  private RunView() {}
+
+  static Json of(
+      AgendaHeader header,
+      AgendaState state,
+      AgendaGraph graph,
+      List<OperationSpec> specs,
+      AgendaRun run) {
+    Figures figures = Figures.of(graph, run);
+    var operations = new ArrayList<Json>();
+    for (OperationSpec spec : specs) {
+      operations.add(operation(spec, graph, run.operation(spec.name())));
+    }
+    return Json.object()
+        .put("id", header.key().agenda().value())
+        .putText("title", header.title())
+        .putText("linkId", header.linkId())
+        .put("customerId", header.key().customer().value())
+        .put("insight", header.insight())
+        .put("state", state.name())
+        .putText("outcome", run.outcome().map(AgendaOutcome::word))
+        .put("attempt", run.attempt())
+        .put("addedAt", Times.text(header.addedAt()))
+        .putText("startedAt", run.startedAt().map(Times::text))
+        .putText("completedAt", run.completedAt().map(Times::text))
+        .putIfPresent("makespanSeconds", figures.makespan().map(RunView::seconds))
+        .put("criticalPathSeconds", seconds(figures.criticalPath()))
+        .putIfPresent("ratio", figures.ratio().map(RunView::rounded))
+        .put("maxParallel", figures.maxParallel())
+        .put("operations", Json.array(operations))
+        .build();
+  }
+
+  private static Json operation(OperationSpec spec, AgendaGraph graph, OperationRun operation) {
+    return Json.object()
+        .put("name", spec.name())
+        .put("type", spec.type())
+        .put("state", operation.state().name())
+        .putText("outcome", operation.outcome().map(OperationOutcome::word))
+        .put("attempt", operation.attempt())
+        .put("starts", operation.starts())
+        .put("commits", operation.commits())
+        .put("dependsOn", Json.texts(graph.dependencies(spec.name())))
+        .putText("readyAt", operation.readyAt().map(Times::text))
+        .putText("startedAt", operation.startedAt().map(Times::text))
+        .putText("completedAt", operation.completedAt().map(Times::text))
+        .putIfPresent("result", operation.output().map(RunView::result))
+        .putIfPresent("diagnostic", diagnostic(operation))
+        .build();
+  }
+
+  private static Json result(Output output) {
+    return switch (output) {
+      case Output.Inline(Json value) -> value;
+      case Output.Spilled(String sha256, long bytes) ->
+          Json.object().put("sha256", sha256).put("bytes", bytes).build();
+    };
+  }
+
+  private static Optional<Json> diagnostic(OperationRun operation) {
+    return operation
+        .diagnostic()
+        .filter(_ -> !operation.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)))
+        .map(RunView::diagnostic);
+  }
+
+  private static Json diagnostic(Diagnostic diagnostic) {
+    return Json.object()
+        .put("code", diagnostic.code())
+        .put("message", diagnostic.message())
+        .build();
+  }
+
+  private static Json seconds(Duration duration) {
+    return Json.of(
+        BigDecimal.valueOf(duration.toMillis()).movePointLeft(3).setScale(3, RoundingMode.HALF_UP));
+  }
+
+  private static Json rounded(double ratio) {
+    return Json.of(BigDecimal.valueOf(ratio).round(new MathContext(6, RoundingMode.HALF_UP)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fairlead.reapers;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Alarms.Alarm;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Rings the alarms of claimed agendas: each alarm is moved on before its agenda is told to look at
+ * itself, and is cleared only when the agenda is over. So an agenda whose messages were lost, or
+ * whose executor died between two writes, is looked at again within one period.
+ *
+ * <p>Cost: 1 query a shard, and 1 read, 2 writes and 1 request for each alarm.
+ */
+public final class Reclaimer {
+  /** Alarms of a shard that one turn rings. */
+  private static final int PER_SHARD = 100;
+
+  private final Alarms alarms;
+  private final AgendaRows rows;
+  private final Ticks ticks;
+  private final Duration period;
+  private final InstantSource clock;
+
+  /**
+   * A reclaimer.
+   *
+   * @param period time between two looks at the same agenda
+   */
+  public Reclaimer(Ports ports, Duration period, InstantSource clock) {
+    this.alarms = new Alarms(ports.items());
+    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.ticks = new Ticks(ports.queues(), clock);
+    this.period = period;
+    this.clock = clock;
+  }
+
+  /** Rings what is due. */
+  public void sweep() {
+    Instant now = clock.instant();
+    for (int shard = 0; shard < Alarms.SHARDS; shard++) {
+      alarms.due(shard, now, PER_SHARD).forEach(alarm -> ring(alarm, now));
+    }
+  }
+
+  /** A delayed message that says that an agenda has something to do now; the body names it. */
+  public void alarm(QueueMessage message) {
+    ticks.send(AgendaKey.parse(message.body()));
+  }
+
+  private void ring(Alarm alarm, Instant now) {
+    boolean over =
+        rows.run(alarm.agenda()).map(row -> row.state() == AgendaState.COMPLETE).orElse(true);
+    if (over) {
+      alarms.clear(alarm);
+    } else {
+      alarms.move(alarm, now.plus(period));
+      ticks.send(alarm.agenda());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fairlead.reapers.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fairlead.aws.AwsAdapters;
+import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.QueueShell;
+import dev.fairlead.reapers.Reclaimer;
+import java.time.InstantSource;
+
+/** Entry point of the reclaimer for delayed alarms. */
+public final class AlarmLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final QueueShell shell;
+
+  /** Composes the function. Refuses to start when a setting is missing. */
+  public AlarmLambda() {
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var clock = InstantSource.system();
+    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var reclaimer = new Reclaimer(aws.ports(), ScheduleSpec.RECLAIMER.every(), clock);
+    this.shell = QueueShell.singly(reclaimer::alarm, clock, log);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return shell.serve(event);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.fairlead.resourcepool.executor;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Intent;
+import dev.fairlead.core.run.OperationState;
+import dev.fairlead.core.run.Plan;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.RunStep;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Journal;
+import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.Recent;
+import dev.fairlead.store.RunRow;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Steps an agenda's run journal: load, decide, append, then carry out. Whoever loses the race for
+ * an entry loads again; whatever was appended and not carried out is found again by the agenda's
+ * alarm.
+ *
+ * <p>Cost of a step: 1 query, 1 write, and what its intents cost. The document and the state as of
+ * the last own step are kept in memory.
+ */
+final class AgendaStepper {
+  /** Lost races in a row after which the messages are left for redelivery. */
+  private static final int MAX_LOST_RACES = 20;
+
+  private final AgendaRows rows;
+  private final Journal journal;
+  private final OperationRows operationRows;
+  private final Plans plans;
+  private final Outputs outputs;
+  private final Launches launches;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Recent<AgendaKey, AgendaRun> recent = new Recent<>(256);
+
+  AgendaStepper(
+      AgendaRows rows,
+      Journal journal,
+      OperationRows operationRows,
+      Outputs outputs,
+      Launches launches,
+      Ids ids,
+      InstantSource clock) {
+    this.rows = rows;
+    this.journal = journal;
+    this.operationRows = operationRows;
+    this.plans = new Plans(rows);
+    this.outputs = outputs;
+    this.launches = launches;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes reports and moves the agenda on until nothing is left to do now. Does nothing for an
+   * agenda that is unknown or not claimed.
+   */
+  void step(AgendaKey agenda, List<Report> reports) {
+    Optional<Plan> plan = plans.find(agenda);
+    if (plan.isEmpty()) {
+      return;
+    }
+    AgendaRun run = load(agenda, plan.get());
+    if (run.sequence() == 0 && !isClaimed(agenda)) {
+      return;
+    }
+    outputs.spill(agenda, reports);
+    step(agenda, plan.get(), run, withBeats(agenda, run, reports));
+  }
+
+  private void step(AgendaKey agenda, Plan plan, AgendaRun loaded, List<Report> first) {
+    AgendaRun run = loaded;
+    List<Report> reports = first;
+    int lostRaces = 0;
+    while (true) {
+      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place);
+      if (!step.changes().isEmpty()
+          && !journal.append(agenda, run, step.changes(), ids.newUlid())) {
+        if (++lostRaces > MAX_LOST_RACES) {
+          throw new IllegalStateException("lost " + lostRaces + " races in a row for " + agenda);
+        }
+        run = load(agenda, plan);
+        continue;
+      }
+      run = step.after();
+      recent.keep(agenda, run);
+      if (!step.changes().isEmpty()) {
+        journal.snapshotIfDue(agenda, run);
+      }
+      reports = carryOut(agenda, plan, run, step.intents());
+      if (step.changes().isEmpty() && reports.isEmpty()) {
+        return;
+      }
+      outputs.spill(agenda, reports);
+    }
+  }
+
+  private List<Report> carryOut(AgendaKey agenda, Plan plan, AgendaRun run, List<Intent> intents) {
+    var reports = new ArrayList<Report>();
+    for (Intent intent : intents) {
+      switch (intent) {
+        case Intent.Launch(String operation, int attempt) ->
+            reports.addAll(launches.launch(agenda, plan, run, operation, attempt));
+        case Intent.Release(String operation, int attempt) ->
+            launches.release(agenda, plan, operation, attempt);
+        case Intent.Close() -> close(agenda, run);
+      }
+    }
+    return reports;
+  }
+
+  private void close(AgendaKey agenda, AgendaRun run) {
+    AgendaOutcome outcome = run.outcome().orElseThrow();
+    rows.run(agenda)
+        .ifPresent(
+            row -> rows.complete(row, row.completed(outcome, run.completedAt().orElseThrow())));
+  }
+
+  private boolean isClaimed(AgendaKey agenda) {
+    return rows.run(agenda).map(RunRow::state).equals(Optional.of(AgendaState.EXECUTING));
+  }
+
+  private AgendaRun load(AgendaKey agenda, Plan plan) {
+    return recent
+        .find(agenda)
+        .map(known -> journal.refresh(agenda, known))
+        .orElseGet(() -> journal.load(agenda, plan.operations().keySet()));
+  }
+
+  /** A tick judges heartbeats, so it brings the latest ones along. */
+  private List<Report> withBeats(AgendaKey agenda, AgendaRun run, List<Report> reports) {
+    if (reports.stream().noneMatch(Report.Tick.class::isInstance)) {
+      return reports;
+    }
+    var all = new ArrayList<Report>();
+    run.operations().values().stream()
+        .filter(operation -> operation.state() == OperationState.EXECUTING)
+        .filter(operation -> launches.beats(operation.name(), plans.find(agenda).orElseThrow()))
+        .map(operation -> operationRows.latestBeat(new OperationKey(agenda, operation.name())))
+        .flatMap(Optional::stream)
+        .forEach(all::add);
+    all.addAll(reports);
+    return all;
+  }
+}

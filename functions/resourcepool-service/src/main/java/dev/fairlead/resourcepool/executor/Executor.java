@@ -1,0 +1,119 @@
+package dev.fairlead.resourcepool.executor;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Journal;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.OperationRows;
+import dev.fairlead.wire.ReportMessage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The executor functions: claim an agenda when a permit comes, step one when reports come. */
+public final class Executor {
+  private final AgendaClaims claims;
+  private final AgendaStepper stepper;
+  private final OperationRows operationRows;
+  private final MessageQueue queues;
+
+  /**
+   * An executor.
+   *
+   * @param processes starts operations of place PROCESS
+   * @param alarmPeriod how long a claimed agenda may be quiet before it is looked at
+   */
+  public Executor(
+      Ports ports,
+      OperationLauncher processes,
+      Duration alarmPeriod,
+      Ids ids,
+      InstantSource clock) {
+    var rows = new AgendaRows(ports.items(), ports.blobs());
+    var outputs = new Outputs(ports.blobs());
+    this.queues = ports.queues();
+    this.operationRows = new OperationRows(ports.items());
+    this.claims =
+        new AgendaClaims(
+            ports.items(),
+            new Lines(ports.items()),
+            rows,
+            new Alarms(ports.items()),
+            alarmPeriod,
+            clock);
+    this.stepper =
+        new AgendaStepper(
+            rows,
+            new Journal(ports.items(), ports.blobs()),
+            operationRows,
+            outputs,
+            new Launches(queues, processes, operationRows, outputs, clock),
+            ids,
+            clock);
+  }
+
+  /**
+   * A permit; the body is the insight's id. Claims at most one agenda and starts it; a permit that
+   * finds nothing to claim is used up.
+   */
+  public void permit(QueueMessage message) {
+    String insight = message.body();
+    claims
+        .claimOldest(insight)
+        .ifPresent(agenda -> {
+          // Room in the insight's queue: the scheduler may have more.
+          queues.send(QueueSpec.WAKE.queueName(), List.of(MessageQueue.Outgoing.of(insight)));
+          stepper.step(agenda, List.of());
+        });
+  }
+
+  /**
+   * Reports. Those of one agenda are stepped together; an agenda whose step fails gets its messages
+   * again.
+   */
+  public Set<String> reports(List<QueueMessage> messages) {
+    var byAgenda = new LinkedHashMap<AgendaKey, List<Report>>();
+    for (QueueMessage message : messages) {
+      ReportMessage report = ReportMessage.parse(message.body());
+      keepAside(report);
+      byAgenda.computeIfAbsent(report.agenda(), _ -> new ArrayList<>()).add(report.report());
+    }
+    for (Map.Entry<AgendaKey, List<Report>> entry : byAgenda.entrySet()) {
+      if (!entry.getValue().stream().allMatch(Report.Beat.class::isInstance)) {
+        stepper.step(entry.getKey(), entry.getValue());
+      }
+    }
+    return Set.of();
+  }
+
+  /** Heartbeats and output lie beside the journal: they decide nothing by themselves. */
+  private void keepAside(ReportMessage message) {
+    switch (message.report()) {
+      case Report.Beat beat -> operationRows.beat(message.agenda(), beat);
+      case Report.Ended ended ->
+          message
+              .log()
+              .ifPresent(text ->
+                  operationRows.keepLog(
+                      new OperationKey(message.agenda(), ended.operation()),
+                      ended.attempt(),
+                      text));
+      case Report.Started _, Report.Tick _ -> {
+        // Nothing to keep.
+      }
+    }
+  }
+}

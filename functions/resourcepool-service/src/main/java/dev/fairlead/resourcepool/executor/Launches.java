@@ -1,0 +1,173 @@
+package dev.fairlead.resourcepool.executor;
+
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.catalog.HandlerSpec.Place;
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.References;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.Plan;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.resourcepool.resident.ResidentHandlers;
+import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
+import dev.fairlead.store.OperationRows;
+import dev.fairlead.wire.WorkMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Starts an operation's attempt where its type says, or asks there how it is. */
+final class Launches {
+  /** Delays of messages end here; what wakes later is found by the agenda's alarm. */
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  private final MessageQueue queues;
+  private final OperationLauncher processes;
+  private final OperationRows operationRows;
+  private final Outputs outputs;
+  private final InstantSource clock;
+
+  Launches(
+      MessageQueue queues,
+      OperationLauncher processes,
+      OperationRows operationRows,
+      Outputs outputs,
+      InstantSource clock) {
+    this.queues = queues;
+    this.processes = processes;
+    this.operationRows = operationRows;
+    this.outputs = outputs;
+    this.clock = clock;
+  }
+
+  /** What is known of the attempt at once; empty when its reports come by the queue. */
+  List<Report> launch(AgendaKey agenda, Plan plan, AgendaRun run, String operation, int attempt) {
+    OperationSpec spec = spec(plan, operation);
+    var key = new OperationKey(agenda, operation);
+    return switch (resolve(agenda, plan, run, spec)) {
+      case References.Unresolvable(List<Problem> problems) ->
+          List.of(neverStarted(operation, attempt, problems));
+      case References.Resolved(Json payload) ->
+          switch (place(plan, operation)) {
+            case RESIDENT -> resident(key, spec, payload, run.operation(operation), attempt, plan);
+            case PROCESS -> {
+              processes.launch(new OperationLauncher.Order(key, attempt, spec.type(), payload));
+              yield List.of();
+            }
+            case QUEUE -> {
+              queues.send(
+                  QueueSpec.SAMPLE_WORK.queueName(),
+                  List.of(
+                      MessageQueue.Outgoing.of(
+                          new WorkMessage(
+                                  key,
+                                  attempt,
+                                  spec.type(),
+                                  payload,
+                                  QueueSpec.COMPLETIONS.queueName())
+                              .body())));
+              yield List.of();
+            }
+          };
+    };
+  }
+
+  /** The attempt no longer counts. */
+  void release(AgendaKey agenda, Plan plan, String operation, int attempt) {
+    if (place(plan, operation) == Place.PROCESS) {
+      processes.release(new OperationKey(agenda, operation), attempt);
+    }
+  }
+
+  /** Whether a running attempt of the operation is told dead by missing heartbeats. */
+  boolean beats(String operation, Plan plan) {
+    return place(plan, operation) == Place.QUEUE;
+  }
+
+  private List<Report> resident(
+      OperationKey key,
+      OperationSpec spec,
+      Json payload,
+      OperationRun operation,
+      int attempt,
+      Plan plan) {
+    Instant now = clock.instant();
+    Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
+    Instant startedAt = running.orElse(now);
+    return switch (ResidentHandlers.look(
+        spec.type(), payload, plan.document().timeScale(), Duration.between(startedAt, now))) {
+      case Look.Done(Ending ending, String log) -> {
+        if (!log.isEmpty()) {
+          operationRows.keepLog(key, attempt, log);
+        }
+        yield List.of(
+            new Report.Ended(key.operation(), attempt, 1, Optional.of(startedAt), now, ending));
+      }
+      case Look.Until(Duration sinceStart) when running.isEmpty() -> {
+        if (sinceStart.compareTo(LONGEST_DELAY) <= 0) {
+          queues.send(
+              QueueSpec.ALARMS.queueName(),
+              List.of(MessageQueue.Outgoing.later(key.agenda().toString(), sinceStart)));
+        }
+        yield List.of(new Report.Started(key.operation(), attempt, 1, startedAt));
+      }
+      case Look.Until _ -> List.of();
+    };
+  }
+
+  private References.Resolution resolve(
+      AgendaKey agenda, Plan plan, AgendaRun run, OperationSpec spec) {
+    return References.resolve(
+        spec.payload(),
+        name -> output(agenda, plan, run, name),
+        Map.of(
+            References.AGENDA_ID, Json.of(agenda.agenda().value()),
+            References.OPERATION_NAME, Json.of(spec.name())));
+  }
+
+  private Optional<Json> output(AgendaKey agenda, Plan plan, AgendaRun run, String name) {
+    return plan.graph()
+        .find(name)
+        .map(run::operation)
+        .flatMap(OperationRun::output)
+        .map(output -> outputs.read(agenda, output));
+  }
+
+  private Report neverStarted(String operation, int attempt, List<Problem> problems) {
+    String message =
+        problems.stream()
+            .map(problem -> String.format(Locale.ROOT, "%s: %s", problem.path(), problem.message()))
+            .collect(Collectors.joining("; "));
+    return new Report.Ended(
+        operation,
+        attempt,
+        0,
+        Optional.empty(),
+        clock.instant(),
+        new Ending.Failed(new Diagnostic("reference", message)));
+  }
+
+  private static Place place(Plan plan, String operation) {
+    HandlerSpec handler = Plans.handler(spec(plan, operation).type());
+    return handler.place();
+  }
+
+  private static OperationSpec spec(Plan plan, String operation) {
+    return Optional.ofNullable(plan.operations().get(operation))
+        .orElseThrow(() -> new IllegalArgumentException("no operation " + operation));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fairlead.resourcepool.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fairlead.aws.AwsAdapters;
+import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.QueueShell;
+import dev.fairlead.resourcepool.executor.Executor;
+import dev.fairlead.resourcepool.executor.NoProcesses;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Entry point of the executor for permits. */
+public final class PermitLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final QueueShell shell;
+
+  /** Composes the function. Refuses to start when a setting is missing. */
+  public PermitLambda() {
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var clock = InstantSource.system();
+    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var executor =
+        new Executor(
+            aws.ports(),
+            new NoProcesses(),
+            ScheduleSpec.RECLAIMER.every(),
+            new Ids(clock, new SecureRandom()),
+            clock);
+    this.shell = QueueShell.singly(executor::permit, clock, log);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return shell.serve(event);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fairlead.resourcepool.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fairlead.aws.AwsAdapters;
+import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.QueueShell;
+import dev.fairlead.resourcepool.scheduler.Scheduler;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Entry point of the scheduler for wake-ups. */
+public final class SchedulerLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final QueueShell shell;
+
+  /** Composes the function. Refuses to start when a setting is missing. */
+  public SchedulerLambda() {
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var clock = InstantSource.system();
+    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var holder = new Ids(clock, new SecureRandom()).newUlid();
+    this.shell = QueueShell.singly(Scheduler.fifo(aws.ports(), clock, holder)::wake, clock, log);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return shell.serve(event);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.fairlead.resourcepool.resident;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work that the executor does itself. A handler is a function of its payload and of the time since
+ * its start, so it can be looked at again and again, by anyone, after any crash; nothing waits.
+ */
+public final class ResidentHandlers {
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private ResidentHandlers() {}
+
+  /** What a look shows. */
+  public sealed interface Look {
+    /**
+     * It is over.
+     *
+     * @param log what it had to say, a line each
+     */
+    record Done(Ending ending, String log) implements Look {}
+
+    /** It is not over before so long after its start. */
+    record Until(Duration sinceStart) implements Look {}
+  }
+
+  /**
+   * Looks at an operation.
+   *
+   * @param payload with references resolved
+   * @param timeScale factor on what it sleeps
+   * @param elapsed since its start; zero at the first look
+   */
+  public static Look look(String type, Json payload, double timeScale, Duration elapsed) {
+    Script script =
+        switch (type) {
+          case "log" -> log(payload);
+          case "logMessages" -> logMessages(payload);
+          case "sample" -> SampleScript.of(payload);
+          case "simulate" -> simulate(payload);
+          case "wait" -> waiting(payload);
+          default -> Script.failing("unknown-type", "No resident handler does " + type + ".");
+        };
+    Duration length = scaled(script.length(), timeScale);
+    return elapsed.compareTo(length) < 0
+        ? new Look.Until(length)
+        : new Look.Done(script.ending(), String.join("\n", script.log()));
+  }
+
+  /** What an operation will do: say, last, end. */
+  record Script(List<String> log, Duration length, Ending ending) {
+    static Script failing(String code, String message) {
+      return new Script(
+          List.of(message), Duration.ZERO, new Ending.Failed(new Diagnostic(code, message)));
+    }
+  }
+
+  private static Script log(Json payload) {
+    return switch (field(payload, "message")) {
+      case Json.Str(String message) ->
+          new Script(List.of(message), Duration.ZERO, new Ending.Succeeded(Json.EMPTY));
+      case Json _ -> badPayload("log wants a text under message");
+    };
+  }
+
+  private static Script logMessages(Json payload) {
+    if (!(field(payload, "logMessages") instanceof Json.Arr(List<Json> items))) {
+      return badPayload("logMessages wants a list of texts under logMessages");
+    }
+    var lines = new ArrayList<String>();
+    for (Json item : items) {
+      if (!(item instanceof Json.Str(String line))) {
+        return badPayload("logMessages wants a list of texts under logMessages");
+      }
+      lines.add(line);
+    }
+    return new Script(lines, Duration.ZERO, new Ending.Succeeded(Json.EMPTY));
+  }
+
+  private static Script simulate(Json payload) {
+    Optional<Duration> length = seconds(payload);
+    if (length.isEmpty()) {
+      return badPayload("simulate wants a number from 0 to a year under seconds");
+    }
+    Ending ending =
+        switch (field(payload, "fail")) {
+          case Json.Str(String message) -> new Ending.Failed(new Diagnostic("simulated", message));
+          case Json _ -> new Ending.Succeeded(or(field(payload, "result"), Json.EMPTY));
+        };
+    return new Script(List.of(), length.get(), ending);
+  }
+
+  private static Script waiting(Json payload) {
+    return seconds(payload)
+        .map(length -> new Script(List.of(), length, new Ending.Succeeded(Json.EMPTY)))
+        .orElseGet(() -> badPayload("wait wants a number from 0 to a year under seconds"));
+  }
+
+  static Script badPayload(String what) {
+    return Script.failing("bad-payload", "The payload of " + what + ".");
+  }
+
+  /** A field of an object; null where there is none. */
+  static Json field(Json payload, String name) {
+    return payload instanceof Json.Obj object ? object.field(name).orElse(Json.NULL) : Json.NULL;
+  }
+
+  static Json or(Json value, Json otherwise) {
+    return value instanceof Json.Null ? otherwise : value;
+  }
+
+  private static Optional<Duration> seconds(Json payload) {
+    if (!(field(payload, "seconds") instanceof Json.Num(BigDecimal seconds))
+        || seconds.signum() < 0
+        || seconds.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Duration.ofMillis(
+            seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact()));
+  }
+
+  private static Duration scaled(Duration length, double timeScale) {
+    return Duration.ofMillis(Math.round(length.toMillis() * timeScale));
+  }
+}

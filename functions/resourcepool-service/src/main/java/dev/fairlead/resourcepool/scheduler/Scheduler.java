@@ -1,0 +1,156 @@
+package dev.fairlead.resourcepool.scheduler;
+
+import dev.fairlead.core.claim.Claim;
+import dev.fairlead.core.claim.Claim.Answer;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.WriteOutcome;
+import dev.fairlead.core.scheduling.AgendaScheduler;
+import dev.fairlead.core.scheduling.Snapshot;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.core.scheduling.fifo.FifoScheduler;
+import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.Lines.Insight;
+import dev.fairlead.store.Lines.InsightClaim;
+import dev.fairlead.store.Permits;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The scheduler function: takes the insight's claim, reads a bounded snapshot, decides (pure),
+ * dispatches under the claim's epoch, sends permits.
+ *
+ * <p>Never scans the backlog: reads at most {@code room + }{@value #SPARE} entries. Cost of a turn
+ * that dispatches n agendas: 3 queries and reads, 2 writes for the claim, transactions of 4n + 2
+ * write units per {@value #PER_TRANSACTION}, n ÷ 10 requests. A turn with nothing to do: 2 queries.
+ */
+public final class Scheduler {
+  /** Stale entries of the index that a snapshot can hold without crowding out the fresh. */
+  static final int SPARE = 50;
+
+  /** Agendas in one transaction: 2 items each and the claim, of at most 100. */
+  static final int PER_TRANSACTION = 40;
+
+  /** How long a scheduler that vanished holds its insight up. */
+  static final Duration CLAIM_LENGTH = Duration.ofSeconds(30);
+
+  private final ItemStore items;
+  private final Lines lines;
+  private final Permits permits;
+  private final AgendaScheduler algorithm;
+  private final InstantSource clock;
+  private final String holder;
+
+  /**
+   * A scheduler.
+   *
+   * @param holder who takes the claims: its own claim a holder may take again at once
+   */
+  Scheduler(
+      ItemStore items,
+      Lines lines,
+      Permits permits,
+      AgendaScheduler algorithm,
+      InstantSource clock,
+      String holder) {
+    this.items = items;
+    this.lines = lines;
+    this.permits = permits;
+    this.algorithm = algorithm;
+    this.clock = clock;
+    this.holder = holder;
+  }
+
+  /** A scheduler that goes by age. */
+  public static Scheduler fifo(Ports ports, InstantSource clock, String holder) {
+    return new Scheduler(
+        ports.items(),
+        new Lines(ports.items()),
+        new Permits(ports.queues()),
+        new FifoScheduler(),
+        clock,
+        holder);
+  }
+
+  /** A wake-up; the body is the insight's id. */
+  public void wake(QueueMessage message) {
+    lines.insight(message.body()).ifPresent(this::schedule);
+  }
+
+  /** The backup for lost wake-ups: looks at every insight. */
+  public void tick() {
+    lines.insights().forEach(this::schedule);
+  }
+
+  /** Dispatches what there is room for; again while others came in meanwhile. */
+  private void schedule(Insight insight) {
+    while (turn(insight)) {
+      // Each turn dispatches at least one agenda, so the insight's queue size bounds the loop.
+    }
+  }
+
+  /** One turn: whether it dispatched anything. */
+  private boolean turn(Insight insight) {
+    Snapshot snapshot = snapshot(insight);
+    List<AgendaKey> next = algorithm.decide(snapshot);
+    if (next.isEmpty()) {
+      return false;
+    }
+    InsightClaim old = lines.claim(insight.id());
+    return switch (old.claim().acquire(holder, clock.instant(), CLAIM_LENGTH)) {
+      case Answer.Refused _ -> false;
+      case Answer.Granted(Claim granted) -> {
+        InsightClaim claim = old.with(granted);
+        yield items.write(Lines.replace(old, claim)).isWritten()
+            && dispatch(claim, inOrder(next, snapshot)) > 0;
+      }
+    };
+  }
+
+  private Snapshot snapshot(Insight insight) {
+    int queued = lines.dispatched(insight.id(), Math.min(1000, insight.queueSize() + 1)).size();
+    int room = Math.max(0, insight.queueSize() - queued);
+    int candidates = Math.min(Snapshot.MAX_CANDIDATES, room + SPARE);
+    return new Snapshot(room, room == 0 ? List.of() : lines.oldest(insight.id(), candidates));
+  }
+
+  private static List<Waiting> inOrder(List<AgendaKey> next, Snapshot snapshot) {
+    Map<AgendaKey, Waiting> byKey =
+        snapshot.waiting().stream()
+            .collect(Collectors.toMap(Waiting::agenda, Function.identity(), (one, _) -> one));
+    return next.stream().map(byKey::get).toList();
+  }
+
+  /** How many were dispatched before the claim was lost or all were. */
+  private int dispatch(InsightClaim granted, List<Waiting> next) {
+    InsightClaim claim = granted;
+    var left = new ArrayList<>(next);
+    int dispatched = 0;
+    while (!left.isEmpty()) {
+      List<Waiting> chunk = List.copyOf(left.subList(0, Math.min(PER_TRANSACTION, left.size())));
+      switch (items.transact(Lines.dispatch(claim, chunk, clock.instant()))) {
+        case WriteOutcome.Written _ -> {
+          claim = claim.dispatched(chunk.size());
+          dispatched += chunk.size();
+          left.removeAll(chunk);
+          permits.send(claim.insight(), chunk.size());
+        }
+        case WriteOutcome.Refused(int index, _) when index == 0 -> {
+          return dispatched;
+        }
+        case WriteOutcome.Refused(int index, _) ->
+            // The index showed an agenda that no longer waits: go on without it.
+            left.remove(chunk.get((index - 1) / 2));
+      }
+    }
+    items.write(Lines.replace(claim, claim.with(claim.claim().released())));
+    return dispatched;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fairlead.store;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.Attr;
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.Key;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was accepted, for ever. One item, never changed.
+ *
+ * @param documentSha256 of the canonical document
+ * @param inlineDocument the canonical document's text when it is at most 8 KiB; else it is in the
+ *     blob store under its hash
+ * @param operations how many operations the document has
+ */
+public record AgendaHeader(
+    AgendaKey key,
+    Optional<String> title,
+    Optional<String> linkId,
+    String insight,
+    Instant addedAt,
+    String documentSha256,
+    Optional<String> inlineDocument,
+    int operations) {
+  static final String LIST_INDEX = "byCustomer";
+  static final String LIST_PARTITION = "customerId";
+  static final String LIST_SORT = "listKey";
+
+  static Key keyOf(AgendaKey key) {
+    return new Key(TableSpec.AGENDAS.tableName(), key.toString(), "header");
+  }
+
+  Item toItem() {
+    var attributes = new TreeMap<String, Attr>();
+    attributes.put(LIST_PARTITION, Attr.of(key.customer().value()));
+    attributes.put(LIST_SORT, Attr.of(key.agenda().value()));
+    title.ifPresent(value -> attributes.put("title", Attr.of(value)));
+    linkId.ifPresent(value -> attributes.put("linkId", Attr.of(value)));
+    attributes.put("insight", Attr.of(insight));
+    attributes.put("addedAt", Attr.of(addedAt.toEpochMilli()));
+    attributes.put("sha256", Attr.of(documentSha256));
+    inlineDocument.ifPresent(value -> attributes.put("document", Attr.of(value)));
+    attributes.put("operations", Attr.of(operations));
+    return Format.item(keyOf(key), Map.copyOf(attributes));
+  }
+
+  static AgendaHeader of(Item item) {
+    Format.checked(item);
+    return new AgendaHeader(
+        AgendaKey.parse(item.key().partition()),
+        item.text("title"),
+        item.text("linkId"),
+        item.requireText("insight"),
+        Instant.ofEpochMilli(item.requireWhole("addedAt")),
+        item.requireText("sha256"),
+        item.text("document"),
+        Math.toIntExact(item.requireWhole("operations")));
+  }
+}

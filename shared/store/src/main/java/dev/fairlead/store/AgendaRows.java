@@ -1,0 +1,96 @@
+package dev.fairlead.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.port.BlobStore;
+import dev.fairlead.core.port.Condition;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.run.AgendaState;
+import java.util.List;
+import java.util.Optional;
+
+/** Headers and run rows of agendas, and the documents that headers name. */
+public final class AgendaRows {
+  /** Documents up to this many bytes lie in the header. */
+  public static final int INLINE_DOCUMENT_BYTES = 8 * 1024;
+
+  private final ItemStore items;
+  private final BlobStore blobs;
+
+  public AgendaRows(ItemStore items, BlobStore blobs) {
+    this.items = items;
+    this.blobs = blobs;
+  }
+
+  /** A customer's agendas, newest first; the index may lag. */
+  public record Listing(List<AgendaHeader> headers, Optional<AgendaId> next) {}
+
+  /** Cost: 1 read unit per 4 KB. */
+  public Optional<AgendaHeader> header(AgendaKey key) {
+    return items.read(AgendaHeader.keyOf(key)).map(AgendaHeader::of);
+  }
+
+  /** Cost: 1 read unit. */
+  public Optional<RunRow> run(AgendaKey key) {
+    return items.read(RunRow.keyOf(key)).map(RunRow::of);
+  }
+
+  /** The canonical document's text. Cost: nothing, or one blob read. */
+  public String document(AgendaHeader header) {
+    return header
+        .inlineDocument()
+        .orElseGet(() ->
+            blobs
+                .get(header.key().customer().value(), header.documentSha256())
+                .map(bytes -> new String(bytes, UTF_8))
+                .orElseThrow(() ->
+                    new PortException(
+                        PortException.Fault.CORRUPT,
+                        "document " + header.documentSha256() + " is gone")));
+  }
+
+  /** Cost: half a read unit per 4 KB of headers. */
+  public Listing list(CustomerId customer, int limit, Optional<AgendaId> before) {
+    Query query =
+        Query.ofIndex(
+                TableSpec.AGENDAS.tableName(), AgendaHeader.LIST_INDEX, customer.value(), limit)
+            .newestFirst();
+    List<AgendaHeader> headers =
+        items.query(before.map(id -> query.between("", id.value())).orElse(query)).items().stream()
+            .map(AgendaHeader::of)
+            .toList();
+    return new Listing(
+        headers,
+        headers.size() == limit ? Optional.of(headers.getLast().key().agenda()) : Optional.empty());
+  }
+
+  /** The two rows of acceptance. Refused if the agenda is there already. */
+  public List<Write> accept(AgendaHeader header) {
+    return List.of(
+        Write.put(header.toItem(), Condition.absent()),
+        Write.put(RunRow.accepted(header.key()).toItem(), Condition.absent()));
+  }
+
+  /** Replaces a run row, unless its state or epoch moved on. */
+  public Write move(RunRow from, RunRow to) {
+    return Write.put(
+        to.toItem(),
+        Condition.all(
+            Condition.is(RunRow.STATE, from.state().name()),
+            Condition.is(RunRow.EPOCH, from.epoch())));
+  }
+
+  /** Writes the end down, once; later calls change nothing. Cost: 1 write unit. */
+  public void complete(RunRow executing, RunRow completed) {
+    if (executing.state() != AgendaState.COMPLETE) {
+      items.write(move(executing, completed));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.fairlead.store;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.Change;
+import dev.fairlead.core.run.OperationOutcome;
+import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Report.Diagnostic;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a {@link Change} is stored: short field names, since each byte is paid for. */
+final class ChangeFormat {
+  private ChangeFormat() {}
+
+  static Json write(Change change) {
+    return switch (change) {
+      case Change.AgendaStarted(int attempt, Instant at) ->
+          kind("agenda.started", at).put("attempt", attempt).build();
+      case Change.AgendaDraining(Instant at) -> kind("agenda.draining", at).build();
+      case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
+          kind("agenda.ended", at).put("outcome", outcome.word()).build();
+      case Change.OperationReady(String operation, Instant at) ->
+          kind("ready", at).put("op", operation).build();
+      case Change.OperationLaunched(String operation, int attempt, Instant at) ->
+          kind("launched", at).put("op", operation).put("attempt", attempt).build();
+      case Change.OperationStarted(String operation, int attempt, int starts, Instant at) ->
+          kind("started", at)
+              .put("op", operation)
+              .put("attempt", attempt)
+              .put("starts", starts)
+              .build();
+      case Change.StartsCounted(String operation, int attempt, int starts, Instant at) ->
+          kind("counted", at)
+              .put("op", operation)
+              .put("attempt", attempt)
+              .put("starts", starts)
+              .build();
+      case Change.OperationRetrying retrying ->
+          kind("retrying", retrying.at())
+              .put("op", retrying.operation())
+              .put("attempt", retrying.attempt())
+              .put("starts", retrying.starts())
+              .put("lost", retrying.lost())
+              .put("why", write(retrying.diagnostic()))
+              .build();
+      case Change.OperationEnded ended ->
+          kind("ended", ended.at())
+              .put("op", ended.operation())
+              .put("attempt", ended.attempt())
+              .put("starts", ended.starts())
+              .putIfPresent("from", ended.startedAt().map(at -> Json.of(at.toEpochMilli())))
+              .put("outcome", ended.outcome().word())
+              .putIfPresent("output", ended.output().map(ChangeFormat::write))
+              .putIfPresent("why", ended.diagnostic().map(ChangeFormat::write))
+              .build();
+      case Change.OperationSkipped(String operation, Instant at, Diagnostic why) ->
+          kind("skipped", at).put("op", operation).put("why", write(why)).build();
+    };
+  }
+
+  static Change read(Json json) {
+    var fields = new StoredFields(json);
+    Instant at = fields.time("at");
+    return switch (fields.text("t")) {
+      case "agenda.started" -> new Change.AgendaStarted(fields.integer("attempt"), at);
+      case "agenda.draining" -> new Change.AgendaDraining(at);
+      case "agenda.ended" -> new Change.AgendaEnded(AgendaOutcome.of(fields.text("outcome")), at);
+      case "ready" -> new Change.OperationReady(fields.text("op"), at);
+      case "launched" ->
+          new Change.OperationLaunched(fields.text("op"), fields.integer("attempt"), at);
+      case "started" ->
+          new Change.OperationStarted(
+              fields.text("op"), fields.integer("attempt"), fields.integer("starts"), at);
+      case "counted" ->
+          new Change.StartsCounted(
+              fields.text("op"), fields.integer("attempt"), fields.integer("starts"), at);
+      case "retrying" ->
+          new Change.OperationRetrying(
+              fields.text("op"),
+              fields.integer("attempt"),
+              fields.integer("starts"),
+              fields.bool("lost"),
+              diagnostic(fields.value("why")),
+              at);
+      case "ended" ->
+          new Change.OperationEnded(
+              fields.text("op"),
+              fields.integer("attempt"),
+              fields.integer("starts"),
+              fields.optionalTime("from"),
+              at,
+              OperationOutcome.of(fields.text("outcome")),
+              fields.optional("output").map(ChangeFormat::output),
+              fields.optional("why").map(ChangeFormat::diagnostic));
+      case "skipped" ->
+          new Change.OperationSkipped(fields.text("op"), at, diagnostic(fields.value("why")));
+      case String other -> throw StoredFields.corrupt("unknown change " + other);
+    };
+  }
+
+  static Json write(Output output) {
+    return switch (output) {
+      case Output.Inline(Json value) -> Json.object().put("value", value).build();
+      case Output.Spilled(String sha256, long bytes) ->
+          Json.object().put("sha256", sha256).put("bytes", bytes).build();
+    };
+  }
+
+  static Output output(Json json) {
+    var fields = new StoredFields(json);
+    Optional<Json> value = fields.optional("value");
+    return value.isPresent()
+        ? new Output.Inline(value.get())
+        : new Output.Spilled(fields.text("sha256"), fields.whole("bytes"));
+  }
+
+  static Json write(Diagnostic diagnostic) {
+    return Json.object()
+        .put("code", diagnostic.code())
+        .put("message", diagnostic.message())
+        .build();
+  }
+
+  static Diagnostic diagnostic(Json json) {
+    var fields = new StoredFields(json);
+    return new Diagnostic(fields.text("code"), fields.text("message"));
+  }
+
+  private static Json.Builder kind(String kind, Instant at) {
+    return Json.object().put("t", kind).put("at", at.toEpochMilli());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.fairlead.store;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.Attr;
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where an agenda stands, in one small item: what a list shows and what decides whether a claim may
+ * still be made. Between claim and end the journal knows more.
+ *
+ * @param state WAITING (in line or dispatched), EXECUTING or COMPLETE
+ * @param epoch raised by each claim; 0 before the first
+ */
+public record RunRow(
+    AgendaKey key,
+    AgendaState state,
+    long epoch,
+    Optional<AgendaOutcome> outcome,
+    Optional<Instant> startedAt,
+    Optional<Instant> completedAt) {
+  static final String STATE = "state";
+  static final String EPOCH = "epoch";
+
+  static Key keyOf(AgendaKey key) {
+    return new Key(TableSpec.AGENDAS.tableName(), key.toString(), "run");
+  }
+
+  /** As acceptance leaves it. */
+  public static RunRow accepted(AgendaKey key) {
+    return new RunRow(
+        key, AgendaState.WAITING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** As a claim leaves it. */
+  public RunRow claimed(Instant now) {
+    return new RunRow(
+        key,
+        AgendaState.EXECUTING,
+        epoch + 1,
+        Optional.empty(),
+        Optional.of(now),
+        Optional.empty());
+  }
+
+  /** As the end leaves it. */
+  public RunRow completed(AgendaOutcome how, Instant at) {
+    return new RunRow(
+        key, AgendaState.COMPLETE, epoch, Optional.of(how), startedAt, Optional.of(at));
+  }
+
+  Item toItem() {
+    var attributes = new TreeMap<String, Attr>();
+    attributes.put(STATE, Attr.of(state.name()));
+    attributes.put(EPOCH, Attr.of(epoch));
+    outcome.ifPresent(value -> attributes.put("outcome", Attr.of(value.word())));
+    startedAt.ifPresent(value -> attributes.put("startedAt", Attr.of(value.toEpochMilli())));
+    completedAt.ifPresent(value -> attributes.put("completedAt", Attr.of(value.toEpochMilli())));
+    return Format.item(keyOf(key), attributes);
+  }
+
+  static RunRow of(Item item) {
+    Format.checked(item);
+    return new RunRow(
+        AgendaKey.parse(item.key().partition()),
+        AgendaState.valueOf(item.requireText(STATE)),
+        item.requireWhole(EPOCH),
+        item.text("outcome").map(AgendaOutcome::of),
+        item.whole("startedAt").map(Instant::ofEpochMilli),
+        item.whole("completedAt").map(Instant::ofEpochMilli));
+  }
+}

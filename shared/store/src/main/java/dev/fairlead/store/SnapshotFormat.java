@@ -1,0 +1,125 @@
+package dev.fairlead.store;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.lease.Lease;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.OperationOutcome;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.OperationState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How an {@link AgendaRun} is stored as a snapshot: what would come out of folding the journal. */
+final class SnapshotFormat {
+  private SnapshotFormat() {}
+
+  static Json write(AgendaRun run) {
+    var operations = new ArrayList<Json>();
+    run.operations().values().forEach(operation -> operations.add(write(operation)));
+    return Json.object()
+        .put("sequence", run.sequence())
+        .put("state", run.state().name())
+        .putText("outcome", run.outcome().map(AgendaOutcome::word))
+        .put("attempt", run.attempt())
+        .putIfPresent("startedAt", run.startedAt().map(SnapshotFormat::time))
+        .putIfPresent("completedAt", run.completedAt().map(SnapshotFormat::time))
+        .put("operations", Json.array(operations))
+        .build();
+  }
+
+  static AgendaRun read(Json json) {
+    var fields = new StoredFields(json);
+    if (!(fields.value("operations") instanceof Json.Arr(var items))) {
+      throw StoredFields.corrupt("operations is no array");
+    }
+    var operations = new LinkedHashMap<String, OperationRun>();
+    items.stream()
+        .map(SnapshotFormat::operation)
+        .forEach(operation -> operations.put(operation.name(), operation));
+    return new AgendaRun(
+        fields.whole("sequence"),
+        AgendaState.valueOf(fields.text("state")),
+        fields.optional("outcome").map(_ -> AgendaOutcome.of(fields.text("outcome"))),
+        fields.integer("attempt"),
+        fields.optionalTime("startedAt"),
+        fields.optionalTime("completedAt"),
+        operations);
+  }
+
+  private static Json write(OperationRun operation) {
+    var starts = Json.object();
+    operation
+        .startsByAttempt()
+        .forEach((attempt, count) -> starts.put(Integer.toString(attempt), count));
+    return Json.object()
+        .put("op", operation.name())
+        .put("state", operation.state().name())
+        .putText("outcome", operation.outcome().map(OperationOutcome::word))
+        .put("attempt", operation.attempt())
+        .put("starts", starts.build())
+        .put("failures", operation.failures())
+        .put("lost", operation.lost())
+        .putIfPresent("lease", operation.lease().map(SnapshotFormat::write))
+        .putIfPresent("readyAt", operation.readyAt().map(SnapshotFormat::time))
+        .putIfPresent("startedAt", operation.startedAt().map(SnapshotFormat::time))
+        .putIfPresent("completedAt", operation.completedAt().map(SnapshotFormat::time))
+        .putIfPresent("output", operation.output().map(ChangeFormat::write))
+        .putIfPresent("why", operation.diagnostic().map(ChangeFormat::write))
+        .build();
+  }
+
+  private static OperationRun operation(Json json) {
+    var fields = new StoredFields(json);
+    return new OperationRun(
+        fields.text("op"),
+        OperationState.valueOf(fields.text("state")),
+        fields.optional("outcome").map(_ -> OperationOutcome.of(fields.text("outcome"))),
+        fields.integer("attempt"),
+        starts(fields.value("starts")),
+        fields.integer("failures"),
+        fields.integer("lost"),
+        fields.optional("lease").map(SnapshotFormat::lease),
+        fields.optionalTime("readyAt"),
+        fields.optionalTime("startedAt"),
+        fields.optionalTime("completedAt"),
+        fields.optional("output").map(ChangeFormat::output),
+        fields.optional("why").map(ChangeFormat::diagnostic));
+  }
+
+  private static Map<Integer, Integer> starts(Json json) {
+    if (!(json instanceof Json.Obj counts)) {
+      throw StoredFields.corrupt("starts is no object");
+    }
+    var byAttempt = new TreeMap<Integer, Integer>();
+    var fields = new StoredFields(counts);
+    counts
+        .fields()
+        .keySet()
+        .forEach(attempt -> byAttempt.put(Integer.valueOf(attempt), fields.integer(attempt)));
+    return byAttempt;
+  }
+
+  private static Json write(Lease lease) {
+    return Json.object()
+        .put("attempt", lease.attempt())
+        .put("askedAt", lease.askedAt().toEpochMilli())
+        .putIfPresent("startedAt", lease.startedAt().map(SnapshotFormat::time))
+        .build();
+  }
+
+  private static Lease lease(Json json) {
+    var fields = new StoredFields(json);
+    Optional<Instant> startedAt = fields.optionalTime("startedAt");
+    return new Lease(fields.integer("attempt"), fields.time("askedAt"), startedAt);
+  }
+
+  private static Json time(Instant time) {
+    return Json.of(time.toEpochMilli());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fairlead.store;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.PortException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads an object that we wrote: anything unexpected means that the store is broken. */
+final class StoredFields {
+  private final Json.Obj object;
+
+  StoredFields(Json json) {
+    if (!(json instanceof Json.Obj fields)) {
+      throw corrupt("not an object");
+    }
+    this.object = fields;
+  }
+
+  static PortException corrupt(String what) {
+    return new PortException(PortException.Fault.CORRUPT, "stored JSON: " + what);
+  }
+
+  Json value(String name) {
+    return object.field(name).orElseThrow(() -> corrupt("no " + name));
+  }
+
+  Optional<Json> optional(String name) {
+    return object.field(name);
+  }
+
+  String text(String name) {
+    return object.text(name).orElseThrow(() -> corrupt("no text " + name));
+  }
+
+  long whole(String name) {
+    return object.whole(name).orElseThrow(() -> corrupt("no number " + name));
+  }
+
+  int integer(String name) {
+    return Math.toIntExact(whole(name));
+  }
+
+  boolean bool(String name) {
+    if (value(name) instanceof Json.Bool(boolean value)) {
+      return value;
+    }
+    throw corrupt("no boolean " + name);
+  }
+
+  Instant time(String name) {
+    return Instant.ofEpochMilli(whole(name));
+  }
+
+  Optional<Instant> optionalTime(String name) {
+    return object.whole(name).map(Instant::ofEpochMilli);
+  }
+}
