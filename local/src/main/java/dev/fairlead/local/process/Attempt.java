@@ -117,8 +117,7 @@ final class Attempt {
             || (phase instanceof Phase.Over(Report.Ended report) && report.starts() > 0);
     return has
         ? Optional.of(
-            new Report.Started(
-                order.key().operation(), order.attempt(), 1, directory.startedAt()))
+            new Report.Started(order.key().operation(), order.attempt(), 1, directory.startedAt()))
         : Optional.empty();
   }
 
@@ -130,8 +129,7 @@ final class Attempt {
               new Phase.Over(
                   ended(
                       0,
-                      new Ending.Lost(
-                          new Diagnostic("lost", "The process could not be started.")),
+                      new Ending.Lost(new Diagnostic("lost", "The process could not be started.")),
                       Optional.empty()));
         };
   }

@@ -144,21 +144,20 @@ final class Attempts {
     if (dispatch.attempt().phase() instanceof Attempt.Phase.Starting(Process process)) {
       Runnable look = () -> later.accept(Duration.ZERO, () -> advance(dispatch));
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try (var output = process.getInputStream()) {
-                  output.transferTo(OutputStream.nullOutputStream());
-                } catch (IOException closed) {
-                  // As good as its end.
-                }
-                look.run();
-                try {
-                  process.waitFor();
-                } catch (InterruptedException _) {
-                  Thread.currentThread().interrupt();
-                }
-                look.run();
-              });
+          .start(() -> {
+            try (var output = process.getInputStream()) {
+              output.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException closed) {
+              // As good as its end.
+            }
+            look.run();
+            try {
+              process.waitFor();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+            look.run();
+          });
     }
   }
 

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
  * group, and its birth, which no later process with that pid shares) and hard-links that file to
  * {@code gate}. A link appears atomically, with content, and for one taker only, so the gate says
  * at once that the attempt started and which group to watch or kill; there is no moment in which it
- * is taken by nobody known. (A directory as gate would leave one: made by a wrapper or by a recovery
- * that then died?) The wrapper goes on to the command only through the gate, so:
+ * is taken by nobody known. (A directory as gate would leave one: made by a wrapper or by a
+ * recovery that then died?) The wrapper goes on to the command only through the gate, so:
  *
  * <ul>
  *   <li>no gate: the command has not started. Recovery simply starts another wrapper. Should an old
@@ -40,10 +40,10 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  *
  * <p>A released attempt is marked so on disk before {@link #release} returns; recovery goes on
- * killing it. A late, stale order for it is ignored as long as this JVM lives; after a restart there
- * is nobody left to have held such an order. What may be stale: reports, which is why an end is sent
- * again until the attempt is released. Files are not forced to disk: all of this is about processes
- * that die; when the machine does, what it forgot did not run on either.
+ * killing it. A late, stale order for it is ignored as long as this JVM lives; after a restart
+ * there is nobody left to have held such an order. What may be stale: reports, which is why an end
+ * is sent again until the attempt is released. Files are not forced to disk: all of this is about
+ * processes that die; when the machine does, what it forgot did not run on either.
  *
  * <p>{@link #launch} and {@link #release} write one small file or two and return; everything else
  * happens on one thread.

@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
  * The machine's processes. A pid alone names nobody for long, so every question is about a pid and
  * its birth.
  */
-final class ProcessTable {
+public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
   private ProcessTable() {}
 
-  /** Whether this very process runs; a zombie does not. Cost: one small file, or one ps on macOS. */
+  /**
+   * Whether this very process runs; a zombie does not. Cost: one small file, or one ps on macOS.
+   */
   static boolean isAlive(Gate.Owned owner) {
     return birth(owner.pid()).filter(owner.birth()::equals).isPresent();
   }
@@ -44,7 +46,7 @@ final class ProcessTable {
   }
 
   /** Boot and time of start of the process that has this pid now. */
-  static Optional<String> birth(long pid) {
+  public static Optional<String> birth(long pid) {
     try {
       return Files.exists(BOOT) ? birthFromProc(pid) : birthFromPs(pid);
     } catch (IOException gone) {
@@ -57,7 +59,9 @@ final class ProcessTable {
     var stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
     var fields = stat.substring(stat.lastIndexOf(") ") + 2).split(" ", -1);
     boolean ended = fields[0].equals("Z") || fields[0].equals("X");
-    return ended ? Optional.empty() : Optional.of(Files.readString(BOOT).strip() + ":" + fields[19]);
+    return ended
+        ? Optional.empty()
+        : Optional.of(Files.readString(BOOT).strip() + ":" + fields[19]);
   }
 
   private static Optional<String> birthFromPs(long pid) {

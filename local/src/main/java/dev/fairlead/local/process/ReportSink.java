@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface ReportSink {
   /**
    * Sends a report, soon and at least once. The same report comes again on purpose until its
-   * attempt is released, so an implementation must not drop what it has sent before: on a FIFO queue
-   * the deduplication id has to change with time.
+   * attempt is released, so an implementation must not drop what it has sent before: on a FIFO
+   * queue the deduplication id has to change with time.
    *
    * @param logTail the end of what the operation printed
    * @throws dev.fairlead.core.port.PortException it was not sent, or nobody knows; it will come

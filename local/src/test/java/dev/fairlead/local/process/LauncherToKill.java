@@ -12,9 +12,7 @@ final class LauncherToKill {
     var fixture = new LauncherFixture(root);
     fixture
         .launcher()
-        .launch(
-            LauncherFixture.script(
-                "a", "echo start >> starts; echo > ready; cat go"));
+        .launch(LauncherFixture.script("a", "echo start >> starts; echo > ready; cat go"));
     new CountDownLatch(1).await();
   }
 }

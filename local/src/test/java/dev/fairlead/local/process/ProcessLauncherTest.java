@@ -61,8 +61,7 @@ class ProcessLauncherTest {
     assertThat(ended.starts()).isEqualTo(1);
     assertThat(ended.startedAt()).contains(started.at());
     assertThat(ended.at()).isAfterOrEqualTo(started.at());
-    assertThat(sent.logTail().orElseThrow())
-        .startsWith(key("probe") + " 1\ncomplaint\n");
+    assertThat(sent.logTail().orElseThrow()).startsWith(key("probe") + " 1\ncomplaint\n");
   }
 
   @Test
@@ -75,8 +74,7 @@ class ProcessLauncherTest {
     fixture.launcher().launch(new Order(key("a"), 1, "shell", payload.build()));
 
     assertThat(fixture.reports.nextEnded("a").ending())
-        .isEqualTo(
-            new Ending.Succeeded(Json.array(List.of(Json.of(1), Json.of("$HOME")))));
+        .isEqualTo(new Ending.Succeeded(Json.array(List.of(Json.of(1), Json.of("$HOME")))));
   }
 
   @Test
@@ -93,17 +91,14 @@ class ProcessLauncherTest {
     var payload =
         Json.object()
             .put("script", "printf '[\"%s\",\"%s\",\"%s\"]' \"$A\" \"$PATH\" \"${PWD##*/}\"")
-            .put(
-                "env",
-                Json.object().put("A", "x y").put("PATH", "/odd:/usr/bin:/bin").build())
+            .put("env", Json.object().put("A", "x y").put("PATH", "/odd:/usr/bin:/bin").build())
             .put("workingDirectory", "here")
             .put("result", "stdout");
 
     fixture.launcher().launch(new Order(key("a"), 1, "shell", payload.build()));
 
     assertThat(fixture.reports.nextEnded("a").ending())
-        .isEqualTo(
-            new Ending.Succeeded(Json.texts(List.of("x y", "/odd:/usr/bin:/bin", "here"))));
+        .isEqualTo(new Ending.Succeeded(Json.texts(List.of("x y", "/odd:/usr/bin:/bin", "here"))));
   }
 
   @Test
@@ -220,8 +215,7 @@ class ProcessLauncherTest {
   void killsWhatIgnoresTheFirstSignal() throws Exception {
     var launcher = fixture.launcher();
     var pids = fixture.pipe("pids");
-    launcher.launch(
-        script("a", "trap '' TERM; echo $$ > " + pids + "; while :; do sleep 1; done"));
+    launcher.launch(script("a", "trap '' TERM; echo $$ > " + pids + "; while :; do sleep 1; done"));
     long pid = Long.parseLong(Files.readString(pids).strip());
 
     launcher.release(key("a"), 1);
