@@ -1,0 +1,31 @@
+package dev.fairlead.worker;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+
+/** Counts the words, characters (code points) and lines of {@code {"text": …}}. */
+final class WordCount implements Work {
+  static final String TYPE = "wordcount";
+
+  @Override
+  public Ending run(String type, Json payload) {
+    if (!type.equals(TYPE)) {
+      return failed("type", "This worker does wordcount, not " + type + ".");
+    }
+    if (!(payload instanceof Json.Obj fields) || fields.text("text").isEmpty()) {
+      return failed("payload", "The payload of wordcount is {\"text\": \"…\"}.");
+    }
+    var text = fields.text("text").get();
+    return new Ending.Succeeded(
+        Json.object()
+            .put("words", text.isBlank() ? 0 : text.strip().split("\\s+", -1).length)
+            .put("characters", text.codePointCount(0, text.length()))
+            .put("lines", text.lines().count())
+            .build());
+  }
+
+  private static Ending failed(String code, String sentence) {
+    return new Ending.Failed(new Diagnostic(code, sentence));
+  }
+}

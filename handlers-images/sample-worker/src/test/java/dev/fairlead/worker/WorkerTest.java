@@ -1,0 +1,167 @@
+package dev.fairlead.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.wire.ReportMessage;
+import dev.fairlead.wire.WorkMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final OperationKey KEY =
+      OperationKey.parse("acme/01jd00000000000000000000aa/count");
+  private static final WorkMessage MESSAGE =
+      new WorkMessage(
+          KEY, 2, "wordcount", Json.object().put("text", "one two\nthree").build(), "completions");
+
+  private final ListedQueue queue = new ListedQueue();
+  private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
+
+  @AfterEach
+  void close() {
+    beats.shutdownNow();
+  }
+
+  @Test
+  void reportsStartThenEndThenDeletes() {
+    queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 3));
+
+    assertThat(worker(new WordCount()).turn()).isTrue();
+
+    assertThat(queue.done)
+        .containsExactly(
+            new Report.Started("count", 2, 3, NOW),
+            new Report.Ended(
+                "count",
+                2,
+                3,
+                Optional.of(NOW),
+                NOW,
+                new Ending.Succeeded(
+                    Json.object().put("words", 3).put("characters", 13).put("lines", 2).build())),
+            "delete r1");
+  }
+
+  @Test
+  void hasNothingToDoWithoutAMessage() {
+    assertThat(worker(new WordCount()).turn()).isFalse();
+    assertThat(queue.done).isEmpty();
+  }
+
+  @Test
+  void keepsTheMessageWhenTheEndCouldNotBeReported() {
+    queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
+    queue.reportsUntilFault = 1;
+
+    assertThatThrownBy(() -> worker(new WordCount()).turn()).hasMessage("as told");
+
+    assertThat(queue.done).containsExactly(new Report.Started("count", 2, 1, NOW));
+  }
+
+  @Test
+  void doesNotWorkWhenTheStartCouldNotBeReported() {
+    queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
+    queue.reportsUntilFault = 0;
+    Work unwanted =
+        (_, _) -> {
+          throw new AssertionError("started");
+        };
+
+    assertThatThrownBy(() -> worker(unwanted).turn()).hasMessage("as told");
+
+    assertThat(queue.done).isEmpty();
+  }
+
+  @Test
+  void leavesAnUnreadableMessageForTheDeadLetterQueue() {
+    queue.ready.add(new WorkQueue.Delivery("r1", "{", 1));
+
+    assertThat(worker(new WordCount()).turn()).isTrue();
+
+    assertThat(queue.done).isEmpty();
+  }
+
+  @Test
+  void failsTheAttemptWhenTheWorkThrows() {
+    queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
+    Work broken =
+        (_, _) -> {
+          throw new IllegalStateException("broken");
+        };
+
+    worker(broken).turn();
+
+    assertThat(((Report.Ended) queue.done.get(1)).ending())
+        .isEqualTo(
+            new Ending.Failed(
+                new Diagnostic("exception", "java.lang.IllegalStateException: broken")));
+    assertThat(queue.done).last().isEqualTo("delete r1");
+  }
+
+  @Test
+  void aBeatHidesTheMessageAndTellsTheAgenda() {
+    worker(new WordCount()).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE);
+
+    assertThat(queue.done).containsExactly("hide r1 PT30S", new Report.Beat("count", 2, NOW));
+  }
+
+  @Test
+  void aBeatThatFailsDoesNotStopTheBeats() {
+    queue.reportsUntilFault = 0;
+
+    worker(new WordCount()).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE);
+
+    assertThat(queue.done).containsExactly("hide r1 PT30S");
+  }
+
+  private Worker worker(Work work) {
+    return new Worker(queue, work, InstantSource.fixed(NOW), beats);
+  }
+
+  /** A queue that writes down what it is told and fails after some reports. */
+  private static final class ListedQueue implements WorkQueue {
+    private final ArrayDeque<Delivery> ready = new ArrayDeque<>();
+    private final List<Object> done = new ArrayList<>();
+    private int reportsUntilFault = Integer.MAX_VALUE;
+
+    @Override
+    public Optional<Delivery> receive(Duration visibility) {
+      return Optional.ofNullable(ready.poll());
+    }
+
+    @Override
+    public void extend(String receipt, Duration visibility) {
+      done.add("hide " + receipt + " " + visibility);
+    }
+
+    @Override
+    public void delete(String receipt) {
+      done.add("delete " + receipt);
+    }
+
+    @Override
+    public void report(ReportMessage report) {
+      if (reportsUntilFault-- == 0) {
+        throw new IllegalStateException("as told");
+      }
+      assertThat(report.agenda()).isEqualTo(KEY.agenda());
+      done.add(report.report());
+    }
+  }
+}
