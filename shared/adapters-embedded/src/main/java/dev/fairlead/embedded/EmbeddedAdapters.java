@@ -1,6 +1,7 @@
 package dev.fairlead.embedded;
 
 import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
@@ -23,11 +24,13 @@ public final class EmbeddedAdapters implements AutoCloseable {
   private final Engine engine;
   private final ItemStore items;
   private final EmbeddedMessageQueue queues;
+  private final BlobStore blobs;
 
-  private EmbeddedAdapters(Engine engine, InstantSource clock) {
+  private EmbeddedAdapters(Engine engine, BlobStore blobs, InstantSource clock) {
     this.engine = engine;
     var notes = StoreNotes.open(engine);
     this.items = new EmbeddedItemStore(engine, notes);
+    this.blobs = blobs;
     this.queues =
         new EmbeddedMessageQueue(
             new MessageLog(engine, notes), clock, EmbeddedAdapters::maxReceives);
@@ -43,7 +46,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
 
   /** A stack that is gone when closed. */
   public static EmbeddedAdapters inMemory(InstantSource clock) {
-    return new EmbeddedAdapters(Engine.inMemory(), clock);
+    return new EmbeddedAdapters(Engine.inMemory(), new MemoryBlobStore(), clock);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
   public static EmbeddedAdapters onDisk(Path folder, InstantSource clock) {
     var engine = Engine.onDisk(folder);
     try {
-      return new EmbeddedAdapters(engine, clock);
+      return new EmbeddedAdapters(engine, new FileBlobStore(folder.resolve("blobs")), clock);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -74,6 +77,11 @@ public final class EmbeddedAdapters implements AutoCloseable {
    */
   public MessageQueue queues() {
     return queues;
+  }
+
+  /** On disk, a file each in {@code blobs/<owner>/}; an owner's name is good as a folder's. */
+  public BlobStore blobs() {
+    return blobs;
   }
 
   /** Ends everything and writes it through to the disk. Closing twice is the same as once. */

@@ -29,6 +29,7 @@ final class EmbeddedMessageQueue implements MessageQueue {
   private final InstantSource clock;
   private final ToIntFunction<String> maxReceives;
   private final Map<String, QueueState> states = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param maxReceives by queue name: deliveries after which a message moves to the dead letters
@@ -41,15 +42,22 @@ final class EmbeddedMessageQueue implements MessageQueue {
 
   private QueueState state(String queue) {
     QueueLimits.checkName(queue);
-    return states.computeIfAbsent(
-        queue,
-        name ->
-            new QueueState(
-                QueueLimits.isFifo(name),
-                QueueLimits.isDeadLetters(name) ? Integer.MAX_VALUE : maxReceives.applyAsInt(name),
-                log.life(),
-                clock,
-                log.all(name)));
+    QueueState state =
+        states.computeIfAbsent(
+            queue,
+            name ->
+                new QueueState(
+                    QueueLimits.isFifo(name),
+                    QueueLimits.isDeadLetters(name)
+                        ? Integer.MAX_VALUE
+                        : maxReceives.applyAsInt(name),
+                    log.life(),
+                    clock,
+                    log.all(name)));
+    if (closed) {
+      state.close();
+    }
+    return state;
   }
 
   @Override
@@ -158,6 +166,7 @@ final class EmbeddedMessageQueue implements MessageQueue {
 
   /** Ends all waiting. */
   void close() {
+    closed = true;
     states.values().forEach(QueueState::close);
   }
 }

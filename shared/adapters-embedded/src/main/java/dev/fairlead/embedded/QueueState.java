@@ -17,8 +17,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which messages of one queue are visible, hidden and delayed. Kept in memory only: after a restart
- * every message is visible at once and counts as never received.
+ * Which messages of one queue are visible, hidden and delayed. What is hidden is known in memory
+ * only: after a restart it is visible at once and counts as never received. A delay is kept.
  */
 final class QueueState {
   static final Duration DEDUPLICATION = Duration.ofMinutes(5);
