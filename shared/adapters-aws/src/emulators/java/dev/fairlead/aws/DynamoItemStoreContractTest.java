@@ -10,16 +10,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** The item store on DynamoDB Local, over HTTP as on AWS. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamoItemStoreContractTest extends ItemStoreContract {
-  private DynamoDBProxyServer server;
-  private AwsAdapters aws;
+  private static DynamoDBProxyServer server;
+  private static AwsAdapters aws;
 
   @BeforeAll
-  void start() throws Exception {
+  static void start() throws Exception {
     int port = freePort();
     server =
         ServerRunner.createServerFromCommandLineArgs(
@@ -35,7 +33,7 @@ class DynamoItemStoreContractTest extends ItemStoreContract {
   }
 
   @AfterAll
-  void stop() throws Exception {
+  static void stop() throws Exception {
     aws.close();
     server.stop();
   }

@@ -26,8 +26,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * @param region by the SDK's own chain unless given
  * @param credentials by the SDK's own chain unless given
+ * @param patience multiplies every time limit: 1 on AWS, more on an emulator that shares a busy
+ *     machine with whoever calls it
  */
-record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credentials) {
+record Clients(
+    Optional<Region> region, Optional<AwsCredentialsProvider> credentials, int patience) {
   private static final int TRIES = 4;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -42,7 +45,7 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
   static Clients bySdk() {
-    return new Clients(Optional.empty(), Optional.empty());
+    return new Clients(Optional.empty(), Optional.empty(), 1);
   }
 
   DynamoDbClient dynamoDbReads(AwsSettings settings) {
@@ -65,7 +68,7 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
     return builder
         .httpClient(
             UrlConnectionHttpClient.create(
-                address -> SendOnceConnection.to(address, CONNECT, ITEM_TRY)))
+                address -> SendOnceConnection.to(address, CONNECT, patient(ITEM_TRY))))
         .overrideConfiguration(limits(ITEM_TRY, ITEM_CALL, retries))
         .build();
   }
@@ -78,7 +81,7 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
         .httpClient(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(LONGEST_POLL.plus(QUEUE_TRY))
+                .socketTimeout(LONGEST_POLL.plus(patient(QUEUE_TRY)))
                 .build())
         .overrideConfiguration(limits(QUEUE_TRY, QUEUE_CALL, repeatable()))
         .build();
@@ -93,7 +96,7 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
         .httpClient(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(BLOB_TRY)
+                .socketTimeout(patient(BLOB_TRY))
                 .build())
         // We send the SHA-256 that we know anyway and check it on the way back ourselves; the SDK's
         // further checksums would cost time and make the body chunked.
@@ -113,11 +116,15 @@ record Clients(Optional<Region> region, Optional<AwsCredentialsProvider> credent
     return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build();
   }
 
-  private static ClientOverrideConfiguration limits(
+  private Duration patient(Duration limit) {
+    return limit.multipliedBy(patience);
+  }
+
+  private ClientOverrideConfiguration limits(
       Duration oneTry, Duration call, StandardRetryStrategy retries) {
     return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(oneTry)
-        .apiCallTimeout(call)
+        .apiCallAttemptTimeout(patient(oneTry))
+        .apiCallTimeout(patient(call))
         .retryStrategy(retries)
         .build();
   }

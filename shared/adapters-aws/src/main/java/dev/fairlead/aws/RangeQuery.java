@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * includes its end, so what lies exactly on the end is dropped here.
  */
 final class RangeQuery {
+  private static final int MAX_PARTITION_BYTES = 2048;
+
   private final Query query;
   private final String partitionName;
   private final String sortName;
@@ -30,8 +32,15 @@ final class RangeQuery {
     this.sortName = sortName;
   }
 
-  /** Looks up the index in the catalog; {@code LIMIT_EXCEEDED} if none of that name is declared. */
+  /**
+   * Looks up the index in the catalog; {@code LIMIT_EXCEEDED} if none of that name is declared, or
+   * if the partition is longer than any can be, which DynamoDB Local answers with an empty page.
+   */
   static RangeQuery of(Query query) {
+    if (query.partition().getBytes(StandardCharsets.UTF_8).length > MAX_PARTITION_BYTES) {
+      throw new PortException(
+          PortException.Fault.LIMIT_EXCEEDED, "a partition of more than 2048 bytes");
+    }
     if (query.index().isEmpty()) {
       return new RangeQuery(query, StoredItem.PARTITION, StoredItem.SORT);
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
@@ -41,18 +42,19 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     }
     byte[] hash = sha256(bytes);
     String name = HexFormat.of().formatHex(hash);
+    String key = key(owner, name);
     try {
       // S3 refuses the body if it arrives with another hash.
       client.putObject(
           request ->
               request
                   .bucket(bucket)
-                  .key(key(owner, name))
+                  .key(key)
                   .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
           RequestBody.fromBytes(bytes));
       return name;
     } catch (SdkException e) {
-      throw Faults.ofRepeatable("storing blob " + key(owner, name), e);
+      throw Faults.ofRepeatable("storing blob " + key, e);
     }
   }
 
@@ -89,10 +91,10 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     client.close();
   }
 
-  /** The last part has a fixed form, so no owner's name can make two keys meet. */
+  /** Both parts have a fixed form without a slash, so that no name can lead to another place. */
   private static String key(String owner, String sha256) {
-    if (owner.isEmpty() || !SHA256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("not a blob's name: " + owner + "/" + sha256);
+    if (!CustomerId.isValid(owner) || !SHA256.matcher(sha256).matches()) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not a blob's name: " + owner + "/" + sha256);
     }
     return owner + "/" + sha256;
   }

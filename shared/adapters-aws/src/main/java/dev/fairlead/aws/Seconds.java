@@ -1,5 +1,7 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
 import java.time.Duration;
 
 /** SQS counts in whole seconds. */
@@ -13,7 +15,8 @@ final class Seconds {
 
   static void requireWithin(String what, Duration duration, Duration longest) {
     if (duration.isNegative() || duration.compareTo(longest) > 0) {
-      throw new IllegalArgumentException(what + " is 0 to " + longest + ", not " + duration);
+      throw new PortException(
+          Fault.LIMIT_EXCEEDED, what + " is 0 to " + longest + ", not " + duration);
     }
   }
 }

@@ -62,7 +62,7 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
   @Override
   public List<Delivery> receive(String queue, int max, Duration visibility, Duration wait) {
     if (max < 1 || max > 10) {
-      throw new IllegalArgumentException("receives take 1 to 10 messages, not " + max);
+      throw new PortException(Fault.LIMIT_EXCEEDED, "a receive takes 1 to 10 messages, not " + max);
     }
     Seconds.requireWithin("visibility", visibility, LONGEST_VISIBILITY);
     Seconds.requireWithin("wait", wait, LONGEST_WAIT);

@@ -18,7 +18,8 @@ record EmulatedAws(Optional<URI> dynamoDb, Optional<URI> sqs, Optional<URI> s3) 
       new Clients(
           Optional.of(Region.EU_CENTRAL_1),
           Optional.of(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))));
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))),
+          10);
 
   static EmulatedAws with() {
     var nowhere = Optional.of(NOWHERE);
