@@ -133,6 +133,8 @@ final class Boundaries {
                     .areTopLevelClasses()
                     .should()
                     .haveSimpleNameEndingWith("Adapters")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Settings")
                     .because("what nobody names can be swapped")));
   }
 
