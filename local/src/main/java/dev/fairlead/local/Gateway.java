@@ -1,0 +1,140 @@
+package dev.fairlead.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.fairlead.endpoint.Router;
+import dev.fairlead.lambda.UnauthorizedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API Gateway at home: makes the events that it would make, asks the authorizer first, and answers
+ * over HTTP on the loopback address.
+ */
+final class Gateway implements AutoCloseable {
+  private static final String METHOD_ARN = "arn:aws:execute-api:local:000000000000:home/home/%s%s";
+
+  private final HomeFunctions functions;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Gateway(HomeFunctions functions, int port) throws IOException {
+    this.functions = functions;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      APIGatewayProxyRequestEvent event = event(exchange);
+      authorizerContext(event).ifPresent(event.getRequestContext()::setAuthorizer);
+      answer(exchange, functions.call(event));
+    }
+  }
+
+  /** The context that the authorizer gives; none for a stranger, whom the function refuses. */
+  private Optional<Map<String, Object>> authorizerContext(APIGatewayProxyRequestEvent request) {
+    var event =
+        APIGatewayCustomAuthorizerEvent.builder()
+            .withType("REQUEST")
+            .withMethodArn(
+                "arn:aws:execute-api:local:000000000000:home/home/"
+                    + request.getHttpMethod()
+                    + request.getPath())
+            .withHeaders(request.getHeaders())
+            .build();
+    try {
+      return Optional.of(functions.authorize(event).getContext());
+    } catch (UnauthorizedException stranger) {
+      return Optional.empty();
+    }
+  }
+
+  private static APIGatewayProxyRequestEvent event(HttpExchange exchange) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    Map<String, List<String>> multiHeaders = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          headers.put(name, values.getLast());
+          multiHeaders.put(name, List.copyOf(values));
+        });
+    // One byte more than allowed is enough for the router to refuse the body.
+    byte[] body = exchange.getRequestBody().readNBytes(Router.MAX_BODY_BYTES + 1);
+    return new APIGatewayProxyRequestEvent()
+        .withHttpMethod(exchange.getRequestMethod())
+        .withPath(exchange.getRequestURI().getRawPath())
+        .withHeaders(headers)
+        .withMultiValueHeaders(multiHeaders)
+        .withQueryStringParameters(query(exchange.getRequestURI().getRawQuery()))
+        .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext())
+        .withIsBase64Encoded(true)
+        .withBody(Base64.getEncoder().encodeToString(body));
+  }
+
+  private static Map<String, String> query(@Nullable String raw) {
+    Map<String, String> query = new HashMap<>();
+    if (raw == null) {
+      return query;
+    }
+    for (String pair : raw.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      if (!name.isEmpty()) {
+        query.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+      }
+    }
+    return query;
+  }
+
+  /** A broken escape is left as it came: no parameter of ours looks like that. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException broken) {
+      return text;
+    }
+  }
+
+  private static void answer(HttpExchange exchange, APIGatewayProxyResponseEvent reply)
+      throws IOException {
+    reply.getHeaders().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    byte[] body =
+        Boolean.TRUE.equals(reply.getIsBase64Encoded())
+            ? Base64.getDecoder().decode(reply.getBody())
+            : reply.getBody().getBytes(UTF_8);
+    exchange.sendResponseHeaders(reply.getStatusCode(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fairlead.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How an embedded host is started.
+ *
+ * @param port 0 picks a free one
+ * @param directory for processes, the token and, if durable, the store; made if missing; one host
+ *     at a time
+ * @param durable whether the store outlives the host; otherwise it is in memory
+ * @param workDirectory where processes run that don't say where
+ * @param workerJars folder with the sample worker's jars; empty: no worker is started, and
+ *     operations for it wait
+ */
+public record HostOptions(
+    int port,
+    Path directory,
+    boolean durable,
+    Path workDirectory,
+    Optional<Path> workerJars) {}
