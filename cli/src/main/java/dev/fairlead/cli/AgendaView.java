@@ -1,0 +1,74 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.core.json.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An agenda as {@code GET /v1/agendas/{id}} shows it. */
+record AgendaView(
+    String id,
+    Optional<String> title,
+    String state,
+    Optional<String> outcome,
+    Optional<Instant> addedAt,
+    Optional<BigDecimal> makespanSeconds,
+    Optional<BigDecimal> criticalPathSeconds,
+    Optional<BigDecimal> ratio,
+    Optional<Long> maxParallel,
+    List<OperationView> operations) {
+  AgendaView {
+    operations = List.copyOf(operations);
+  }
+
+  static AgendaView of(Json.Obj agenda) {
+    var operations = new ArrayList<OperationView>();
+    for (var item : items(agenda, "operations")) {
+      operations.add(OperationView.of(item));
+    }
+    return new AgendaView(
+        agenda.text("id").orElse(""),
+        agenda.text("title").filter(title -> !title.isBlank()),
+        agenda.text("state").orElse("UNKNOWN"),
+        agenda.text("outcome"),
+        instant(agenda, "addedAt"),
+        number(agenda, "makespanSeconds"),
+        number(agenda, "criticalPathSeconds"),
+        number(agenda, "ratio"),
+        agenda.whole("maxParallel"),
+        operations);
+  }
+
+  boolean isComplete() {
+    return state.equals("COMPLETE");
+  }
+
+  /** The objects in a field that holds an array. */
+  static List<Json.Obj> items(Json.Obj object, String name) {
+    var items = new ArrayList<Json.Obj>();
+    if (object.field(name).orElse(Json.NULL) instanceof Json.Arr array) {
+      for (var item : array.items()) {
+        if (item instanceof Json.Obj one) {
+          items.add(one);
+        }
+      }
+    }
+    return items;
+  }
+
+  static Optional<Instant> instant(Json.Obj object, String name) {
+    try {
+      return object.text(name).map(Instant::parse);
+    } catch (RuntimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<BigDecimal> number(Json.Obj object, String name) {
+    return object.field(name).orElse(Json.NULL) instanceof Json.Num(BigDecimal value)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fairlead.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line takes from its environment; the only place that reads it.
+ *
+ * @param server {@code FAIRLEAD_URL}
+ * @param token {@code FAIRLEAD_TOKEN}
+ * @param configHome {@code FAIRLEAD_CONFIG_HOME}, else {@code ~/.fairlead}
+ * @param plain whether {@code NO_COLOR} asks for no colours
+ * @param dumb whether {@code TERM} says that the terminal understands no escapes
+ * @param columns {@code COLUMNS}, where it is a positive number
+ */
+record CliSettings(
+    Optional<String> server,
+    Optional<String> token,
+    Path configHome,
+    boolean plain,
+    boolean dumb,
+    Optional<Integer> columns) {
+  /** The settings of this process. */
+  static CliSettings read() {
+    return of(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static CliSettings of(Map<String, String> environment, Path home) {
+    return new CliSettings(
+        text(environment, "FAIRLEAD_URL"),
+        text(environment, "FAIRLEAD_TOKEN"),
+        text(environment, "FAIRLEAD_CONFIG_HOME").map(Path::of).orElse(home.resolve(".fairlead")),
+        text(environment, "NO_COLOR").isPresent(),
+        text(environment, "TERM").filter("dumb"::equals).isPresent(),
+        text(environment, "COLUMNS").flatMap(CliSettings::positive));
+  }
+
+  private static Optional<String> text(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private static Optional<Integer> positive(String text) {
+    try {
+      return Optional.of(Integer.parseInt(text.strip())).filter(number -> number > 0);
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "CliSettings[server=" + server + ", configHome=" + configHome + "]";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fairlead dev}. */
+@Command(
+    name = "dev",
+    mixinStandardHelpOptions = true,
+    description = "Runs a server here until it is stopped; other commands find it.")
+final class DevCommand implements Callable<Integer> {
+  private final Fairlead fairlead;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port on the loopback interface; else any free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where it keeps everything; else a temporary folder, removed at the end.")
+  private @Nullable Path data;
+
+  DevCommand(Fairlead fairlead) {
+    this.fairlead = fairlead;
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 0 || port > 65_535) {
+      throw new CliException(ExitCode.INVALID, "--port is 0 to 65535.");
+    }
+    var surroundings = fairlead.surroundings();
+    try (var cleanup = new Cleanup();
+        var _ = surroundings.life().whenStopped(cleanup::close)) {
+      var folder = folder(cleanup);
+      var server = surroundings.embedded().start(port, folder);
+      cleanup.add(server::close);
+      announce(server, folder, cleanup);
+      surroundings.life().awaitStop();
+      return ExitCode.SUCCEEDED.number();
+    }
+  }
+
+  private void announce(EmbeddedServer server, Path folder, Cleanup cleanup) {
+    var surroundings = fairlead.surroundings();
+    var devFile = new DevFile(surroundings.settings());
+    long pid = ProcessHandle.current().pid();
+    devFile.write(new DevFile.Note(server.address().toString(), server.token(), pid));
+    cleanup.add(() -> devFile.remove(pid));
+    surroundings
+        .out()
+        .print(
+            List.of(
+                "Fairlead is ready at " + server.address(),
+                data == null
+                    ? "Everything is gone when it stops; keep it with --data DIR."
+                    : "Data in " + folder,
+                "In another terminal: fairlead submit FILE --watch",
+                "Ctrl-C stops it."));
+  }
+
+  private Path folder(Cleanup cleanup) {
+    if (data != null) {
+      return data;
+    }
+    try {
+      var folder = Files.createTempDirectory("fairlead-dev-");
+      cleanup.add(() -> Cleanup.delete(folder));
+      return folder;
+    } catch (IOException failure) {
+      throw new CliException(
+          ExitCode.FAILED, "Can't make a temporary folder: " + failure.getMessage());
+    }
+  }
+}

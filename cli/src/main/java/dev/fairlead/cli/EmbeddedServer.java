@@ -1,0 +1,27 @@
+package dev.fairlead.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A running embedded stack. */
+interface EmbeddedServer extends AutoCloseable {
+  URI address();
+
+  /** The credentials of its first customer. A secret. */
+  String token();
+
+  /** Stops everything it started; doing so twice is harmless. */
+  @Override
+  void close();
+
+  /** Starts embedded stacks. */
+  interface Launcher {
+    /**
+     * Starts a stack on the loopback interface and returns when it takes requests.
+     *
+     * @param port 0 for any free one
+     * @param data where it keeps everything; made if it is not there
+     */
+    EmbeddedServer start(int port, Path data);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.fairlead.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code fairlead}. */
+@Command(
+    name = "fairlead",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs agendas: workflows as graphs of operations.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 succeeded, 1 failed, 2 usage or invalid input,",
+      "3 cannot reach a server, 4 refused, 5 cancelled or timed out."
+    })
+final class Fairlead {
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      completionCandidates = ColorChoice.Names.class,
+      description = "never, auto (default) or always. NO_COLOR is respected.")
+  private ColorChoice color = ColorChoice.AUTO;
+
+  private final Surroundings surroundings;
+
+  Fairlead(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs a command line and returns what to exit with. Never throws. */
+  int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Style style(Screen screen) {
+    return new Style(color.colors(screen, surroundings.settings()), screen.unicode());
+  }
+
+  /** Progress for a screen: a picture in a terminal that can redraw it, else lines. */
+  Progress progress(Screen screen) {
+    return screen.terminal() && !surroundings.settings().dumb()
+        ? new LiveProgress(screen, style(screen))
+        : new PlainProgress(screen);
+  }
+
+  CommandLine commandLine() {
+    var commandLine =
+        new CommandLine(this)
+            .addSubcommand(new RunCommand(this))
+            .addSubcommand(new DevCommand(this))
+            .addSubcommand(new SubmitCommand(this))
+            .addSubcommand(new ListCommand(this))
+            .addSubcommand(new GetCommand(this))
+            .addSubcommand(new WatchCommand(this))
+            .addSubcommand(new LogsCommand(this))
+            .addSubcommand(new TokenCommand(this))
+            .addSubcommand(new CompletionCommand(this))
+            .addSubcommand(new CommandLine.HelpCommand());
+    return commandLine
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                ColorChoice.AUTO.colors(surroundings.out(), surroundings.settings())
+                    ? Ansi.ON
+                    : Ansi.OFF))
+        .setParameterExceptionHandler((failure, _) -> misused(failure))
+        .setExecutionExceptionHandler((failure, _, _) -> failed(failure))
+        .setExecutionStrategy(parsed ->
+            parsed.subcommands().isEmpty() && !helpWanted(parsed)
+                ? usage(parsed.commandSpec().commandLine())
+                : new CommandLine.RunLast().execute(parsed));
+  }
+
+  private static PrintWriter writer(Screen screen) {
+    return new PrintWriter(screen.stream(), true, screen.stream().charset());
+  }
+
+  private static boolean helpWanted(CommandLine.ParseResult parsed) {
+    return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+  }
+
+  private int usage(CommandLine commandLine) {
+    commandLine.usage(surroundings.err().stream());
+    return ExitCode.INVALID.number();
+  }
+
+  private int misused(ParameterException failure) {
+    var command = failure.getCommandLine();
+    say(failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    surroundings.err().print("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.INVALID.number();
+  }
+
+  private int failed(Exception failure) {
+    if (surroundings.life().isStopping()) {
+      // We pulled the server from under our own feet.
+      return ExitCode.STOPPED.number();
+    }
+    if (failure instanceof CliException said) {
+      say(said.getMessage());
+      surroundings
+          .err()
+          .print(said.details().stream().map(line -> "  " + Text.line(line)).toList());
+      return said.exitCode().number();
+    }
+    // Not foreseen, so it is not known whether the message is fit to be shown; the class is.
+    say("Fairlead made a mistake: " + failure + ".");
+    return ExitCode.FAILED.number();
+  }
+
+  private void say(@Nullable String message) {
+    var screen = surroundings.err();
+    var prefix = style(screen).paint(Style.Tone.BAD, "fairlead:");
+    screen.print(List.of(prefix + " " + Text.line(String.valueOf(message))));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fairlead.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fairlead get ID}. */
+@Command(name = "get", mixinStandardHelpOptions = true, description = "Shows an agenda.")
+final class GetCommand implements Callable<Integer> {
+  private final Fairlead fairlead;
+
+  @Mixin private final ServerOptions server = new ServerOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Parameters(paramLabel = "ID", description = "Agenda id, or @latest for your newest.")
+  private String id = "";
+
+  GetCommand(Fairlead fairlead) {
+    this.fairlead = fairlead;
+  }
+
+  @Override
+  public Integer call() {
+    var surroundings = fairlead.surroundings();
+    try (var api = new ApiClient(server.connection(surroundings.settings()))) {
+      var answer = api.agenda(AgendaIds.resolve(api, id));
+      output.write(surroundings.out(), answer, () -> Report.table(fairlead, AgendaView.of(answer)));
+      return ExitCode.SUCCEEDED.number();
+    }
+  }
+}

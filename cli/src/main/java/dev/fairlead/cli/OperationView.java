@@ -1,0 +1,111 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.core.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An operation as shown.
+ *
+ * @param result JSON; absent until it succeeded
+ * @param diagnostic {@code code: message} of what went wrong
+ */
+record OperationView(
+    String name,
+    String type,
+    String state,
+    Optional<String> outcome,
+    long attempt,
+    Optional<Instant> startedAt,
+    Optional<Instant> completedAt,
+    Optional<Json> result,
+    Optional<String> diagnostic) {
+  static OperationView of(Json.Obj operation) {
+    return new OperationView(
+        operation.text("name").orElse(""),
+        operation.text("type").orElse(""),
+        operation.text("state").orElse("UNKNOWN"),
+        operation.text("outcome"),
+        operation.whole("attempt").orElse(0L),
+        AgendaView.instant(operation, "startedAt"),
+        AgendaView.instant(operation, "completedAt"),
+        operation.field("result").filter(result -> !(result instanceof Json.Null)),
+        operation.field("diagnostic").flatMap(OperationView::diagnosticText));
+  }
+
+  /** One that is known by name only. */
+  static OperationView waiting(String name) {
+    return new OperationView(
+        name,
+        "",
+        "WAITING",
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  boolean isComplete() {
+    return state.equals("COMPLETE");
+  }
+
+  boolean succeeded() {
+    return outcome.filter("succeeded"::equals).isPresent();
+  }
+
+  boolean failed() {
+    return outcome.filter(one -> one.equals("failed") || one.equals("timedOut")).isPresent();
+  }
+
+  /** How long its last attempt ran, or has been running. */
+  Optional<Duration> elapsed(Instant now) {
+    return startedAt.map(start -> {
+      var duration = Duration.between(start, completedAt.orElse(now));
+      // Two clocks are at work: the server's and ours.
+      return duration.isNegative() ? Duration.ZERO : duration;
+    });
+  }
+
+  /** This operation after one more event. */
+  OperationView after(RunEvent event) {
+    var attempted = event.attempt().orElse(attempt);
+    return switch (event.type()) {
+      case "operation.ready" -> with("READY", attempted, startedAt, completedAt);
+      case "operation.launched" -> with("LEASING", attempted, Optional.empty(), Optional.empty());
+      case "operation.started" -> with("EXECUTING", attempted, event.at(), Optional.empty());
+      case "operation.retrying" -> with("RETRYING", attempted, Optional.empty(), Optional.empty());
+      case "operation.completed" ->
+          new OperationView(
+              name,
+              type,
+              "COMPLETE",
+              Optional.of(event.outcome()),
+              attempted,
+              startedAt,
+              event.at(),
+              result,
+              diagnostic);
+      default -> this;
+    };
+  }
+
+  private OperationView with(
+      String newState, long attempted, Optional<Instant> started, Optional<Instant> completed) {
+    return new OperationView(
+        name, type, newState, outcome, attempted, started, completed, result, diagnostic);
+  }
+
+  private static Optional<String> diagnosticText(Json diagnostic) {
+    if (!(diagnostic instanceof Json.Obj object)) {
+      return Optional.empty();
+    }
+    var code = object.text("code");
+    var message = object.text("message");
+    return message.isPresent()
+        ? Optional.of(code.map(text -> text + ": ").orElse("") + message.get())
+        : code;
+  }
+}

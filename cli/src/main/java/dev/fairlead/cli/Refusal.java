@@ -1,0 +1,50 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.core.json.Json;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Problem details (RFC 9457) as what the command says and exits with. */
+final class Refusal {
+  private Refusal() {}
+
+  static CliException of(int status, Optional<Json.Obj> problem) {
+    var said =
+        problem
+            .flatMap(body -> body.text("detail").or(() -> body.text("title")))
+            .orElse("The server answered with status " + status + ".");
+    var lines = new ArrayList<String>();
+    if (problem.flatMap(body -> body.field("problems")).orElse(Json.NULL)
+        instanceof Json.Arr problems) {
+      for (var item : problems.items()) {
+        if (item instanceof Json.Obj one) {
+          lines.add(line(one));
+        }
+      }
+    }
+    if (status >= 500) {
+      problem
+          .flatMap(body -> body.text("correlationId"))
+          .ifPresent(id -> lines.add("correlation id " + id));
+    }
+    if (status == 401) {
+      lines.add("Give a valid token with --token-file or FAIRLEAD_TOKEN.");
+    }
+    return new CliException(exitCode(status), said, lines);
+  }
+
+  /** A problem as one line: its place, then what is wrong there. */
+  static String line(Json.Obj problem) {
+    var path = problem.text("path").orElse("");
+    var message = problem.text("message").or(() -> problem.text("code")).orElse("is not valid");
+    return (path.isEmpty() ? "(document)" : path) + "  " + message;
+  }
+
+  private static ExitCode exitCode(int status) {
+    return switch (status) {
+      case 401, 403 -> ExitCode.REFUSED;
+      case 502, 503, 504 -> ExitCode.UNREACHABLE;
+      default -> status / 100 == 4 && status != 429 ? ExitCode.INVALID : ExitCode.FAILED;
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package dev.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedCommandsTest {
+  @TempDir Path home;
+
+  private final List<String> happened = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
+
+  private Session embedding(ScriptedServer server) {
+    var session = new Session(home);
+    session.launcher =
+        (port, data) -> {
+          happened.add("start on " + port);
+          folders.add(data);
+          return new EmbeddedServer() {
+            @Override
+            public URI address() {
+              return URI.create(server.url());
+            }
+
+            @Override
+            public String token() {
+              return "boot-token";
+            }
+
+            @Override
+            public void close() {
+              happened.add("close");
+            }
+          };
+        };
+    session.stdin = "{}";
+    return session;
+  }
+
+  @Test
+  void runsOnAStackThatLeavesNothingBehind() {
+    try (var server = Agendas.running("succeeded", Agendas.succeeded())) {
+      var session = embedding(server);
+
+      assertThat(session.types("run", "-", "-o", "json")).isZero();
+
+      assertThat(happened).containsExactly("start on 0", "close");
+      assertThat(folders).hasSize(1).allSatisfy(folder -> assertThat(folder).doesNotExist());
+      assertThat(session.out()).startsWith("{").contains("\"outcome\": \"succeeded\"");
+      assertThat(server.asked())
+          .allSatisfy(one -> assertThat(one.authorization()).isEqualTo("Bearer boot-token"));
+      assertThat(((Session.FakeLife) session.life).registered).isZero();
+    }
+  }
+
+  @Test
+  void showsTheLastLinesOfWhatFailed() {
+    try (var server =
+        Agendas.running("failed", Agendas.failed())
+            .on(
+                "GET /v1/agendas/" + Agendas.ID + "/logs?operation=encode",
+                200,
+                "{'logs':[{'operation':'encode','attempt':2,'text':'no such codec\\n'}]}")) {
+      var session = embedding(server);
+
+      assertThat(session.types("run", "-")).isEqualTo(1);
+
+      assertThat(session.out())
+          .endsWith(
+              """
+
+              encode failed after 2 attempts: exit:3: The command exited with 3.
+                no such codec
+              """);
+    }
+  }
+
+  @Test
+  void keepsTheDataItWasGivenAFolderFor() {
+    try (var server = Agendas.running("succeeded", Agendas.succeeded())) {
+      var session = embedding(server);
+      var data = home.resolve("data");
+
+      session.types("run", "-", "--data", data.toString());
+
+      assertThat(folders).containsExactly(data);
+    }
+  }
+
+  @Test
+  void closesTheStackWhenTheDocumentIsRefused() {
+    try (var server =
+        new ScriptedServer()
+            .on("POST /v1/agendas", 422, "{'detail':'The document has problems.'}")) {
+      var session = embedding(server);
+
+      assertThat(session.types("run", "-")).isEqualTo(2);
+
+      assertThat(happened).containsExactly("start on 0", "close");
+      assertThat(folders).allSatisfy(folder -> assertThat(folder).doesNotExist());
+    }
+  }
+
+  @Test
+  void startsNothingForAFileThatIsNotThere() {
+    try (var server = new ScriptedServer()) {
+      assertThat(embedding(server).types("run", "nowhere.yaml")).isEqualTo(2);
+      assertThat(happened).isEmpty();
+    }
+  }
+
+  @Test
+  void devLeavesANoteWhileItRuns() {
+    try (var server = new ScriptedServer()) {
+      var session = embedding(server);
+      var note = home.resolve(".fairlead/dev.json");
+      ((Session.FakeLife) session.life).onWait =
+          () -> happened.add("waiting, note " + Files.exists(note));
+
+      assertThat(session.types("dev", "--port", "4711")).isZero();
+
+      assertThat(happened).containsExactly("start on 4711", "waiting, note true", "close");
+      assertThat(note).doesNotExist();
+      assertThat(session.out())
+          .startsWith("Fairlead is ready at " + server.url())
+          .doesNotContain("boot-token");
+    }
+  }
+}
