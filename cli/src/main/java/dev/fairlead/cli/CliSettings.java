@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param configHome {@code FAIRLEAD_CONFIG_HOME}, else {@code ~/.fairlead}
  * @param plain whether {@code NO_COLOR} asks for no colours
  * @param dumb whether {@code TERM} says that the terminal understands no escapes
+ * @param workerJars where the build of {@code FAIRLEAD_HOME} put the sample worker
  * @param columns {@code COLUMNS}, where it is a positive number
  */
 record CliSettings(
@@ -20,6 +21,7 @@ record CliSettings(
     Path configHome,
     boolean plain,
     boolean dumb,
+    Optional<Path> workerJars,
     Optional<Integer> columns) {
   /** The settings of this process. */
   static CliSettings read() {
@@ -33,6 +35,8 @@ record CliSettings(
         text(environment, "FAIRLEAD_CONFIG_HOME").map(Path::of).orElse(home.resolve(".fairlead")),
         text(environment, "NO_COLOR").isPresent(),
         text(environment, "TERM").filter("dumb"::equals).isPresent(),
+        text(environment, "FAIRLEAD_HOME")
+            .map(checkout -> Path.of(checkout, "handlers-images/sample-worker/target/lib")),
         text(environment, "COLUMNS").flatMap(CliSettings::positive));
   }
 

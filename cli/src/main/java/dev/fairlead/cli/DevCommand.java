@@ -42,7 +42,7 @@ final class DevCommand implements Callable<Integer> {
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(cleanup::close)) {
       var folder = folder(cleanup);
-      var server = surroundings.embedded().start(port, folder);
+      var server = surroundings.embedded().start(port, folder, data != null);
       cleanup.add(server::close);
       announce(server, folder, cleanup);
       surroundings.life().awaitStop();

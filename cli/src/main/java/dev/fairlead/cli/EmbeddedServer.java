@@ -21,7 +21,8 @@ interface EmbeddedServer extends AutoCloseable {
      *
      * @param port 0 for any free one
      * @param data where it keeps everything; made if it is not there
+     * @param durable whether it is to go on there after a restart
      */
-    EmbeddedServer start(int port, Path data);
+    EmbeddedServer start(int port, Path data, boolean durable);
   }
 }

@@ -1,6 +1,5 @@
 package dev.fairlead.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -20,13 +19,9 @@ public final class FairleadMain {
             terminal.screen(System.err, 2),
             InstantSource.system(),
             FairleadMain::sleep,
-            FairleadMain::embedded,
+            new HomeStack(settings),
             new JvmLife());
     System.exit(new Fairlead(surroundings).run(arguments));
-  }
-
-  private static EmbeddedServer embedded(int port, Path data) {
-    throw new CliException(ExitCode.FAILED, "This build has no embedded stack.");
   }
 
   private static void sleep(Duration duration) {

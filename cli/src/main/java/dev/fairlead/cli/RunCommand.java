@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     var screen = output.commentary(surroundings);
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(() -> interrupted(screen, cleanup))) {
-      var server = surroundings.embedded().start(0, folder(cleanup));
+      var server = surroundings.embedded().start(0, folder(cleanup), data != null);
       cleanup.add(server::close);
       var connection =
           new Connection(server.address(), server.token(), "The embedded stack has stopped.");

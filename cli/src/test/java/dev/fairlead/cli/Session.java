@@ -21,7 +21,7 @@ final class Session {
   boolean terminal;
   String stdin = "";
   EmbeddedServer.Launcher launcher =
-      (_, _) -> {
+      (_, _, _) -> {
         throw new AssertionError("nothing embedded was asked for");
       };
   Life life = new FakeLife();

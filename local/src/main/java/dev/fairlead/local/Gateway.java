@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * over HTTP on the loopback address.
  */
 final class Gateway implements AutoCloseable {
-  private static final String METHOD_ARN = "arn:aws:execute-api:local:000000000000:home/home/%s%s";
-
   private final HomeFunctions functions;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
