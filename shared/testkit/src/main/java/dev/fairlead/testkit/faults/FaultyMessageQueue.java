@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** Queues over other ones that fail when the plan says so. */
@@ -123,7 +123,7 @@ public final class FaultyMessageQueue implements MessageQueue {
   private static <T> List<T> shuffled(
       List<T> messages, Function<T, Optional<String>> group, long seed) {
     List<T> places = new ArrayList<>(messages);
-    Collections.shuffle(places, new Random(seed));
+    Collections.shuffle(places, new SplittableRandom(seed));
     Map<String, Iterator<T>> inOrder = new HashMap<>();
     List<T> shuffled = new ArrayList<>(messages.size());
     for (T place : places) {
