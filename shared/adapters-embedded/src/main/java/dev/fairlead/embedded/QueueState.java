@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * only: after a restart it is visible at once and counts as never received. A delay is kept.
  */
 final class QueueState {
-  static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-
   /** What one receive took: messages to give out, and ones given out too often already. */
   record Taken(List<Ticket> deliveries, List<Long> dead, long waitLeftNanos) {}
 
@@ -38,7 +35,7 @@ final class QueueState {
   private final TreeMap<Long, Slot> slots = new TreeMap<>();
   private final TreeSet<Lane> lanes = new TreeSet<>(Lane.BY_OPENING);
   private final Map<String, Lane> groups = new HashMap<>();
-  private final Map<String, Instant> accepted = new LinkedHashMap<>();
+  private final RecentIds accepted = new RecentIds();
   private boolean closed;
 
   /**
@@ -57,7 +54,7 @@ final class QueueState {
     this.clock = clock;
     messages.forEach((number, message) -> {
       place(number, message);
-      message.deduplicationId().ifPresent(id -> accepted.put(id, message.sentAt()));
+      message.deduplicationId().ifPresent(id -> accepted.add(id, message.sentAt()));
     });
   }
 
@@ -65,18 +62,9 @@ final class QueueState {
   boolean accept(String deduplicationId, Instant now) {
     lock.lock();
     try {
-      forgetOldIds(now.minus(DEDUPLICATION));
-      return accepted.putIfAbsent(deduplicationId, now) == null;
+      return accepted.add(deduplicationId, now);
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** The oldest are first: the cost is that of what is forgotten. */
-  private void forgetOldIds(Instant forgotten) {
-    var times = accepted.values().iterator();
-    while (times.hasNext() && !times.next().isAfter(forgotten)) {
-      times.remove();
     }
   }
 
