@@ -33,10 +33,7 @@ class CancelledTransactionTest {
   void namesTheFirstRefusalAndWhatItFound() {
     var there = new Item(SECOND, Map.of("owner", Attr.of("b")));
 
-    WriteOutcome outcome =
-        outcome(
-            reason("None"),
-            reason("ConditionalCheckFailed").copy(r -> r.item(StoredItem.of(there))));
+    WriteOutcome outcome = outcome(reason("None"), refusedBy(there));
 
     assertThat(outcome).isEqualTo(new Refused(1, Optional.of(there)));
   }
@@ -72,6 +69,13 @@ class CancelledTransactionTest {
 
   private static CancellationReason reason(String code) {
     return CancellationReason.builder().code(code).build();
+  }
+
+  private static CancellationReason refusedBy(Item found) {
+    return CancellationReason.builder()
+        .code("ConditionalCheckFailed")
+        .item(StoredItem.of(found))
+        .build();
   }
 
   private static WriteOutcome outcome(CancellationReason... reasons) {
