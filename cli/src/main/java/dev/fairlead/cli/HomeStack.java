@@ -20,8 +20,7 @@ final class HomeStack implements EmbeddedServer.Launcher {
     LocalHost host;
     try {
       host =
-          LocalHost.start(
-              new HostOptions(port, data, durable, Path.of(""), settings.workerJars()));
+          LocalHost.start(new HostOptions(port, data, durable, Path.of(""), settings.workerJars()));
     } catch (UncheckedIOException | PortException failure) {
       throw new CliException(
           ExitCode.FAILED, "The embedded stack can't start: " + failure.getMessage());

@@ -15,8 +15,4 @@ import java.util.Optional;
  *     operations for it wait
  */
 public record HostOptions(
-    int port,
-    Path directory,
-    boolean durable,
-    Path workDirectory,
-    Optional<Path> workerJars) {}
+    int port, Path directory, boolean durable, Path workDirectory, Optional<Path> workerJars) {}

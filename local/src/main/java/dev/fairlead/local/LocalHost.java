@@ -85,8 +85,7 @@ public final class LocalHost implements AutoCloseable {
 
     var processes =
         new ProcessLauncher(
-            LauncherSettings.of(
-                options.directory().resolve("processes"), options.workDirectory()),
+            LauncherSettings.of(options.directory().resolve("processes"), options.workDirectory()),
             toCompletions(queues, clock),
             clock);
     parts.push(processes);
@@ -128,8 +127,7 @@ public final class LocalHost implements AutoCloseable {
     if (jars.isEmpty()) {
       return queues;
     }
-    var facade =
-        SqsFacade.start(queues, Set.of(QueueSpec.SAMPLE_WORK, QueueSpec.COMPLETIONS), ids);
+    var facade = SqsFacade.start(queues, Set.of(QueueSpec.SAMPLE_WORK, QueueSpec.COMPLETIONS), ids);
     parts.push(facade);
     var fleet =
         new WorkerFleet(
@@ -158,9 +156,7 @@ public final class LocalHost implements AutoCloseable {
           QueueSpec.COMPLETIONS.queueName(),
           List.of(
               MessageQueue.Outgoing.inGroup(
-                  message.body(),
-                  agenda.toString(),
-                  message.deduplicationKey(clock.instant()))));
+                  message.body(), agenda.toString(), message.deduplicationKey(clock.instant()))));
     };
   }
 
@@ -173,8 +169,7 @@ public final class LocalHost implements AutoCloseable {
         return kept;
       }
     }
-    String secret =
-        tokens.create(CUSTOMER, EnumSet.allOf(Access.class), Optional.empty()).secret();
+    String secret = tokens.create(CUSTOMER, EnumSet.allOf(Access.class), Optional.empty()).secret();
     OwnerOnly.write(file, secret);
     return secret;
   }

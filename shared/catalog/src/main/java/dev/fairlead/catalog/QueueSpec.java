@@ -11,8 +11,8 @@ import java.time.Duration;
 public enum QueueSpec {
   /** Wakes the scheduler of one insight; the body is the insight's id. */
   WAKE("wake", Duration.ofMinutes(1), 5),
-  /** Permits to claim the oldest dispatched agenda of the insight that the body names. */
-  PERMITS("permits", Duration.ofMinutes(3), 5),
+  /** Permits to claim the oldest dispatched agenda of the default insight, which the body names. */
+  PERMITS("permits-default", Duration.ofMinutes(3), 5),
   /** Reports to an agenda; group = agenda, so that its steps rarely collide. */
   COMPLETIONS("completions.fifo", Duration.ofMinutes(3), 50),
   /** Delayed alarms that are due within 15 minutes; hints, the timers table decides. */
