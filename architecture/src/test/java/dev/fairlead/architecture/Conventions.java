@@ -81,6 +81,8 @@ final class Conventions {
               && port.isInterface()
               && port.isTopLevelClass()
               && !port.getSimpleName().equals("package-info")
+              // A launcher is not stored state seen two ways: it runs things or says it can't.
+              && !port.getSimpleName().endsWith("Launcher")
               && port.getAllSubclasses().stream()
                   .noneMatch(value -> value.getPackageName().equals(ports));
       if (isPort && !isHeldToContract(port.getSimpleName() + "Contract", scope)) {
