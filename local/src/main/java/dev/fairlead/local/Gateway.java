@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.UnauthorizedException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * over HTTP on the loopback address.
  */
 final class Gateway implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
   private final HomeFunctions functions;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,8 +57,21 @@ final class Gateway implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       APIGatewayProxyRequestEvent event = event(exchange);
+      answer(exchange, reply(event));
+    }
+  }
+
+  private APIGatewayProxyResponseEvent reply(APIGatewayProxyRequestEvent event) {
+    try {
       authorizerContext(event).ifPresent(event.getRequestContext()::setAuthorizer);
-      answer(exchange, functions.call(event));
+      return functions.call(event);
+    } catch (RuntimeException failure) {
+      // The authorizer failed, as when the store can't be reached: API Gateway says just this.
+      LOG.log(Level.WARNING, "a call was not answered", failure);
+      return new APIGatewayProxyResponseEvent()
+          .withStatusCode(500)
+          .withHeaders(Map.of("content-type", "application/problem+json"))
+          .withBody("{\"title\":\"Internal Server Error\",\"status\":500,\"code\":\"INTERNAL\"}");
     }
   }
 

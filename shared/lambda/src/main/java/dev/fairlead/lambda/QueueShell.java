@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fairlead.endpoint.BatchLog;
+import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueHandler;
 import dev.fairlead.endpoint.QueueMessage;
 import java.time.Duration;
@@ -79,6 +80,8 @@ public final class QueueShell {
         throw new IllegalStateException("the handler named messages that it was not given");
       }
       return new Handled(failed, List.of());
+    } catch (PartialBatchException partial) {
+      return new Handled(partial.messageIds(), List.of(partial));
     } catch (RuntimeException failure) {
       return new Handled(ids, List.of(failure));
     }

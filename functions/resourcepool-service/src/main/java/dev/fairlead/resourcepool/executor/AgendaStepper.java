@@ -62,12 +62,13 @@ final class AgendaStepper {
   }
 
   /**
-   * Takes reports and moves the agenda on until nothing is left to do now. Does nothing for an
-   * agenda that is unknown or not claimed.
+   * Takes reports and moves the agenda on until nothing is left to do now. Of an agenda that is
+   * unknown every attempt is released; one that is not claimed is left alone.
    */
   void step(AgendaKey agenda, List<Report> reports) {
     Optional<Plan> plan = plans.find(agenda);
     if (plan.isEmpty()) {
+      launches.releaseAll(agenda, reports);
       return;
     }
     AgendaRun run = load(agenda, plan.get());

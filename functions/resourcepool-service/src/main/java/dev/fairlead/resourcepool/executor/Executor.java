@@ -8,6 +8,7 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.Report;
+import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The executor functions: claim an agenda when a permit comes, step one when reports come. */
@@ -81,22 +81,47 @@ public final class Executor {
   }
 
   /**
-   * Reports. Those of one agenda are stepped together; an agenda whose step fails gets its messages
-   * again.
+   * Reports. Those of one agenda are stepped together.
+   *
+   * @throws PartialBatchException naming the messages of agendas whose step failed, and those that
+   *     can't be read: after enough deliveries they end in the dead letters
    */
   public Set<String> reports(List<QueueMessage> messages) {
-    var byAgenda = new LinkedHashMap<AgendaKey, List<Report>>();
+    var byAgenda = new LinkedHashMap<AgendaKey, List<Incoming>>();
+    var failed = new LinkedHashMap<String, RuntimeException>();
     for (QueueMessage message : messages) {
-      ReportMessage report = ReportMessage.parse(message.body());
-      keepAside(report);
-      byAgenda.computeIfAbsent(report.agenda(), _ -> new ArrayList<>()).add(report.report());
-    }
-    for (Map.Entry<AgendaKey, List<Report>> entry : byAgenda.entrySet()) {
-      if (!entry.getValue().stream().allMatch(Report.Beat.class::isInstance)) {
-        stepper.step(entry.getKey(), entry.getValue());
+      try {
+        ReportMessage report = ReportMessage.parse(message.body());
+        byAgenda
+            .computeIfAbsent(report.agenda(), _ -> new ArrayList<>())
+            .add(new Incoming(message.messageId(), report));
+      } catch (RuntimeException unreadable) {
+        failed.put(message.messageId(), unreadable);
       }
     }
+    byAgenda.forEach((agenda, incoming) -> {
+      try {
+        step(agenda, incoming.stream().map(Incoming::message).toList());
+      } catch (RuntimeException failure) {
+        incoming.forEach(one -> failed.put(one.messageId(), failure));
+      }
+    });
+    if (!failed.isEmpty()) {
+      var partial = new PartialBatchException(failed.keySet());
+      Set.copyOf(failed.values()).forEach(partial::addSuppressed);
+      throw partial;
+    }
     return Set.of();
+  }
+
+  private record Incoming(String messageId, ReportMessage message) {}
+
+  private void step(AgendaKey agenda, List<ReportMessage> messages) {
+    messages.forEach(this::keepAside);
+    List<Report> reports = messages.stream().map(ReportMessage::report).toList();
+    if (!reports.stream().allMatch(Report.Beat.class::isInstance)) {
+      stepper.step(agenda, reports);
+    }
   }
 
   /** Heartbeats and output lie beside the journal: they decide nothing by themselves. */

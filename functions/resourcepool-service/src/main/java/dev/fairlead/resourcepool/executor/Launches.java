@@ -93,6 +93,15 @@ final class Launches {
     }
   }
 
+  /** Attempts of an agenda that there is not: nobody will ever ask for them. */
+  void releaseAll(AgendaKey agenda, List<Report> reports) {
+    for (Report report : reports) {
+      if (report instanceof Report.Ended ended) {
+        processes.release(new OperationKey(agenda, ended.operation()), ended.attempt());
+      }
+    }
+  }
+
   /** Whether a running attempt of the operation is told dead by missing heartbeats. */
   boolean beats(String operation, Plan plan) {
     return place(plan, operation) == Place.QUEUE;

@@ -38,6 +38,9 @@ public final class Scheduler {
   /** Agendas in one transaction: 2 items each and the claim, of at most 100. */
   static final int PER_TRANSACTION = 40;
 
+  /** Turns of one invocation; each claim of a dispatched agenda wakes the scheduler again. */
+  static final int MAX_TURNS = 20;
+
   /** How long a scheduler that vanished holds its insight up. */
   static final Duration CLAIM_LENGTH = Duration.ofSeconds(30);
 
@@ -91,8 +94,9 @@ public final class Scheduler {
 
   /** Dispatches what there is room for; again while others came in meanwhile. */
   private void schedule(Insight insight) {
-    while (turn(insight)) {
-      // Each turn dispatches at least one agenda, so the insight's queue size bounds the loop.
+    int turns = 0;
+    while (turns < MAX_TURNS && turn(insight)) {
+      turns++;
     }
   }
 
