@@ -30,7 +30,6 @@ import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
-import dev.fairlead.store.Lines;
 import dev.fairlead.store.identity.ApiTokens;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,9 +49,6 @@ public final class HomeFunctions {
   /** How long a claimed agenda may be quiet before it is looked at. */
   public static final Duration ALARM_PERIOD = Duration.ofSeconds(2);
 
-  /** Agendas of the default insight that may be dispatched and unclaimed. */
-  private static final int QUEUE_SIZE = 100;
-
   private static final String HOLDER = "home";
 
   private final RouteTable<Route> routes;
@@ -63,7 +59,7 @@ public final class HomeFunctions {
   private final AuthorizerShell authorizer;
 
   /**
-   * Composes the functions. Cost: one conditional write, for the default insight.
+   * Composes the functions; calls nothing yet.
    *
    * @param log gets a line of JSON for each call and batch
    */
@@ -74,7 +70,6 @@ public final class HomeFunctions {
       InstantSource clock,
       Consumer<String> log) {
     var lines = new JsonLines(log);
-    new Lines(ports.items()).ensure(new Lines.Insight("default", QUEUE_SIZE));
 
     var tokens = new ApiTokens(ports.items(), ids, clock);
     authorizer = new AuthorizerShell(new Authorizer(tokens));

@@ -31,7 +31,7 @@ public final class PermitSweeper {
   /** One permit for each overdue dispatch. */
   public void sweep() {
     Instant overdue = clock.instant().minus(GRACE);
-    for (Insight insight : lines.insights()) {
+    for (Insight insight : Lines.insights()) {
       long unclaimed =
           lines.dispatched(insight.id(), PER_INSIGHT).stream()
               .filter(entry -> !entry.at().isAfter(overdue))

@@ -84,12 +84,12 @@ public final class Scheduler {
 
   /** A wake-up; the body is the insight's id. */
   public void wake(QueueMessage message) {
-    lines.insight(message.body()).ifPresent(this::schedule);
+    Lines.insight(message.body()).ifPresent(this::schedule);
   }
 
   /** The backup for lost wake-ups: looks at every insight. */
   public void tick() {
-    lines.insights().forEach(this::schedule);
+    Lines.insights().forEach(this::schedule);
   }
 
   /** Dispatches what there is room for; again while others came in meanwhile. */

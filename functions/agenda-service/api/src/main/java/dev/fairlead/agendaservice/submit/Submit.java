@@ -43,9 +43,6 @@ import java.util.Set;
  * the wake-up.
  */
 public final class Submit {
-  /** The insight of agendas that nothing binds elsewhere. */
-  public static final String DEFAULT_INSIGHT = "default";
-
   private final Ports ports;
   private final AgendaRows rows;
   private final Outbox outbox;
@@ -87,7 +84,7 @@ public final class Submit {
             new AgendaKey(submission.customer(), ids.newAgendaId()),
             document.title(),
             document.linkId(),
-            DEFAULT_INSIGHT,
+            Lines.Insight.DEFAULT.id(),
             now,
             sha256,
             inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
@@ -150,7 +147,7 @@ public final class Submit {
   private String insightOf(CustomerId customer, ClientTokens.Use use) {
     return rows.header(new AgendaKey(customer, use.agenda()))
         .map(AgendaHeader::insight)
-        .orElse(DEFAULT_INSIGHT);
+        .orElse(Lines.Insight.DEFAULT.id());
   }
 
   /** A document may say whose it is, but only the truth. */
