@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Steps an agenda's run journal: load, decide, append, then carry out. Whoever loses the race for
@@ -94,15 +95,17 @@ final class AgendaStepper {
         continue;
       }
       run = step.after();
+      lostRaces = 0;
       recent.keep(agenda, run);
       if (!step.changes().isEmpty()) {
         journal.snapshotIfDue(agenda, run);
       }
-      reports = carryOut(agenda, plan, run, step.intents());
+      List<Report> fresh = carryOut(agenda, plan, run, step.intents());
+      outputs.spill(agenda, fresh);
+      reports = Stream.concat(step.left().stream(), fresh.stream()).toList();
       if (step.changes().isEmpty() && reports.isEmpty()) {
         return;
       }
-      outputs.spill(agenda, reports);
     }
   }
 

@@ -50,8 +50,29 @@ public sealed interface Report {
   /**
    * Why something failed.
    *
-   * @param code stable: {@code exit:<n>}, {@code exception}, {@code reference}, {@code lost}, …
-   * @param message one sentence for people
+   * @param code stable: {@code exit:<n>}, {@code exception}, {@code reference}, {@code lost}, …;
+   *     cut to 100 characters
+   * @param message one sentence for people; cut to {@value #MAX_MESSAGE} characters, since it is
+   *     kept in the journal
    */
-  record Diagnostic(String code, String message) {}
+  record Diagnostic(String code, String message) {
+    /** Longer messages end in an ellipsis. */
+    public static final int MAX_MESSAGE = 2_000;
+
+    private static final int MAX_CODE = 100;
+
+    public Diagnostic {
+      code = cut(code, MAX_CODE);
+      message = cut(message, MAX_MESSAGE);
+    }
+
+    private static String cut(String text, int length) {
+      if (text.length() <= length) {
+        return text;
+      }
+      // A pair of surrogates is one character: half of it is none.
+      int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+      return text.substring(0, end) + "…";
+    }
+  }
 }

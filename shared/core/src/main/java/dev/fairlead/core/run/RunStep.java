@@ -12,31 +12,37 @@ import java.util.function.Function;
  *
  * @param changes empty when there is nothing to append
  * @param after the run with the changes folded in; the run itself when there are none
+ * @param left reports for which the entry had no room: the first ones of the next step
  */
-public record RunStep(List<Change> changes, List<Intent> intents, AgendaRun after) {
-  /**
-   * Changes that a step makes of its own accord, so that an entry stays well below the 400 KB of an
-   * item: names are up to 256 characters.
-   */
+public record RunStep(
+    List<Change> changes, List<Intent> intents, AgendaRun after, List<Report> left) {
+  /** Changes after which a step makes no more of its own accord. */
   public static final int CHANGES_PER_ENTRY = 400;
+
+  /**
+   * Text after which an entry takes no more, so that it stays well below the 400 KB of an item
+   * whatever the names and results are: the last change may overstep it by about 20 KB.
+   */
+  public static final int BYTES_PER_ENTRY = 256 * 1024;
 
   public RunStep {
     changes = List.copyOf(changes);
     intents = List.copyOf(intents);
+    left = List.copyOf(left);
   }
 
   /**
    * Decides the next entry. Total: any reports in any order, repeated or stale, give a valid step.
-   * Call again with no reports while it still gives changes: one entry holds little more than
-   * {@link #CHANGES_PER_ENTRY}.
+   * Call again with {@link #left} while it still gives changes: an entry has limited room. A tick
+   * that finds more to do than has room does the rest at the next one.
    *
    * @param outputs places a result: inline, or by its hash once it is in the blob store
    */
   public static RunStep decide(
       Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
     var turn = new Turn(plan, run, now, outputs);
-    reports.forEach(turn::take);
+    List<Report> left = turn.takeAll(reports);
     turn.advance();
-    return turn.finish();
+    return turn.finish(left);
   }
 }

@@ -26,6 +26,7 @@ final class Turn {
   private final List<Change> changes = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
   private AgendaState state;
+  private long bytes;
 
   Turn(Plan plan, AgendaRun before, Instant now, Function<Json, Output> outputs) {
     this.plan = plan;
@@ -36,14 +37,37 @@ final class Turn {
     this.state = before.state();
   }
 
-  void take(Report report) {
+  /**
+   * Takes reports while there is room; first all heartbeats, which the ticks among the reports
+   * judge by and which need none.
+   *
+   * @return what there was no room for
+   */
+  List<Report> takeAll(List<Report> reports) {
+    reports.forEach(this::hear);
+    int taken = 0;
+    while (taken < reports.size() && bytes < RunStep.BYTES_PER_ENTRY) {
+      take(reports.get(taken));
+      taken++;
+    }
+    return reports.subList(taken, reports.size());
+  }
+
+  private void hear(Report report) {
+    if (report instanceof Report.Beat beat) {
+      beats.merge(
+          beat.operation() + "/" + beat.attempt(),
+          beat.at(),
+          (one, other) -> one.isAfter(other) ? one : other);
+    }
+  }
+
+  private void take(Report report) {
     switch (report) {
       case Report.Started started -> started(started);
-      case Report.Beat beat ->
-          beats.merge(
-              beat.operation() + "/" + beat.attempt(),
-              beat.at(),
-              (one, other) -> one.isAfter(other) ? one : other);
+      case Report.Beat _ -> {
+        // Heard before all others.
+      }
       case Report.Ended ended -> ended(ended);
       case Report.Tick _ -> tick();
     }
@@ -72,11 +96,16 @@ final class Turn {
     }
   }
 
-  RunStep finish() {
+  RunStep finish(List<Report> left) {
     return new RunStep(
         changes,
         intents,
-        changes.isEmpty() ? before : before.apply(before.sequence() + 1, changes));
+        changes.isEmpty() ? before : before.apply(before.sequence() + 1, changes),
+        left);
+  }
+
+  private boolean isFull() {
+    return changes.size() >= RunStep.CHANGES_PER_ENTRY || bytes >= RunStep.BYTES_PER_ENTRY;
   }
 
   private void started(Report.Started report) {
@@ -188,7 +217,9 @@ final class Turn {
       return;
     }
     for (OperationRun operation : List.copyOf(operations.values())) {
-      operation.lease().ifPresent(lease -> look(operation, lease));
+      if (!isFull()) {
+        operation.lease().ifPresent(lease -> look(operation, lease));
+      }
     }
   }
 
@@ -231,7 +262,7 @@ final class Turn {
     for (OperationRun operation : List.copyOf(operations.values())) {
       boolean unstarted =
           operation.state() == OperationState.WAITING || operation.state() == OperationState.READY;
-      if (unstarted && changes.size() < RunStep.CHANGES_PER_ENTRY) {
+      if (unstarted && !isFull()) {
         change(
             new Change.OperationSkipped(
                 operation.name(),
@@ -243,7 +274,7 @@ final class Turn {
 
   private void readyAndLaunch() {
     for (OperationRun seen : List.copyOf(operations.values())) {
-      if (changes.size() >= RunStep.CHANGES_PER_ENTRY) {
+      if (isFull()) {
         return;
       }
       if (seen.state() == OperationState.WAITING && dependenciesAreMet(seen.name())) {
@@ -299,6 +330,7 @@ final class Turn {
 
   private void change(Change change) {
     changes.add(change);
+    bytes += EntrySize.of(change);
     switch (change) {
       case Change.OfOperation ofOperation ->
           operations.computeIfPresent(

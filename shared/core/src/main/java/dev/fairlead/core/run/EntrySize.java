@@ -1,0 +1,67 @@
+package dev.fairlead.core.run;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report.Diagnostic;
+import java.util.Optional;
+
+/** How many bytes a change may take as JSON text: never too few, seldom far too many. */
+final class EntrySize {
+  /** Field names, numbers, times and punctuation of one change. */
+  private static final int FRAME = 240;
+
+  private static final int NUMBER = 64;
+  private static final int SHA256 = 128;
+
+  private EntrySize() {}
+
+  static long of(Change change) {
+    return switch (change) {
+      case Change.OperationRetrying retrying ->
+          FRAME + text(retrying.operation()) + diagnostic(Optional.of(retrying.diagnostic()));
+      case Change.OperationSkipped skipped ->
+          FRAME + text(skipped.operation()) + diagnostic(Optional.of(skipped.diagnostic()));
+      case Change.OperationEnded ended ->
+          FRAME
+              + text(ended.operation())
+              + ended.output().map(EntrySize::output).orElse(0L)
+              + diagnostic(ended.diagnostic());
+      case Change.OfOperation other -> FRAME + text(other.operation());
+      case Change.AgendaStarted _, Change.AgendaDraining _, Change.AgendaEnded _ -> FRAME;
+    };
+  }
+
+  private static long output(Output output) {
+    return switch (output) {
+      case Output.Inline(Json value) -> json(value);
+      case Output.Spilled _ -> SHA256;
+    };
+  }
+
+  private static long diagnostic(Optional<Diagnostic> diagnostic) {
+    return diagnostic.map(why -> text(why.code()) + text(why.message())).orElse(0L);
+  }
+
+  private static long json(Json value) {
+    return switch (value) {
+      case Json.Obj(var fields) ->
+          2
+              + fields.entrySet().stream()
+                  .mapToLong(field -> text(field.getKey()) + 2 + json(field.getValue()))
+                  .sum();
+      case Json.Arr(var items) -> 2 + items.stream().mapToLong(item -> 1 + json(item)).sum();
+      case Json.Str(String text) -> text(text);
+      case Json.Num(var number) ->
+          NUMBER + number.precision() + Math.min(64, Math.abs(number.scale()));
+      case Json.Bool _, Json.Null _ -> 5;
+    };
+  }
+
+  private static long text(String text) {
+    long bytes = 2;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fairlead.core.run;
+
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An agenda that is stepped by hand: appends to a list what a real journal would keep. */
+final class Scenario {
+  static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  static final Duration CONFIRM = Duration.ofSeconds(5);
+  static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private final Plan plan;
+  private final List<List<Change>> entries = new ArrayList<>();
+  private AgendaRun run;
+  private Instant now = START;
+
+  private Scenario(Plan plan) {
+    this.plan = plan;
+    this.run = beginning();
+  }
+
+  /** An agenda that was claimed and not yet stepped. */
+  static Scenario of(ScenarioOperation... operations) {
+    return of(List.of(operations));
+  }
+
+  static Scenario of(List<ScenarioOperation> operations) {
+    var document =
+        new AgendaDocument(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            1.0,
+            operations.stream().map(ScenarioOperation::spec).toList(),
+            Json.EMPTY);
+    return new Scenario(Plan.of(document, Scenario::handling));
+  }
+
+  private static Handling handling(String type) {
+    return type.equals(ScenarioOperation.QUEUED)
+        ? new Handling(SILENCE, Optional.of(SILENCE))
+        : new Handling(CONFIRM, Optional.empty());
+  }
+
+  /** One step with what is reported, folded in. */
+  RunStep step(Report... reports) {
+    return step(List.of(reports));
+  }
+
+  RunStep step(List<Report> reports) {
+    RunStep step = RunStep.decide(plan, run, reports, now, Output.Inline::new);
+    if (!step.changes().isEmpty()) {
+      entries.add(step.changes());
+    }
+    run = step.after();
+    return step;
+  }
+
+  /** Steps with the reports, then with what was left of them, until there is nothing to do. */
+  List<RunStep> settle(Report... reports) {
+    var steps = new ArrayList<RunStep>();
+    List<Report> left = List.of(reports);
+    do {
+      steps.add(step(left));
+      left = steps.getLast().left();
+    } while (!steps.getLast().changes().isEmpty() || !left.isEmpty());
+    return steps;
+  }
+
+  /** Steps, and lets time pass before whatever comes next. */
+  Scenario then(Report... reports) {
+    step(reports);
+    return pass(Duration.ofSeconds(1));
+  }
+
+  Scenario pass(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  AgendaRun run() {
+    return run;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  OperationRun operation(String name) {
+    return run.operation(name);
+  }
+
+  List<List<Change>> entries() {
+    return List.copyOf(entries);
+  }
+
+  Stream<Change> changes() {
+    return entries.stream().flatMap(List::stream);
+  }
+
+  AgendaRun beginning() {
+    return AgendaRun.empty(plan.operations().keySet());
+  }
+
+  /** What a reader of the journal would make of it. */
+  AgendaRun replayed() {
+    AgendaRun replayed = beginning();
+    for (List<Change> entry : entries) {
+      replayed = replayed.apply(replayed.sequence() + 1, entry);
+    }
+    return replayed;
+  }
+
+  /** The first start of the attempt that counts. */
+  Report started(String operation) {
+    return started(operation, operation(operation).attempt(), 1);
+  }
+
+  Report started(String operation, int attempt, int start) {
+    return new Report.Started(operation, attempt, start, now);
+  }
+
+  Report beat(String operation, int attempt) {
+    return new Report.Beat(operation, attempt, now);
+  }
+
+  Report succeeded(String operation) {
+    return succeeded(operation, operation(operation).attempt());
+  }
+
+  Report succeeded(String operation, int attempt) {
+    return ended(operation, attempt, new Ending.Succeeded(Json.of(operation + " is done")));
+  }
+
+  Report failed(String operation) {
+    return failed(operation, operation(operation).attempt());
+  }
+
+  Report failed(String operation, int attempt) {
+    return ended(
+        operation, attempt, new Ending.Failed(new Diagnostic("exit:1", "It ended with code 1.")));
+  }
+
+  Report lost(String operation) {
+    return ended(
+        operation,
+        operation(operation).attempt(),
+        new Ending.Lost(new Diagnostic("lost", "Its host vanished.")));
+  }
+
+  static Report tick() {
+    return new Report.Tick();
+  }
+
+  private Report ended(String operation, int attempt, Ending ending) {
+    return new Report.Ended(operation, attempt, 1, Optional.of(now), now, ending);
+  }
+}
