@@ -9,6 +9,7 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
@@ -29,7 +30,7 @@ public final class AgendaRows {
     this.blobs = blobs;
   }
 
-  /** A customer's agendas, newest first; the index may lag. */
+  /** A customer's agendas, newest first; the index may lag. An empty next means: no more. */
   public record Listing(List<AgendaHeader> headers, Optional<AgendaId> next) {}
 
   /** Cost: 1 read unit per 4 KB. */
@@ -62,13 +63,14 @@ public final class AgendaRows {
         Query.ofIndex(
                 TableSpec.AGENDAS.tableName(), AgendaHeader.LIST_INDEX, customer.value(), limit)
             .newestFirst();
-    List<AgendaHeader> headers =
-        items.query(before.map(id -> query.between("", id.value())).orElse(query)).items().stream()
-            .map(AgendaHeader::of)
-            .toList();
+    // A page ends at the limit or at 1 MB, whichever comes first: only the store knows.
+    Page page = items.query(before.map(id -> query.between("", id.value())).orElse(query));
+    List<AgendaHeader> headers = page.items().stream().map(AgendaHeader::of).toList();
     return new Listing(
         headers,
-        headers.size() == limit ? Optional.of(headers.getLast().key().agenda()) : Optional.empty());
+        page.next().isPresent() && !headers.isEmpty()
+            ? Optional.of(headers.getLast().key().agenda())
+            : Optional.empty());
   }
 
   /** The two rows of acceptance. Refused if the agenda is there already. */
