@@ -41,10 +41,16 @@ public final class Alarms {
     return Write.put(Format.item(alarm.key(), Map.of()), Condition.always());
   }
 
-  /** Moves an alarm: the new one stands before the old one is gone. Cost: 2 write units. */
+  /**
+   * Moves an alarm: the new one stands before the old one is gone. Two alarms of an agenda that are
+   * moved to the same millisecond become one. Cost: 2 write units.
+   */
   public void move(Alarm from, Instant due) {
-    items.write(set(new Alarm(from.agenda(), due)));
-    clear(from);
+    var to = new Alarm(from.agenda(), due);
+    items.write(set(to));
+    if (!to.key().equals(from.key())) {
+      clear(from);
+    }
   }
 
   /** Removes an alarm. Cost: 1 write unit. */

@@ -1,0 +1,84 @@
+package dev.fairlead.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Change;
+import dev.fairlead.wire.JsonText;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.001Z");
+
+  @Test
+  void readsBackEveryKindOfChange() {
+    var kinds = new HashSet<Class<?>>();
+    Stream.of(new Change.AgendaDraining(NOW), new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW))
+        .forEach(change -> readsBack(change, kinds));
+    for (int seed = 0; seed < 20; seed++) {
+      var journal = new RandomJournal(seed);
+      AgendaRun run = RandomJournal.empty();
+      for (int i = 0; i < 40; i++) {
+        List<Change> changes = journal.next(run);
+        changes.forEach(change -> readsBack(change, kinds));
+        run = run.apply(run.sequence() + 1, changes);
+      }
+    }
+
+    assertThat(kinds).isEqualTo(kinds(Change.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void readsBackTheSnapshotOfAnyRun(long seed) {
+    var journal = new RandomJournal(seed);
+    AgendaRun run = RandomJournal.empty();
+    for (int i = 0; i < 60; i++) {
+      assertThat(SnapshotFormat.read(throughText(SnapshotFormat.write(run)))).isEqualTo(run);
+      run = run.apply(run.sequence() + 1, journal.next(run));
+    }
+  }
+
+  @Test
+  void refusesAChangeOfANewerRelease() {
+    var unknown = Json.object().put("t", "paused").put("at", 1).build();
+
+    assertThatThrownBy(() -> ChangeFormat.read(unknown))
+        .isInstanceOf(PortException.class)
+        .hasMessageContaining("unknown change paused");
+  }
+
+  private static void readsBack(Change change, Set<Class<?>> kinds) {
+    kinds.add(change.getClass());
+    assertThat(ChangeFormat.read(throughText(ChangeFormat.write(change)))).isEqualTo(change);
+  }
+
+  private static Json throughText(Json json) {
+    return JsonText.parseStored(JsonText.write(json));
+  }
+
+  private static Set<Class<?>> kinds(Class<?> family) {
+    var found = new HashSet<Class<?>>();
+    Arrays.stream(family.getPermittedSubclasses())
+        .forEach(kind -> {
+          if (kind.isInterface()) {
+            found.addAll(kinds(kind));
+          } else {
+            found.add(kind);
+          }
+        });
+    return found;
+  }
+}
