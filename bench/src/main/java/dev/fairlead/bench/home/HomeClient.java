@@ -1,0 +1,96 @@
+package dev.fairlead.bench.home;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A client of the HTTP API. A server that is gone is an {@link UncheckedIOException}; one that
+ * refuses is an {@link IllegalStateException}.
+ */
+public final class HomeClient implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final String url;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+
+  HomeClient(String url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /** Submits a document and gives the agenda's id, once the server has answered. */
+  public CompletableFuture<String> submit(Json document, String idempotencyKey) {
+    var request =
+        request("/v1/agendas")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(JsonText.write(document)))
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofString())
+        .thenApply(answer ->
+            object(answer).text("id").orElseThrow(() -> new IllegalStateException("no id")));
+  }
+
+  /** The whole run. */
+  public Json.Obj agenda(String id) {
+    return ask("/v1/agendas/" + id);
+  }
+
+  /** Some events after one, in order; the answer's field {@code last} is the newest's number. */
+  public List<Json> events(String id, long after) {
+    return ask("/v1/agendas/" + id + "/events?after=" + after)
+                .field("events")
+                .orElse(Json.array(List.of()))
+            instanceof Json.Arr(List<Json> events)
+        ? events
+        : List.of();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private Json.Obj ask(String pathAndQuery) {
+    try {
+      return object(http.send(request(pathAndQuery).build(), BodyHandlers.ofString()));
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stop);
+    }
+  }
+
+  private HttpRequest.Builder request(String pathAndQuery) {
+    return HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+        .timeout(LIMIT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static Json.Obj object(HttpResponse<String> answer) {
+    if (answer.statusCode() / 100 == 2
+        && JsonText.parse(answer.body()) instanceof Json.Obj object) {
+      return object;
+    }
+    throw new IllegalStateException(
+        answer.request().uri().getPath()
+            + " answered "
+            + answer.statusCode()
+            + ": "
+            + answer.body());
+  }
+}
