@@ -21,6 +21,7 @@ public final class BenchMain {
 
   static CommandLine commandLine() {
     return new CommandLine(new Bench())
+        .addSubcommand(new KillCommand())
         .addSubcommand(new StartCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {

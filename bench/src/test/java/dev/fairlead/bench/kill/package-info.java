@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.kill;
+
+import org.jspecify.annotations.NullMarked;
