@@ -105,13 +105,10 @@ class LinesTest {
   }
 
   @Test
-  void keepsTheSizeOfAnInsightThatIsThere() {
-    lines.ensure(new Insight(INSIGHT, 5));
-    lines.ensure(new Insight(INSIGHT, 9));
-
-    assertThat(lines.insights()).containsExactly(new Insight(INSIGHT, 5));
-    assertThat(lines.insight(INSIGHT)).contains(new Insight(INSIGHT, 5));
-    assertThat(lines.insight("other")).isEmpty();
+  void knowsTheDefaultInsight() {
+    assertThat(Lines.insights()).contains(Insight.DEFAULT);
+    assertThat(Lines.insight(INSIGHT)).contains(Insight.DEFAULT);
+    assertThat(Lines.insight("other")).isEmpty();
   }
 
   private Waiting enter(AgendaKey agenda) {
