@@ -17,9 +17,9 @@ import dev.fairlead.store.Lines.InsightClaim;
 import dev.fairlead.store.Permits;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>Never scans the backlog: reads at most {@code room + }{@value #SPARE} entries. Cost of a turn
  * that dispatches n agendas: 3 queries and reads, 2 writes for the claim, transactions of 4n + 2
- * write units per {@value #PER_TRANSACTION}, n ÷ 10 requests. A turn with nothing to do: 2 queries.
+ * write units per {@value #PER_TRANSACTION}, n ÷ 10 requests. A turn with nothing to do: 1 read, 2
+ * queries.
  */
 public final class Scheduler {
   /** Stale entries of the index that a snapshot can hold without crowding out the fresh. */
@@ -102,18 +103,18 @@ public final class Scheduler {
 
   /** One turn: whether it dispatched anything. */
   private boolean turn(Insight insight) {
+    // The claim is read before the snapshot and taken on condition that it still is as it was read:
+    // had another scheduler dispatched in between, the room that was seen would be gone.
+    InsightClaim old = lines.claim(insight.id());
     Snapshot snapshot = snapshot(insight);
-    List<AgendaKey> next = algorithm.decide(snapshot);
-    if (next.isEmpty()) {
+    if (algorithm.decide(snapshot).isEmpty()) {
       return false;
     }
-    InsightClaim old = lines.claim(insight.id());
     return switch (old.claim().acquire(holder, clock.instant(), CLAIM_LENGTH)) {
       case Answer.Refused _ -> false;
       case Answer.Granted(Claim granted) -> {
         InsightClaim claim = old.with(granted);
-        yield items.write(Lines.replace(old, claim)).isWritten()
-            && dispatch(claim, inOrder(next, snapshot)) > 0;
+        yield items.write(Lines.replace(old, claim)).isWritten() && dispatch(claim, snapshot) > 0;
       }
     };
   }
@@ -125,36 +126,42 @@ public final class Scheduler {
     return new Snapshot(room, room == 0 ? List.of() : lines.oldest(insight.id(), candidates));
   }
 
-  private static List<Waiting> inOrder(List<AgendaKey> next, Snapshot snapshot) {
-    Map<AgendaKey, Waiting> byKey =
-        snapshot.waiting().stream()
-            .collect(Collectors.toMap(Waiting::agenda, Function.identity(), (one, _) -> one));
-    return next.stream().map(byKey::get).toList();
-  }
-
-  /** How many were dispatched before the claim was lost or all were. */
-  private int dispatch(InsightClaim granted, List<Waiting> next) {
+  /** How many were dispatched before the claim was lost or no more could be. */
+  private int dispatch(InsightClaim granted, Snapshot seen) {
     InsightClaim claim = granted;
-    var left = new ArrayList<>(next);
+    Snapshot left = seen;
     int dispatched = 0;
-    while (!left.isEmpty()) {
-      List<Waiting> chunk = List.copyOf(left.subList(0, Math.min(PER_TRANSACTION, left.size())));
+    for (List<Waiting> chunk = next(left); !chunk.isEmpty(); chunk = next(left)) {
       switch (items.transact(Lines.dispatch(claim, chunk, clock.instant()))) {
         case WriteOutcome.Written _ -> {
           claim = claim.dispatched(chunk.size());
           dispatched += chunk.size();
-          left.removeAll(chunk);
+          left = without(left, chunk, left.room() - chunk.size());
           permits.send(claim.insight(), chunk.size());
         }
         case WriteOutcome.Refused(int index, _) when index == 0 -> {
           return dispatched;
         }
         case WriteOutcome.Refused(int index, _) ->
-            // The index showed an agenda that no longer waits: go on without it.
-            left.remove(chunk.get((index - 1) / 2));
+            // The index showed an agenda that no longer waits: decide again without it.
+            left = without(left, List.of(chunk.get((index - 1) / 2)), left.room());
       }
     }
     items.write(Lines.replace(claim, claim.with(claim.claim().released())));
     return dispatched;
+  }
+
+  /** Those that go next, as many as fit in a transaction. */
+  private List<Waiting> next(Snapshot snapshot) {
+    Map<AgendaKey, Waiting> byKey =
+        snapshot.waiting().stream()
+            .collect(Collectors.toMap(Waiting::agenda, Function.identity(), (one, _) -> one));
+    return algorithm.decide(snapshot).stream().limit(PER_TRANSACTION).map(byKey::get).toList();
+  }
+
+  private static Snapshot without(Snapshot snapshot, List<Waiting> gone, int room) {
+    var set = Set.copyOf(gone);
+    return new Snapshot(
+        room, snapshot.waiting().stream().filter(waiting -> !set.contains(waiting)).toList());
   }
 }
