@@ -1,10 +1,13 @@
 package dev.fairlead.reapers;
 
+import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.store.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keeps promises that a crash left unkept. Cost: 1 query a shard, and 1 request and 1 write each.
@@ -23,13 +26,31 @@ public final class OutboxSweeper {
     this.clock = clock;
   }
 
-  /** Sends what is overdue. */
+  /**
+   * Sends what is overdue. A promise that can't be kept doesn't keep the others from it.
+   *
+   * @throws PortException what failed first, after all were tried
+   */
   public void sweep() {
     Instant overdue = clock.instant().minus(GRACE);
+    var failures = new ArrayList<PortException>();
     for (int shard = 0; shard < Outbox.SHARDS; shard++) {
-      outbox.pending(shard, PER_SHARD).stream()
-          .filter(promise -> !promise.madeAt().isAfter(overdue))
-          .forEach(outbox::keep);
+      for (Outbox.Promise promise : outbox.pending(shard, PER_SHARD)) {
+        if (!promise.madeAt().isAfter(overdue)) {
+          keep(promise, failures);
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private void keep(Outbox.Promise promise, List<PortException> failures) {
+    try {
+      outbox.keep(promise);
+    } catch (PortException failure) {
+      failures.add(failure);
     }
   }
 }

@@ -31,7 +31,7 @@ public final class Reclaimer {
   /**
    * A reclaimer.
    *
-   * @param period time between two looks at the same agenda
+   * @param period longest time between two looks at the same agenda, 1 ms and more
    */
   public Reclaimer(Ports ports, Duration period, InstantSource clock) {
     this.alarms = new Alarms(ports.items());
@@ -60,8 +60,17 @@ public final class Reclaimer {
     if (over) {
       alarms.clear(alarm);
     } else {
-      alarms.move(alarm, now.plus(period));
+      alarms.move(alarm, next(now));
       ticks.send(alarm.agenda());
     }
+  }
+
+  /**
+   * The next whole period. Two reclaimers that ring the same alarm at about the same time, or two
+   * alarms that a crash left of one agenda, so come together in one alarm again.
+   */
+  private Instant next(Instant now) {
+    long millis = period.toMillis();
+    return Instant.ofEpochMilli((Math.floorDiv(now.toEpochMilli(), millis) + 1) * millis);
   }
 }
