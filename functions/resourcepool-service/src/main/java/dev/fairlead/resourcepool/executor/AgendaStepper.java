@@ -7,7 +7,7 @@ import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Intent;
-import dev.fairlead.core.run.OperationState;
+import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.RunStep;
@@ -148,7 +148,7 @@ final class AgendaStepper {
     }
     var all = new ArrayList<Report>();
     run.operations().values().stream()
-        .filter(operation -> operation.state() == OperationState.EXECUTING)
+        .filter(OperationRun::isLeased)
         .filter(operation -> launches.beats(operation.name(), plans.find(agenda).orElseThrow()))
         .map(operation -> operationRows.latestBeat(new OperationKey(agenda, operation.name())))
         .flatMap(Optional::stream)
