@@ -55,6 +55,7 @@ public final class HomeFunctions {
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, QueueShell> queues = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, ScheduleShell> schedules = new EnumMap<>(FunctionSpec.class);
+  private final Reclaimer reclaimer;
   private final HttpShell elsewhere;
   private final AuthorizerShell authorizer;
 
@@ -92,7 +93,7 @@ public final class HomeFunctions {
 
     var scheduler = Scheduler.fifo(ports, clock, HOLDER);
     var executor = new Executor(ports, processes, ALARM_PERIOD, ids, clock);
-    var reclaimer = new Reclaimer(ports, ALARM_PERIOD, clock);
+    reclaimer = new Reclaimer(ports, ALARM_PERIOD, clock);
     queues.put(FunctionSpec.SCHEDULER, QueueShell.singly(scheduler::wake, clock, lines));
     queues.put(FunctionSpec.PERMIT, QueueShell.singly(executor::permit, clock, lines));
     queues.put(FunctionSpec.EXECUTOR, QueueShell.batches(executor::reports, clock, lines));
@@ -103,6 +104,11 @@ public final class HomeFunctions {
         FunctionSpec.OUTBOX_SWEEPER, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));
     schedules.put(
         FunctionSpec.PERMIT_SWEEPER, new ScheduleShell(new PermitSweeper(ports, clock)::sweep));
+  }
+
+  /** Has every running agenda looked at, as one that an earlier host may have left half-way. */
+  public void recover() {
+    reclaimer.recover();
   }
 
   /** Has a function handle a batch; what it returns is to be delivered again. */

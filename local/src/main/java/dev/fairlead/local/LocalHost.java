@@ -95,6 +95,7 @@ public final class LocalHost implements AutoCloseable {
     parts.push(calls);
     var functions = new HomeFunctions(ports, processes, ids, clock, calls::write);
     String token = token(options.directory(), new ApiTokens(ports.items(), ids, clock));
+    functions.recover();
     parts.push(new HostThreads(functions, queues));
     var gateway = new Gateway(functions, options.port());
     parts.push(gateway);

@@ -43,9 +43,21 @@ public final class Reclaimer {
 
   /** Rings what is due. */
   public void sweep() {
+    sweep(Duration.ZERO);
+  }
+
+  /**
+   * Rings what is due within one period, which is every alarm there is unless there are very many.
+   * For a host that was started again: nobody else is stepping, so waiting helps nobody.
+   */
+  public void recover() {
+    sweep(period);
+  }
+
+  private void sweep(Duration ahead) {
     Instant now = clock.instant();
     for (int shard = 0; shard < Alarms.SHARDS; shard++) {
-      alarms.due(shard, now, PER_SHARD).forEach(alarm -> ring(alarm, now));
+      alarms.due(shard, now.plus(ahead), PER_SHARD).forEach(alarm -> ring(alarm, now));
     }
   }
 

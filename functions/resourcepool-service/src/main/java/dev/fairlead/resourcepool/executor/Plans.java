@@ -42,7 +42,7 @@ final class Plans {
   private static Handling handling(String type) {
     return switch (handler(type).place()) {
       case RESIDENT -> new Handling(Duration.ZERO, Optional.empty());
-      case PROCESS -> new Handling(Duration.ofSeconds(5), Optional.empty());
+      case PROCESS -> new Handling(Duration.ofSeconds(1), Optional.empty());
       case QUEUE -> new Handling(Duration.ofSeconds(60), Optional.of(Duration.ofSeconds(60)));
     };
   }

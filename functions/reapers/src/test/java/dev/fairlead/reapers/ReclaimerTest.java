@@ -1,0 +1,83 @@
+package dev.fairlead.reapers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.testkit.time.SettableClock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReclaimerTest {
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final AgendaKey AGENDA = AgendaKey.parse("acme/01k00000000000000000000001");
+
+  private final SettableClock clock = SettableClock.somewhen();
+  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
+  private final Alarms alarms = new Alarms(adapters.items());
+  private final Reclaimer reclaimer =
+      new Reclaimer(
+          new Ports(adapters.items(), adapters.queues(), adapters.blobs()), PERIOD, clock);
+
+  @BeforeEach
+  void acceptAnAgendaWithAnAlarm() {
+    var rows = new AgendaRows(adapters.items(), adapters.blobs());
+    var header =
+        new AgendaHeader(
+            AGENDA,
+            Optional.empty(),
+            Optional.empty(),
+            "default",
+            clock.instant(),
+            "0",
+            Optional.of("{}"),
+            1);
+    adapters.items().transact(rows.accept(header));
+    adapters.items().write(alarms.set(new Alarm(AGENDA, clock.instant().plus(PERIOD))));
+  }
+
+  @AfterEach
+  void close() {
+    adapters.close();
+  }
+
+  @Test
+  void leavesAnAlarmAloneThatIsNotDue() {
+    reclaimer.sweep();
+    assertThat(ticks()).isZero();
+  }
+
+  @Test
+  void ringsAnAlarmThatIsDueAndMovesItOn() {
+    clock.advance(PERIOD);
+    reclaimer.sweep();
+    reclaimer.sweep();
+    assertThat(ticks()).isEqualTo(1);
+  }
+
+  @Test
+  void ringsWhatIsNotDueYetAfterARestart() {
+    clock.advance(Duration.ofSeconds(1));
+    reclaimer.recover();
+    assertThat(ticks()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    reclaimer.sweep();
+    assertThat(ticks()).as("moved on by a whole period").isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    reclaimer.sweep();
+    assertThat(ticks()).isEqualTo(2);
+  }
+
+  private int ticks() {
+    return adapters.queues().depth(QueueSpec.COMPLETIONS.queueName());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.reapers;
+
+import org.jspecify.annotations.NullMarked;
