@@ -1,0 +1,81 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.ClientTokens;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.RunRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whatever a submit came to, it left all of its rows or none. */
+final class Acceptance {
+  private static final int MANY = 100;
+
+  private final Ports real;
+  private final AgendaRows rows;
+  private final Lines lines;
+  private final Witness witness;
+  private final List<PlannedAgenda> plans;
+
+  /**
+   * @param real the ports without anything that goes wrong
+   */
+  Acceptance(Ports real, Witness witness, List<PlannedAgenda> plans) {
+    this.real = real;
+    this.rows = new AgendaRows(real.items(), real.blobs());
+    this.lines = new Lines(real.items());
+    this.witness = witness;
+    this.plans = plans;
+  }
+
+  /** The customer's agendas that the store shows. */
+  List<AgendaHeader> headers(CustomerId customer) {
+    return rows.list(customer, MANY, Optional.empty()).headers();
+  }
+
+  void check(CustomerId customer) {
+    var named = new ArrayList<AgendaId>();
+    for (PlannedAgenda plan : plans) {
+      if (plan.customer().equals(customer)) {
+        real.items()
+            .read(ClientTokens.keyOf(customer, plan.token()))
+            .map(ClientTokens::useOf)
+            .map(ClientTokens.Use::agenda)
+            .ifPresent(named::add);
+      }
+    }
+    List<AgendaHeader> headers = headers(customer);
+    List<AgendaId> shown = headers.stream().map(header -> header.key().agenda()).sorted().toList();
+    if (!shown.equals(named.stream().sorted().toList())) {
+      witness.problem("tokens name " + named + ", headers show " + shown);
+    }
+    headers.forEach(this::checkPlace);
+  }
+
+  /** An agenda is in line, or dispatched, or further. */
+  private void checkPlace(AgendaHeader header) {
+    AgendaKey key = header.key();
+    Optional<RunRow> run = rows.run(key);
+    boolean waits = lines.isWaiting(header.insight(), new Waiting(key, header.addedAt()));
+    boolean dispatched =
+        lines.dispatched(header.insight(), MANY).stream()
+            .anyMatch(entry -> entry.agenda().equals(key));
+    if (run.isEmpty()) {
+      witness.problem(key + " has no run row in " + TableSpec.AGENDAS.tableName());
+    } else if ((run.get().state() == AgendaState.WAITING) != (waits || dispatched)) {
+      witness.problem(
+          key + " is " + run.get().state() + ", waiting " + waits + ", dispatched " + dispatched);
+    } else if (waits && dispatched) {
+      witness.problem(key + " is in line twice");
+    }
+  }
+}

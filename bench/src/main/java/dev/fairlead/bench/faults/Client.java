@@ -1,0 +1,152 @@
+package dev.fairlead.bench.faults;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.lambda.UnauthorizedException;
+import dev.fairlead.local.HomeFunctions;
+import dev.fairlead.wire.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** A customer's calls over the API, as the gateway passes them on: authorizer first. */
+final class Client {
+  private final CustomerId customer;
+  private final String secret;
+  private final Turbulence turbulence;
+  private final Sandboxes sandboxes;
+
+  Client(CustomerId customer, String secret, Turbulence turbulence, Sandboxes sandboxes) {
+    this.customer = customer;
+    this.secret = secret;
+    this.turbulence = turbulence;
+    this.sandboxes = sandboxes;
+  }
+
+  CustomerId customer() {
+    return customer;
+  }
+
+  /** An answer. */
+  record Answer(int status, String body) {
+    boolean isAccepted() {
+      return status == 200 || status == 201;
+    }
+
+    /** Whether it is worth asking again. */
+    boolean isPassing() {
+      return status >= 500 || status == 429;
+    }
+
+    /** The agenda's id in it. */
+    String id() {
+      return json().text("id").orElse("none");
+    }
+
+    Json.Obj json() {
+      return JsonText.parse(body.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj fields
+          ? fields
+          : Json.EMPTY;
+    }
+  }
+
+  Optional<Answer> submit(Json document, String token) {
+    return call(
+        FunctionSpec.AGENDA_SERVICE,
+        new APIGatewayProxyRequestEvent()
+            .withHttpMethod("POST")
+            .withPath("/v1/agendas")
+            .withBody(JsonText.write(document)),
+        Map.of("idempotency-key", token, "content-type", "application/json"));
+  }
+
+  /** The run of an agenda, its events, or its logs. */
+  Optional<Answer> look(String agenda, String part) {
+    return call(
+        FunctionSpec.PROGRESS_SERVICE,
+        new APIGatewayProxyRequestEvent()
+            .withHttpMethod("GET")
+            .withPath("/v1/agendas/" + agenda + part),
+        Map.of());
+  }
+
+  Optional<Answer> list() {
+    return call(
+        FunctionSpec.AGENDA_SERVICE,
+        new APIGatewayProxyRequestEvent().withHttpMethod("GET").withPath("/v1/agendas"),
+        Map.of());
+  }
+
+  /** The answer; empty when there was none, since somebody crashed. */
+  private Optional<Answer> call(
+      FunctionSpec function, APIGatewayProxyRequestEvent request, Map<String, String> headers) {
+    var context = new Slot<Map<String, Object>>();
+    turbulence.as(
+        FunctionSpec.AUTHORIZER.name(),
+        Optional.empty(),
+        () -> sandboxes.invoke(functions -> authorize(functions, request).ifPresent(context::put)));
+    if (context.value().isEmpty()) {
+      return Optional.empty();
+    }
+    var requestContext = new APIGatewayProxyRequestEvent.ProxyRequestContext();
+    requestContext.setAuthorizer(context.value().get());
+    var answer = new Slot<Answer>();
+    turbulence.as(
+        function.name(),
+        Optional.of(customer),
+        () ->
+            sandboxes.invoke(functions ->
+                answer.put(
+                    answer(
+                        functions.call(
+                            request.withHeaders(headers).withRequestContext(requestContext))))));
+    turbulence.note(
+        customer
+            + " "
+            + request.getHttpMethod()
+            + " "
+            + request.getPath()
+            + " -> "
+            + answer.value().map(Answer::status).map(String::valueOf).orElse("nothing"));
+    return answer.value();
+  }
+
+  private Optional<Map<String, Object>> authorize(
+      HomeFunctions functions, APIGatewayProxyRequestEvent request) {
+    var event =
+        APIGatewayCustomAuthorizerEvent.builder()
+            .withType("REQUEST")
+            .withMethodArn(
+                "arn:aws:execute-api:local:000000000000:home/home/"
+                    + request.getHttpMethod()
+                    + request.getPath())
+            .withHeaders(Map.of("authorization", "Bearer " + secret))
+            .build();
+    try {
+      return Optional.of(functions.authorize(event).getContext());
+    } catch (UnauthorizedException refused) {
+      throw new IllegalStateException("a good token was refused", refused);
+    }
+  }
+
+  private static Answer answer(APIGatewayProxyResponseEvent reply) {
+    return new Answer(reply.getStatusCode(), reply.getBody());
+  }
+
+  /** What comes out of an invocation, if it ends well. */
+  private static final class Slot<T> {
+    private Optional<T> value = Optional.empty();
+
+    void put(T what) {
+      value = Optional.of(what);
+    }
+
+    Optional<T> value() {
+      return value;
+    }
+  }
+}

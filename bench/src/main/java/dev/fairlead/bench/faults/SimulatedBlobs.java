@@ -1,0 +1,31 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.core.port.BlobStore;
+import java.util.Optional;
+
+/** A blob store that goes wrong when the turbulence says so. */
+record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) implements BlobStore {
+  @Override
+  public String put(String owner, byte[] bytes) {
+    witness.touches(owner);
+    return turbulence.call(PortCall.BLOB_PUT, owner, _ -> real.put(owner, bytes));
+  }
+
+  @Override
+  public Optional<byte[]> get(String owner, String sha256) {
+    witness.touches(owner);
+    return turbulence.call(PortCall.BLOB_GET, owner, _ -> real.get(owner, sha256));
+  }
+
+  @Override
+  public void delete(String owner, String sha256) {
+    witness.touches(owner);
+    turbulence.call(
+        PortCall.BLOB_DELETE,
+        owner,
+        _ -> {
+          real.delete(owner, sha256);
+          return owner;
+        });
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.Page;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.port.WriteOutcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An item store that goes wrong, and whose indexes lag, when the turbulence says so. */
+final class SimulatedItems implements ItemStore {
+  private static final int REMEMBERED = 6;
+
+  private final Turbulence turbulence;
+  private final ItemStore real;
+  private final Witness witness;
+
+  /** Earlier answers of an index by partition, latest first: an index that lags gives one again. */
+  private final Map<String, Deque<Page>> earlier = new HashMap<>();
+
+  SimulatedItems(Turbulence turbulence, ItemStore real, Witness witness) {
+    this.turbulence = turbulence;
+    this.real = real;
+    this.witness = witness;
+  }
+
+  @Override
+  public Optional<Item> read(Key key) {
+    witness.touches(key.partition());
+    return turbulence.call(PortCall.READ, text(key), _ -> real.read(key));
+  }
+
+  @Override
+  public WriteOutcome write(Write write) {
+    return change(PortCall.WRITE, List.of(write), () -> real.write(write));
+  }
+
+  @Override
+  public WriteOutcome transact(List<Write> writes) {
+    return change(PortCall.TRANSACT, writes, () -> real.transact(writes));
+  }
+
+  private WriteOutcome change(PortCall call, List<Write> writes, Supplier<WriteOutcome> apply) {
+    writes.forEach(write -> witness.touches(write.key().partition()));
+    return turbulence.call(
+        call,
+        text(writes.getFirst().key()) + (writes.size() > 1 ? " +" + (writes.size() - 1) : ""),
+        _ -> {
+          witness.applying(writes);
+          WriteOutcome outcome = apply.get();
+          if (outcome.isWritten()) {
+            witness.applied(writes);
+          } else {
+            turbulence.note("refused");
+          }
+          return outcome;
+        });
+  }
+
+  @Override
+  public Page query(Query query) {
+    witness.touches(query.partition());
+    String what = query.table() + " " + query.partition();
+    if (query.index().isEmpty()) {
+      return turbulence.call(PortCall.QUERY, what, _ -> real.query(query));
+    }
+    return turbulence.call(
+        PortCall.QUERY_INDEX,
+        what,
+        fault -> {
+          Deque<Page> before = earlier.computeIfAbsent(what, _ -> new ArrayDeque<>());
+          boolean stale = fault.equals(Optional.of(Fault.STALE)) && !before.isEmpty();
+          witness.readsIndex(stale);
+          Page now = real.query(query);
+          Page told = stale ? cut(before.getLast(), query.limit()) : now;
+          before.addFirst(now);
+          if (before.size() > REMEMBERED) {
+            before.removeLast();
+          }
+          return told;
+        });
+  }
+
+  private static Page cut(Page page, int limit) {
+    return new Page(page.items().stream().limit(limit).toList(), Optional.empty());
+  }
+
+  private static String text(Key key) {
+    return key.table() + " " + key.partition() + " " + key.sort();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fairlead.bench.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Asks for agendas that are another customer's; must never learn that there are any. */
+final class Spy implements Actor {
+  private final Client client;
+  private final List<Submitter> others;
+  private final SimulatedClock clock;
+  private final RandomGenerator chance;
+  private final Witness witness;
+  private int looksLeft = 3;
+  private Instant next;
+
+  Spy(
+      Client client,
+      List<Submitter> others,
+      SimulatedClock clock,
+      RandomGenerator chance,
+      Witness witness) {
+    this.client = client;
+    this.others =
+        others.stream()
+            .filter(other -> !other.plan().customer().equals(client.customer()))
+            .toList();
+    this.clock = clock;
+    this.chance = chance;
+    this.witness = witness;
+    this.next = clock.instant().plusSeconds(3);
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    return looksLeft > 0 && !others.isEmpty() ? Optional.of(next) : Optional.empty();
+  }
+
+  @Override
+  public boolean isReentrant() {
+    return false;
+  }
+
+  @Override
+  public void act() {
+    looksLeft--;
+    next = clock.instant().plus(Duration.ofMillis(500 + chance.nextInt(5_000)));
+    others
+        .get(chance.nextInt(others.size()))
+        .accepted()
+        .flatMap(id -> client.look(id, chance.nextBoolean() ? "" : "/logs"))
+        .filter(told -> !told.isPassing() && told.status() != 404)
+        .ifPresent(told -> witness.problem(client.customer() + " learned " + told));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.OperationLauncher.Order;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.OperationOutcome;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Documents;
+import dev.fairlead.store.Journal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Watches every write as it is made, and says at once which promise it breaks. */
+final class Witness {
+  private static final String LINES = TableSpec.LINES.tableName();
+  private static final String DISPATCHED = "dispatched/";
+  private static final String WAITING = "waiting/";
+  private static final int MAX_PROBLEMS = 20;
+
+  private final Turbulence turbulence;
+  private final ItemStore items;
+  private final AgendaRows rows;
+  private final Documents documents;
+  private final Journal journal;
+  private final List<CustomerId> customers;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<AgendaKey, AgendaRun> runs = new HashMap<>();
+  private final Map<String, Long> acceptedAt = new HashMap<>();
+  private long moment;
+  private Optional<Key> nextToClaim = Optional.empty();
+
+  /**
+   * @param real the ports without anything that goes wrong
+   */
+  Witness(Turbulence turbulence, Ports real, List<CustomerId> customers) {
+    this.turbulence = turbulence;
+    this.items = real.items();
+    this.rows = new AgendaRows(real.items(), real.blobs());
+    this.documents = new Documents(rows);
+    this.journal = new Journal(real.items(), real.blobs());
+    this.customers = List.copyOf(customers);
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  void problem(String what) {
+    turbulence.note("PROBLEM " + what);
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(what);
+    }
+  }
+
+  /** What is done on behalf of one customer touches no other's keys. */
+  void touches(String partition) {
+    Optional<CustomerId> caller = turbulence.current().flatMap(Invocation::customer);
+    if (caller.isEmpty()) {
+      return;
+    }
+    for (CustomerId other : customers) {
+      if (!other.equals(caller.get())
+          && List.of(partition.split("/", -1)).contains(other.value())) {
+        problem("a call of " + caller.get() + " touched " + partition);
+      }
+    }
+  }
+
+  void readsIndex(boolean stale) {
+    moment++;
+    turbulence.current().ifPresent(invocation -> invocation.lineRead(moment, stale));
+  }
+
+  void applying(List<Write> writes) {
+    moment++;
+    nextToClaim =
+        writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
+            ? items.query(Query.of(LINES, DISPATCHED + "default", 1)).items().stream()
+                .map(item -> item.key())
+                .findFirst()
+            : Optional.empty();
+  }
+
+  void applied(List<Write> writes) {
+    var dispatched = new ArrayList<String>();
+    for (Write write : writes) {
+      if (write instanceof Write.Put put && is(put.key(), WAITING)) {
+        acceptedAt.put(put.key().sort(), moment);
+      }
+      if (isDelete(write, WAITING)) {
+        dispatched.add(write.key().sort());
+      }
+      if (isDelete(write, DISPATCHED) && !nextToClaim.equals(Optional.of(write.key()))) {
+        problem("claimed " + write.key().sort() + " before " + nextToClaim);
+      }
+    }
+    if (!dispatched.isEmpty()) {
+      checkOrder(dispatched);
+    }
+  }
+
+  /** Nobody who was in line when the scheduler looked is overtaken by a younger one. */
+  private void checkOrder(List<String> dispatched) {
+    if (!dispatched.equals(dispatched.stream().sorted().toList())) {
+      problem("dispatched out of order: " + dispatched);
+    }
+    long readAt = turbulence.current().map(Invocation::lineReadAt).orElse(-1L);
+    items.query(Query.ofIndex(LINES, "byAge", "default", 1000)).items().stream()
+        .map(item -> item.key().sort())
+        .filter(age -> age.compareTo(dispatched.getLast()) < 0)
+        .filter(age -> acceptedAt.getOrDefault(age, Long.MAX_VALUE) < readAt)
+        .forEach(age -> problem(dispatched.getLast() + " was dispatched before " + age));
+  }
+
+  /** Nothing is started that the journal does not name, or before what it waits for. */
+  void launching(Order order) {
+    AgendaKey agenda = order.key().agenda();
+    Optional<AgendaRun> run = run(agenda);
+    if (run.isEmpty()) {
+      problem("launched " + order.key() + " of an unknown agenda");
+      return;
+    }
+    OperationRun operation = run.get().operation(order.key().operation());
+    if (order.attempt() > operation.attempt()) {
+      problem("launched attempt " + order.attempt() + " of " + order.key() + " before its row");
+    }
+    graph(agenda).dependencies(operation.name()).stream()
+        .map(run.get()::operation)
+        .filter(before -> !before.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)))
+        .forEach(before -> problem("launched " + order.key() + " before " + before.name()));
+  }
+
+  /** The run as the journal has it now; empty if there is no such agenda. */
+  Optional<AgendaRun> run(AgendaKey agenda) {
+    if (rows.header(agenda).isEmpty()) {
+      return Optional.empty();
+    }
+    AgendaRun known = runs.getOrDefault(agenda, AgendaRun.empty(graph(agenda).operations()));
+    AgendaRun now = journal.refresh(agenda, known);
+    runs.put(agenda, now);
+    return Optional.of(now);
+  }
+
+  AgendaGraph graph(AgendaKey agenda) {
+    return AgendaGraph.of(documents.read(rows.header(agenda).orElseThrow()));
+  }
+
+  private static boolean isDelete(Write write, String partition) {
+    return write instanceof Write.Delete && is(write.key(), partition);
+  }
+
+  private static boolean is(Key key, String partition) {
+    return key.table().equals(LINES) && key.partition().startsWith(partition);
+  }
+}
