@@ -10,6 +10,7 @@ import dev.fairlead.store.Alarms.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Rings the alarms of claimed agendas: each alarm is moved on before its agenda is told to look at
@@ -19,8 +20,11 @@ import java.time.InstantSource;
  * <p>Cost: 1 query a shard, and 1 read, 2 writes and 1 request for each alarm.
  */
 public final class Reclaimer {
-  /** Alarms of a shard that one turn rings. */
-  private static final int PER_SHARD = 100;
+  /** Alarms that one query gives. */
+  private static final int PER_QUERY = 100;
+
+  /** Queries of a shard that one turn makes. */
+  private static final int MAX_QUERIES = 50;
 
   private final Alarms alarms;
   private final AgendaRows rows;
@@ -57,8 +61,19 @@ public final class Reclaimer {
   private void sweep(Duration ahead) {
     Instant now = clock.instant();
     for (int shard = 0; shard < Alarms.SHARDS; shard++) {
-      alarms.due(shard, now.plus(ahead), PER_SHARD).forEach(alarm -> ring(alarm, now));
+      sweep(shard, now, ahead);
     }
+  }
+
+  /** What was rung is due later than now, so that asking again gives the next ones. */
+  private void sweep(int shard, Instant now, Duration ahead) {
+    List<Alarm> due;
+    int queries = 0;
+    do {
+      due = alarms.due(shard, now.plus(ahead), PER_QUERY);
+      due.forEach(alarm -> ring(alarm, now));
+      queries++;
+    } while (due.size() == PER_QUERY && ahead.isZero() && queries < MAX_QUERIES);
   }
 
   /** A delayed message that says that an agenda has something to do now; the body names it. */

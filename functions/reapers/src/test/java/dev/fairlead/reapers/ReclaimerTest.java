@@ -30,10 +30,14 @@ class ReclaimerTest {
 
   @BeforeEach
   void acceptAnAgendaWithAnAlarm() {
+    accept(AGENDA);
+  }
+
+  private void accept(AgendaKey agenda) {
     var rows = new AgendaRows(adapters.items(), adapters.blobs());
     var header =
         new AgendaHeader(
-            AGENDA,
+            agenda,
             Optional.empty(),
             Optional.empty(),
             "default",
@@ -42,7 +46,7 @@ class ReclaimerTest {
             Optional.of("{}"),
             1);
     adapters.items().transact(rows.accept(header));
-    adapters.items().write(alarms.set(new Alarm(AGENDA, clock.instant().plus(PERIOD))));
+    adapters.items().write(alarms.set(new Alarm(agenda, clock.instant().plus(PERIOD))));
   }
 
   @AfterEach
@@ -69,12 +73,31 @@ class ReclaimerTest {
     clock.advance(Duration.ofSeconds(1));
     reclaimer.recover();
     assertThat(ticks()).isEqualTo(1);
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(PERIOD);
     reclaimer.sweep();
-    assertThat(ticks()).as("moved on by a whole period").isEqualTo(1);
-    clock.advance(Duration.ofSeconds(1));
+    assertThat(ticks()).as("moved on, not lost").isEqualTo(2);
+  }
+
+  @Test
+  void keepsAnAlarmThatIsRungEarlyAndWouldMoveToWhereItIs() {
+    for (int turn = 1; turn <= 5; turn++) {
+      reclaimer.recover();
+      clock.advance(Duration.ofMillis(1));
+      reclaimer.recover();
+      assertThat(ticks()).isEqualTo(2 * turn);
+      clock.advance(PERIOD);
+    }
+  }
+
+  @Test
+  void ringsMoreAlarmsThanOneQueryGives() {
+    int agendas = 130 * Alarms.SHARDS;
+    for (int i = 0; i < agendas; i++) {
+      accept(AgendaKey.parse("acme/01k0000000000000000000%04d".formatted(1000 + i)));
+    }
+    clock.advance(PERIOD);
     reclaimer.sweep();
-    assertThat(ticks()).isEqualTo(2);
+    assertThat(ticks()).isEqualTo(agendas + 1);
   }
 
   private int ticks() {
