@@ -37,9 +37,12 @@ final class AgendaTable {
     return table.lines(columns, style);
   }
 
+  /** While it runs, a list does not know how many are complete. */
   private String done(Json.Obj agenda) {
     return agenda.field("operations").orElse(Json.NULL) instanceof Json.Obj counts
-        ? counts.whole("complete").orElse(0L) + "/" + counts.whole("total").orElse(0L)
+        ? counts.whole("complete").map(String::valueOf).orElse("?")
+            + "/"
+            + counts.whole("total").orElse(0L)
         : style.dash();
   }
 

@@ -111,8 +111,18 @@ public final class AgendaService {
         .put("addedAt", Times.text(header.addedAt()))
         .putText("startedAt", run.startedAt().map(Times::text))
         .putText("completedAt", run.completedAt().map(Times::text))
-        .put("operations", Json.object().put("total", header.operations()).build())
+        .put("operations", operations(header, run))
         .build();
+  }
+
+  /** Between claim and end only the journal knows how many are complete: too dear for a list. */
+  private static Json operations(AgendaHeader header, RunRow run) {
+    var counts = Json.object().put("total", header.operations());
+    return switch (run.state()) {
+      case WAITING, READY -> counts.put("complete", 0).build();
+      case EXECUTING, DRAINING -> counts.build();
+      case COMPLETE -> counts.put("complete", header.operations()).build();
+    };
   }
 
   private Reply document(Call call) {
