@@ -6,6 +6,7 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.wire.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Journal entries as events. An event's sequence number is the entry's times {@value #PER_ENTRY}
@@ -19,6 +20,14 @@ final class EventView {
   /** The journal entry that an event's number is in. */
   static long entryOf(long event) {
     return event / PER_ENTRY;
+  }
+
+  /** The number of the last event in the entries. */
+  static Optional<Long> newest(List<Journal.Entry> entries) {
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            entries.getLast().sequence() * PER_ENTRY + entries.getLast().changes().size() - 1);
   }
 
   /** The events after one, in order. */

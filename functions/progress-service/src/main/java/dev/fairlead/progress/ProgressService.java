@@ -74,18 +74,19 @@ public final class ProgressService {
   private Reply events(Call call) {
     AgendaHeader header = header(call);
     long after = call.query("after").map(ProgressService::sequence).orElse(0L);
+    // Read before the journal: once it says COMPLETE, the last event is there to be read.
+    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
     List<Journal.Entry> entries =
         journal.entries(header.key(), Math.max(0, EventView.entryOf(after) - 1), ENTRIES_PER_REPLY);
     List<Json> events = EventView.after(after, entries);
-    long last =
-        events.isEmpty() || !(events.getLast() instanceof Json.Obj newest)
-            ? after
-            : newest.whole("sequence").orElse(after);
-    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+    long newest =
+        entries.size() < ENTRIES_PER_REPLY
+            ? EventView.newest(entries).orElse(after)
+            : EventView.newest(journal.newest(header.key())).orElse(after);
     return Reply.json(
         Json.object()
             .put("events", Json.array(events))
-            .put("last", last)
+            .put("last", Math.max(after, newest))
             .put("state", (run.epoch() == 0 ? state(header) : run.state()).name())
             .putText("outcome", run.outcome().map(AgendaOutcome::word))
             .build());

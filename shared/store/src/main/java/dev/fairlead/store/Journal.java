@@ -89,6 +89,15 @@ public final class Journal {
     return found;
   }
 
+  /** The last entry, if there is one. Cost: 1 query of one entry. */
+  public List<Entry> newest(AgendaKey agenda) {
+    Query query =
+        Query.of(TABLE, agenda.toString(), 1)
+            .between(sortKey(1), sortKey(Long.MAX_VALUE / 10_000))
+            .newestFirst();
+    return items.query(query).items().stream().map(Journal::entry).toList();
+  }
+
   /**
    * Appends the entry after {@code before}.
    *

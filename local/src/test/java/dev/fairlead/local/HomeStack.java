@@ -1,0 +1,141 @@
+package dev.fairlead.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.testkit.time.SettableClock;
+import dev.fairlead.wire.JsonText;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** All functions in memory, driven one turn at a time under a clock that stands still. */
+final class HomeStack {
+  /** What a call was answered. */
+  record Answer(int status, Json json) {
+    Json.Obj object() {
+      return (Json.Obj) json;
+    }
+
+    String text(String field) {
+      return object().text(field).orElse("");
+    }
+
+    List<Json.Obj> items(String field) {
+      return object().field(field).orElse(Json.NULL) instanceof Json.Arr(List<Json> items)
+          ? items.stream().map(Json.Obj.class::cast).toList()
+          : List.of();
+    }
+  }
+
+  final SettableClock clock = SettableClock.somewhen();
+  private final Ids ids = new Ids(clock, new SplittableRandom(7));
+  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
+  final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private HomeFunctions functions = functionsOver(ports);
+
+  /** New functions, as after a restart, over these ports. */
+  HomeStack restartedOver(Ports others) {
+    functions = functionsOver(others);
+    return this;
+  }
+
+  private HomeFunctions functionsOver(Ports others) {
+    return new HomeFunctions(others, new Nowhere(), ids, clock, _ -> {});
+  }
+
+  Answer get(String customer, String path) {
+    return call(customer, "GET", path, "", Map.of());
+  }
+
+  Answer submit(String customer, String document) {
+    return call(customer, "POST", "/v1/agendas", document, Map.of());
+  }
+
+  Answer submit(String customer, String document, String key) {
+    return call(customer, "POST", "/v1/agendas", document, Map.of("Idempotency-Key", key));
+  }
+
+  private Answer call(
+      String customer, String method, String target, String body, Map<String, String> headers) {
+    int question = target.indexOf('?');
+    var query = new HashMap<String, String>();
+    if (question >= 0) {
+      for (String pair : target.substring(question + 1).split("&", -1)) {
+        query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+      }
+    }
+    var context = new APIGatewayProxyRequestEvent.ProxyRequestContext();
+    context.setAuthorizer(
+        Map.of("customerId", customer, "access", "READ WRITE", "tokenId", "of " + customer));
+    var reply =
+        functions.call(
+            new APIGatewayProxyRequestEvent()
+                .withHttpMethod(method)
+                .withPath(question < 0 ? target : target.substring(0, question))
+                .withQueryStringParameters(query)
+                .withHeaders(headers)
+                .withRequestContext(context)
+                .withIsBase64Encoded(false)
+                .withBody(body));
+    return new Answer(reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)));
+  }
+
+  /** Handles messages until none is visible. */
+  void settle() {
+    boolean busy = true;
+    while (busy) {
+      busy = false;
+      for (QueueTrigger trigger : QueueTrigger.values()) {
+        busy |= new QueuePump(trigger, ports.queues(), functions).turn(Duration.ZERO);
+      }
+    }
+  }
+
+  /** Lets time pass in steps, with every schedule and message on its way. */
+  void pass(Duration step, int steps) {
+    for (int i = 0; i < steps; i++) {
+      clock.advance(step);
+      List.of(ScheduleSpec.values()).forEach(functions::fire);
+      settle();
+    }
+  }
+
+  /** A document of operations that log, each after the one before. */
+  static String chain(int length) {
+    var operations =
+        IntStream.range(0, length)
+            .mapToObj(i ->
+                Json.object()
+                    .put("name", "op" + i)
+                    .put("type", "log")
+                    .put("payload", Json.object().put("message", "x").build())
+                    .put("dependsOn", Json.texts(i == 0 ? List.of() : List.of("op" + (i - 1))))
+                    .build())
+            .toList();
+    return JsonText.write(Json.object().put("operations", Json.array(operations)).build());
+  }
+
+  private record Nowhere() implements OperationLauncher {
+    @Override
+    public void launch(Order order) {
+      throw new AssertionError("nothing here runs as a process: " + order);
+    }
+
+    @Override
+    public void release(OperationKey key, int attempt) {
+      throw new AssertionError("nothing here ran as a process: " + key);
+    }
+  }
+}
