@@ -27,7 +27,7 @@ public final class ClientTokens {
 
   public static Key keyOf(CustomerId customer, String token) {
     return new Key(
-        TableSpec.TOKENS.tableName(), "client/" + customer + "/" + Sha256.hex(token), "token");
+        TableSpec.TOKENS.tableName(), customer + "/client/" + Sha256.hex(token), "token");
   }
 
   /** Takes the token, unless it was taken within {@link #MEMORY}. */
