@@ -81,10 +81,21 @@ public final class QueueShell {
       }
       return new Handled(failed, List.of());
     } catch (PartialBatchException partial) {
-      return new Handled(partial.messageIds(), List.of(partial));
+      return new Handled(partial.messageIds(), causes(partial));
     } catch (RuntimeException failure) {
       return new Handled(ids, List.of(failure));
     }
+  }
+
+  /** What went wrong, and not just that something did. */
+  private static List<RuntimeException> causes(PartialBatchException partial) {
+    var causes = new ArrayList<RuntimeException>();
+    for (Throwable suppressed : partial.getSuppressed()) {
+      if (suppressed instanceof RuntimeException cause) {
+        causes.add(cause);
+      }
+    }
+    return causes.isEmpty() ? List.of(partial) : causes;
   }
 
   private static Handled each(QueueHandler.Single handler, List<QueueMessage> messages) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -108,7 +109,7 @@ public final class Executor {
     });
     if (!failed.isEmpty()) {
       var partial = new PartialBatchException(failed.keySet());
-      Set.copyOf(failed.values()).forEach(partial::addSuppressed);
+      new LinkedHashSet<>(failed.values()).forEach(partial::addSuppressed);
       throw partial;
     }
     return Set.of();
