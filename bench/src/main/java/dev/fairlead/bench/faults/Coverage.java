@@ -2,22 +2,29 @@ package dev.fairlead.bench.faults;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** How often each call was made, and how often what went wrong with it. */
 final class Coverage {
-  private static final Set<Fault> CRASHES = EnumSet.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER);
-
   private static final class Row {
+    private final Seed reachedBy;
     private long calls;
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+
+    Row(Seed reachedBy) {
+      this.reachedBy = reachedBy;
+    }
   }
 
   private final Map<Site, Row> rows = new TreeMap<>();
+  private Seed current = Seed.of(0);
+
+  /** A run begins. */
+  void begin(Seed seed) {
+    current = seed;
+  }
 
   void called(Site site) {
     row(site).calls++;
@@ -25,14 +32,6 @@ final class Coverage {
 
   void injected(Site site, Fault fault) {
     row(site).faults.merge(fault, 1L, Long::sum);
-  }
-
-  void add(Coverage other) {
-    other.rows.forEach((site, row) -> {
-      Row sum = row(site);
-      sum.calls += row.calls;
-      row.faults.forEach((fault, times) -> sum.faults.merge(fault, times, Long::sum));
-    });
   }
 
   long faults() {
@@ -43,17 +42,17 @@ final class Coverage {
         .sum();
   }
 
-  Set<Site> sites() {
-    return rows.keySet();
-  }
-
-  /** Calls that were made and never crashed before, or never after. */
-  List<String> withoutCrash() {
-    var missing = new ArrayList<String>();
+  /**
+   * For each call that was made and never crashed before, or never after: a seed that gets there,
+   * aimed at it.
+   */
+  List<Seed> withoutCrash() {
+    var missing = new ArrayList<Seed>();
     rows.forEach((site, row) -> {
-      for (Fault crash : CRASHES) {
-        if (!row.faults.containsKey(crash)) {
-          missing.add(site + " " + crash + " (of " + row.calls + " calls)");
+      for (boolean after : List.of(false, true)) {
+        var aim = new Seed.Aim(site, after);
+        if (!row.faults.containsKey(aim.fault())) {
+          missing.add(row.reachedBy.aimedAt(aim));
         }
       }
     });
@@ -74,6 +73,6 @@ final class Coverage {
   }
 
   private Row row(Site site) {
-    return rows.computeIfAbsent(site, _ -> new Row());
+    return rows.computeIfAbsent(site, _ -> new Row(current));
   }
 }

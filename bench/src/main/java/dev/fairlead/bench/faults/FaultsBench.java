@@ -4,6 +4,7 @@ import dev.fairlead.bench.faults.Summary.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Runs the whole system, store, scheduler, executor, sweepers and API, in one thread under a
@@ -17,13 +18,19 @@ public final class FaultsBench {
   private FaultsBench() {}
 
   /**
-   * Runs so many seeds, one after the other.
+   * Runs so many seeds, one after the other; then, for each call of a port that was made and that
+   * chance never crashed before, or never after, one more run that does.
    *
    * @param seeds 1 and up
+   * @param firstSeed 0 and up
    * @param out gets what there is to tell: failed seeds with how to run them again, then the sum
    */
   public static Summary run(int seeds, long firstSeed, Consumer<String> out) {
-    Summary summary = run(seeds, firstSeed, Sabotage.NONE);
+    var run = new FaultsBench.Run(Sabotage.NONE);
+    LongStream.range(firstSeed, firstSeed + seeds).mapToObj(Seed::of).forEach(run::add);
+    List<Seed> aimed = run.coverage.withoutCrash();
+    aimed.forEach(run::add);
+    Summary summary = run.summary();
     for (Failure failure : summary.failures()) {
       out.accept("seed " + failure.seed() + " broke a promise:");
       failure.problems().forEach(problem -> out.accept("  " + problem));
@@ -34,59 +41,74 @@ public final class FaultsBench {
     }
     summary.coverage().forEach(out);
     out.accept(
-        String.format(
-            "%d seeds, %d agendas, %d events, %d faults: %d seeds broke a promise",
-            summary.seeds(),
-            summary.agendas(),
-            summary.events(),
-            summary.faults(),
-            summary.failures().size()));
+        seeds
+            + " seeds and "
+            + aimed.size()
+            + " aimed runs, "
+            + summary.agendas()
+            + " agendas, "
+            + summary.events()
+            + " events, "
+            + summary.faults()
+            + " faults: "
+            + summary.failures().size()
+            + " runs broke a promise");
     return summary;
   }
 
   /**
-   * Runs one seed and tells every line of its trace.
+   * Runs one seed again and tells every line of its trace.
    *
-   * @return what it came to; its tail is the whole of what {@code out} got last
+   * @param seed as a failure gives it
    */
   public static Summary replay(long seed, Consumer<String> out) {
-    var coverage = new Coverage();
-    Simulation.Result result = new Simulation(seed, coverage, Sabotage.NONE, out).run();
-    result.problems().forEach(problem -> out.accept("PROBLEM " + problem));
-    List<Failure> failures =
-        result.problems().isEmpty()
-            ? List.of()
-            : List.of(new Failure(seed, result.problems(), result.tail()));
-    return new Summary(
-        1,
-        failures,
-        coverage.faults(),
-        result.events(),
-        result.agendas(),
-        coverage.withoutCrash(),
-        coverage.table());
+    var run = new FaultsBench.Run(Sabotage.NONE);
+    Simulation.Result result = run.add(Seed.of(seed), out);
+    result.problems().forEach(problem -> out.accept("broke a promise: " + problem));
+    return run.summary();
   }
 
-  static Summary run(int seeds, long firstSeed, Sabotage sabotage) {
-    var coverage = new Coverage();
-    var failures = new ArrayList<Failure>();
-    long events = 0;
-    long agendas = 0;
-    for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      Simulation.Result result = new Simulation(seed, coverage, sabotage, _ -> {}).run();
+  /** Many seeds, each on its own. */
+  static final class Run {
+    private final Sabotage sabotage;
+    private final Coverage coverage = new Coverage();
+    private final List<Failure> failures = new ArrayList<>();
+    private int runs;
+    private long events;
+    private long agendas;
+
+    Run(Sabotage sabotage) {
+      this.sabotage = sabotage;
+    }
+
+    Simulation.Result add(Seed seed) {
+      return add(seed, _ -> {});
+    }
+
+    Simulation.Result add(Seed seed, Consumer<String> everyLine) {
+      coverage.begin(seed);
+      Simulation.Result result = new Simulation(seed, coverage, sabotage, everyLine).run();
+      runs++;
       events += result.events();
       agendas += result.agendas();
       if (!result.problems().isEmpty()) {
-        failures.add(new Failure(seed, result.problems(), result.tail()));
+        failures.add(new Failure(seed.code(), result.problems(), result.tail()));
       }
+      return result;
     }
-    return new Summary(
-        seeds,
-        failures,
-        coverage.faults(),
-        events,
-        agendas,
-        coverage.withoutCrash(),
-        coverage.table());
+
+    Summary summary() {
+      return new Summary(
+          runs,
+          failures,
+          coverage.faults(),
+          events,
+          agendas,
+          coverage.withoutCrash().stream()
+              .flatMap(seed -> seed.aim().stream())
+              .map(aim -> aim.site() + " " + aim.fault())
+              .toList(),
+          coverage.table());
+    }
   }
 }

@@ -86,9 +86,9 @@ record PlannedAgenda(CustomerId customer, String token, Map<String, Node> nodes)
     private Json payload() {
       return switch (type) {
         case "log" ->
-            failing > 0
-                ? Json.EMPTY
-                : Json.object().put("message", "hello" + String.join("", glued())).build();
+            Json.object()
+                .put(failing > 0 ? "no-message" : "message", "hello" + String.join("", glued()))
+                .build();
         case "wait" -> Json.object().put("seconds", millis / 1000).build();
         case "simulate" -> {
           Json.Builder json = Json.object().put("seconds", millis / 1000);

@@ -113,7 +113,7 @@ final class QueueActor implements Actor {
     }
 
     private void asPoller(Runnable work) {
-      turbulence.as("poller of " + trigger.function().name(), Optional.empty(), work);
+      turbulence.as(Site.pollerOf(trigger), Optional.empty(), work);
     }
   }
 }

@@ -47,7 +47,7 @@ final class Sandboxes {
   private HomeFunctions take() {
     if (idle.isEmpty()) {
       var started = new ArrayDeque<HomeFunctions>();
-      turbulence.as("COLD_START", Optional.empty(), () -> started.add(start.get()));
+      turbulence.as(Site.COLD_START, Optional.empty(), () -> started.add(start.get()));
       return started.remove();
     }
     return chance.nextBoolean() ? idle.removeFirst() : idle.removeLast();

@@ -126,7 +126,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
         .findFirst()
         .ifPresent(attempt -> {
           advance(attempt);
-          turbulence.as("LAUNCHER", Optional.empty(), () -> tell(attempt));
+          turbulence.as(Site.LAUNCHER, Optional.empty(), () -> tell(attempt));
         });
   }
 

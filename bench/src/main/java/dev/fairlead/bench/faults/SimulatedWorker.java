@@ -72,7 +72,8 @@ final class SimulatedWorker implements Actor {
   @Override
   public void act() {
     try {
-      turbulence.as("WORKER", Optional.empty(), () -> work.ifPresentOrElse(this::goOn, this::take));
+      turbulence.as(
+          Site.WORKER, Optional.empty(), () -> work.ifPresentOrElse(this::goOn, this::take));
     } catch (PortException | Crash dead) {
       turbulence.note("a worker died");
       work = Optional.empty();

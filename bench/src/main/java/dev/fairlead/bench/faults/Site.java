@@ -1,11 +1,40 @@
 package dev.fairlead.bench.faults;
 
-/** A call of a port as a function makes it. */
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.QueueTrigger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A call of a port as a function, or who stands in for one, makes it. */
 record Site(String function, PortCall call) implements Comparable<Site> {
+  static final String COLD_START = "COLD_START";
+  static final String LAUNCHER = "LAUNCHER";
+  static final String WORKER = "WORKER";
+
+  private static final Comparator<Site> ORDER =
+      Comparator.comparing(Site::function).thenComparing(Site::call);
+
+  /** Every site there could be, in an order that only grows at its end. */
+  static List<Site> all() {
+    var functions = Arrays.stream(FunctionSpec.values()).map(FunctionSpec::name);
+    var others = Stream.of(COLD_START, LAUNCHER, WORKER);
+    var pollers = Arrays.stream(QueueTrigger.values()).map(Site::pollerOf);
+    return Stream.of(functions, others, pollers)
+        .flatMap(names -> names)
+        .flatMap(name -> Arrays.stream(PortCall.values()).map(call -> new Site(name, call)))
+        .toList();
+  }
+
+  /** Who polls a queue for a function, on the host's side. */
+  static String pollerOf(QueueTrigger trigger) {
+    return "poller of " + trigger.function();
+  }
+
   @Override
   public int compareTo(Site other) {
-    int byFunction = function.compareTo(other.function);
-    return byFunction == 0 ? call.compareTo(other.call) : byFunction;
+    return ORDER.compare(this, other);
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a run over many seeds came to.
  *
- * @param seeds how many were run
- * @param failures the seeds whose history broke a promise, in order
+ * @param runs how many there were
+ * @param failures the runs whose history broke a promise, in order
  * @param faults what went wrong on purpose, in all
  * @param events lines of all traces
  * @param agendas accepted and followed to their end
@@ -14,7 +14,7 @@ import java.util.List;
  * @param coverage a line for each call of a port: how often it was made, and what went wrong
  */
 public record Summary(
-    int seeds,
+    int runs,
     List<Failure> failures,
     long faults,
     long events,
@@ -28,8 +28,9 @@ public record Summary(
   }
 
   /**
-   * A seed that broke a promise.
+   * A run that broke a promise.
    *
+   * @param seed what {@link FaultsBench#replay} takes
    * @param problems at least one
    * @param tail the last lines of its trace
    */

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 final class Turbulence {
   /** How likely the first call of a site goes wrong. */
-  private static final double FAULT = 0.025;
+  private static final double FAULT = 0.05;
 
   /** After so many calls of a site half as much; so rare sites are hit about as often as others. */
   private static final double FAMILIAR = 20;
@@ -47,15 +47,25 @@ final class Turbulence {
         public void goOnForMinutes() {}
       };
   private final Map<Site, Integer> callsBefore = new HashMap<>();
+  private final Optional<Seed.Aim> aim;
   private int faultsLeft;
   private int concurrencyLeft;
   private double eagerness;
 
-  Turbulence(SimulatedClock clock, RandomGenerator chance, Trace trace, Coverage coverage) {
+  /**
+   * @param aim a crash that comes for sure, calm or not
+   */
+  Turbulence(
+      SimulatedClock clock,
+      RandomGenerator chance,
+      Trace trace,
+      Coverage coverage,
+      Optional<Seed.Aim> aim) {
     this.clock = clock;
     this.chance = chance;
     this.trace = trace;
     this.coverage = coverage;
+    this.aim = aim;
   }
 
   /** From now on so many things go wrong, and so often others come in between. */
@@ -121,6 +131,9 @@ final class Turbulence {
   }
 
   private Optional<Fault> plan(Site site, int calls) {
+    if (calls == 1 && aim.filter(what -> what.site().equals(site)).isPresent()) {
+      return aim.map(Seed.Aim::fault);
+    }
     if (faultsLeft > 0 && chance.nextDouble() < likelihood(calls)) {
       faultsLeft--;
       return Optional.of(anyOf(site.call().faults()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.faults;
+
+import org.jspecify.annotations.NullMarked;
