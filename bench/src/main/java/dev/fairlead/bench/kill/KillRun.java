@@ -49,6 +49,7 @@ final class KillRun {
   private Optional<String> answered = Optional.empty();
   private Optional<String> id = Optional.empty();
   private Optional<Json> firstEnd = Optional.empty();
+  private LongestWait wait = LongestWait.NONE;
   private int adopted;
   private boolean abandoned;
 
@@ -90,6 +91,7 @@ final class KillRun {
         adopted,
         KillTimes.of(ready),
         KillTimes.of(stalls),
+        wait,
         List.copyOf(problems),
         problems.isEmpty() ? Optional.empty() : Optional.of(directory));
   }
@@ -251,6 +253,7 @@ final class KillRun {
   private void judge() {
     Json.Obj end = client().agenda(agendaId());
     keep("agenda.json", end);
+    wait = LongestWait.of(end);
     noProcessIsLeft();
     problems.addAll(Verdict.problems(end, agenda, ledger(), watch.started()));
     if (!server.orElseThrow().stop(GOODBYE)) {

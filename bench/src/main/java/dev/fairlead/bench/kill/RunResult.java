@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param adopted processes that ran on while their server was dead, summed over the kills
  * @param ready from the start of a server to its first word
  * @param stalls from that word to the agenda's next event
+ * @param longestWait of the agenda's end; nothing if there was none
  * @param directory kept when there are problems
  */
 record RunResult(
@@ -26,6 +27,7 @@ record RunResult(
     int adopted,
     KillTimes ready,
     KillTimes stalls,
+    LongestWait longestWait,
     List<String> problems,
     Optional<Path> directory) {
   boolean passed() {
@@ -36,7 +38,8 @@ record RunResult(
   String line() {
     return String.format(
         Locale.ROOT,
-        "seed %d: %s  %.1f s  %d starts (%d again)  %d adopted  ready %d ms  stall %d ms  kills %s",
+        "seed %d: %s  %.1f s  %d starts (%d again)  %d adopted  ready %d ms  stall %d ms  wait %.1f"
+            + " s (%s)  kills %s",
         seed,
         passed() ? "passed" : "FAILED",
         length.toMillis() / 1000.0,
@@ -45,6 +48,8 @@ record RunResult(
         adopted,
         ready.longest(),
         stalls.longest(),
+        longestWait.length().toMillis() / 1000.0,
+        longestWait.operation(),
         String.join(" ", plan.moments().stream().map(Moment::text).toList()));
   }
 
@@ -59,6 +64,8 @@ record RunResult(
         .put("adopted", adopted)
         .put("readyMilliseconds", Json.array(ready.millis().stream().map(Json::of).toList()))
         .put("stallMilliseconds", Json.array(stalls.millis().stream().map(Json::of).toList()))
+        .put("longestWaitMilliseconds", longestWait.length().toMillis())
+        .put("longestWaitOperation", longestWait.operation())
         .put("problems", Json.texts(problems))
         .putText("directory", directory.map(Path::toString))
         .build();
