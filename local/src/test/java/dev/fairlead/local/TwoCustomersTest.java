@@ -1,0 +1,223 @@
+package dev.fairlead.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.local.HostClient.Answer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two customers over HTTP: for every route there is, who gets what. */
+class TwoCustomersTest {
+  private static final String AGENDA = "{agendaId}";
+  private static final String UNKNOWN = "0".repeat(26);
+  private static final String DOCUMENT =
+      "{\"title\":\"of acme\",\"operations\":[{\"name\":\"a\",\"type\":\"log\","
+          + "\"payload\":{\"message\":\"x\"}}]}";
+
+  /** What a route is sent, and what its owner is answered. */
+  private record Row(String body, int status) {}
+
+  /** A route without a row here fails the test below. */
+  private static final Map<Route, Row> ROWS =
+      Map.of(
+          Route.Agenda.SUBMIT,
+          new Row(DOCUMENT, 201),
+          Route.Agenda.LIST,
+          new Row("", 200),
+          Route.Agenda.DOCUMENT,
+          new Row("", 200),
+          Route.Agenda.CREATE_TOKEN,
+          new Row("{\"customerId\":\"initech\"}", 201),
+          Route.Progress.GET,
+          new Row("", 200),
+          Route.Progress.EVENTS,
+          new Row("", 200),
+          Route.Progress.LOGS,
+          new Row("", 200));
+
+  @TempDir private static Path directory;
+  private static LocalHost host;
+  private static HostClient client;
+  private static String acme;
+  private static String globex;
+  private static String reader;
+  private static String agenda;
+
+  @BeforeAll
+  static void start() {
+    host = LocalHost.start(new HostOptions(0, directory, false, directory, Optional.empty()));
+    client = new HostClient(host.address());
+    acme = token("acme", "[\"read\",\"write\"]");
+    globex = token("globex", "[\"read\",\"write\"]");
+    reader = token("acme", "[\"read\"]");
+    agenda = client.send("POST", "/v1/agendas", DOCUMENT, acme).text("id");
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    host.close();
+  }
+
+  static Stream<Route> routes() {
+    return Arrays.stream(Route.class.getPermittedSubclasses())
+        .flatMap(family -> Arrays.stream(family.getEnumConstants()))
+        .map(Route.class::cast);
+  }
+
+  static Stream<Route> routesOfAnAgenda() {
+    return routes().filter(route -> route.path().contains(AGENDA));
+  }
+
+  @Test
+  void everyRouteHasARow() {
+    assertThat(ROWS.keySet()).isEqualTo(routes().collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void refusesStrangers(Route route) {
+    for (String path : List.of(agenda, UNKNOWN, "x")) {
+      assertThat(call(route, path, Map.of()).status()).isEqualTo(401);
+      assertThat(call(route, path, bearer("flt_" + "0".repeat(32))).status()).isEqualTo(401);
+      assertThat(call(route, path, Map.of("Authorization", "Basic YTpi")).status()).isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void answersWhoeverMay(Route route) {
+    boolean everyone = route.access() != Route.Access.ADMIN;
+    assertThat(call(route, agenda, bearer(acme)).status()).isEqualTo(everyone ? ok(route) : 403);
+    assertThat(call(route, agenda, actingFor("acme")).status()).isEqualTo(ok(route));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void refusesAReaderWhatIsNotReading(Route route) {
+    assertThat(call(route, agenda, bearer(reader)).status())
+        .isEqualTo(route.access() == Route.Access.READ ? ok(route) : 403);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesOfAnAgenda")
+  void doesNotLetAnotherCustomerLearnThatAnAgendaIsThere(Route route) {
+    Answer others = call(route, agenda, bearer(globex));
+    Answer unknown = call(route, UNKNOWN, bearer(globex));
+
+    assertThat(others.status()).isEqualTo(404);
+    assertThat(told(others, agenda)).isEqualTo(told(unknown, UNKNOWN));
+    assertThat(others.body()).doesNotContain("acme");
+    assertThat(call(route, agenda, actingFor("globex")).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void letsOnlyAnAdminActForAnotherCustomer(Route route) {
+    var disguised = Map.of("Authorization", "Bearer " + globex, "x-fairlead-customer", "acme");
+
+    assertThat(call(route, agenda, disguised).status()).isEqualTo(403);
+    assertThat(call(route, UNKNOWN, disguised).status()).isEqualTo(403);
+  }
+
+  @Test
+  void neitherShowsNorCountsAnothersAgendas() {
+    String own = client.send("POST", "/v1/agendas", DOCUMENT, globex).text("id");
+
+    assertThat(listed(bearer(globex))).contains(own).doesNotContain(agenda);
+    assertThat(listed(bearer(acme))).contains(agenda).doesNotContain(own);
+    assertThat(listed(actingFor("acme"))).contains(agenda).doesNotContain(own);
+    assertThat(listed(actingFor("nobody"))).isEmpty();
+    assertThat(client.send("GET", "/v1/agendas?after=" + "z".repeat(26), "", bearer(globex)).body())
+        .doesNotContain(agenda);
+  }
+
+  @Test
+  void keepsTheIdempotencyKeysOfCustomersApart() {
+    var first = client.send("POST", "/v1/agendas", DOCUMENT, withKey(acme));
+    var other = client.send("POST", "/v1/agendas", DOCUMENT, withKey(globex));
+    var again = client.send("POST", "/v1/agendas", DOCUMENT, withKey(globex));
+
+    assertThat(other.status()).isEqualTo(201);
+    assertThat(other.text("id")).isNotEqualTo(first.text("id"));
+    assertThat(again.text("id")).isEqualTo(other.text("id"));
+    assertThat(again.text("customerId")).isEqualTo("globex");
+  }
+
+  @Test
+  void refusesADocumentThatNamesAnotherCustomer() {
+    String document = DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\"");
+
+    assertThat(client.send("POST", "/v1/agendas", document, bearer(globex)).status())
+        .isEqualTo(403);
+    assertThat(client.send("POST", "/v1/agendas", document, bearer(acme)).status()).isEqualTo(201);
+  }
+
+  private static Set<String> listed(Map<String, String> headers) {
+    Json agendas =
+        client
+            .send("GET", "/v1/agendas?limit=200", "", headers)
+            .json()
+            .field("agendas")
+            .orElseThrow();
+    return agendas instanceof Json.Arr(List<Json> items)
+        ? items.stream()
+            .map(item -> ((Json.Obj) item).text("id").orElseThrow())
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private static String told(Answer answer, String id) {
+    Predicate<String> same = field -> !field.equals("correlationId") && !field.equals("instance");
+    return answer.json().fields().entrySet().stream()
+        .filter(field -> same.test(field.getKey()))
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"))
+        .replace(id, "it");
+  }
+
+  private static int ok(Route route) {
+    return row(route).status();
+  }
+
+  private static Row row(Route route) {
+    return Optional.ofNullable(ROWS.get(route)).orElseThrow();
+  }
+
+  private static Answer call(Route route, String id, Map<String, String> headers) {
+    return client.send(
+        route.method(), route.path().replace(AGENDA, id), row(route).body(), headers);
+  }
+
+  private static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  private static Map<String, String> actingFor(String customer) {
+    return Map.of("Authorization", "Bearer " + host.token(), "x-fairlead-customer", customer);
+  }
+
+  private static Map<String, String> withKey(String token) {
+    return Map.of("Authorization", "Bearer " + token, "Idempotency-Key", "the same");
+  }
+
+  private static String token(String customer, String access) {
+    String body = "{\"customerId\":\"" + customer + "\",\"access\":" + access + "}";
+    return client.send("POST", "/v1/tokens", body, host.token()).text("token");
+  }
+}
