@@ -1,0 +1,239 @@
+package dev.fairlead.resourcepool.executor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.resourcepool.scheduler.Scheduler;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Journal;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.Lines.Dispatched;
+import dev.fairlead.store.Lines.Insight;
+import dev.fairlead.testkit.faults.FaultPlan;
+import dev.fairlead.testkit.faults.FaultScript;
+import dev.fairlead.testkit.faults.FaultyItemStore;
+import dev.fairlead.testkit.faults.ItemFault;
+import dev.fairlead.testkit.time.SettableClock;
+import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.ReportMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutorTest {
+  private static final String INSIGHT = Insight.DEFAULT.id();
+
+  private final SettableClock clock = SettableClock.somewhen();
+  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
+  private final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private final AgendaRows rows = new AgendaRows(ports.items(), ports.blobs());
+  private final Lines lines = new Lines(ports.items());
+  private int executors;
+  private final Executor executor = executorOver(ports.items());
+
+  @Test
+  void claimsInTheOrderOfDispatchHoweverManyPermitsCome() {
+    var line = dispatched(12);
+
+    for (int permits = 0; permits < 20; permits++) {
+      assertThat(claimed(line)).containsExactlyElementsOf(line.subList(0, Math.min(12, permits)));
+      executor.permit(permit());
+    }
+  }
+
+  @Test
+  void leavesTheYoungestWhenPermitsAreLost() {
+    var line = dispatched(5);
+
+    executor.permit(permit());
+    executor.permit(permit());
+
+    assertThat(lines.dispatched(INSIGHT, 10))
+        .extracting(Dispatched::agenda)
+        .containsExactlyElementsOf(line.subList(2, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void claimsTwoAgendasOnceEachWhenTwoPermitsInterleave(int before) {
+    var line = dispatched(3);
+
+    executorOver(interrupted(before, () -> executor.permit(permit()))).permit(permit());
+
+    assertThat(claimed(line)).containsExactlyElementsOf(line.subList(0, 2));
+    assertThat(rows.run(line.getFirst()).orElseThrow().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnInOrderWhenAClaimWasMadeButNotAnswered() {
+    var line = dispatched(3);
+    var script = new FaultScript().then(new ItemFault.None()).then(new ItemFault.None());
+    var unanswered =
+        executorOver(
+            new FaultyItemStore(ports.items(), script.then(new ItemFault.TimedOutButDone())));
+
+    assertThatThrownBy(() -> unanswered.permit(permit())).isInstanceOf(PortException.class);
+    unanswered.permit(permit());
+
+    assertThat(claimed(line)).containsExactlyElementsOf(line.subList(0, 2));
+  }
+
+  @Test
+  void startsAClaimedAgendaWhoseExecutorDiedBeforeItsFirstEntryAtATick() {
+    var line = dispatched(1);
+    var script = new FaultScript();
+    IntStream.range(0, 3).forEach(_ -> script.then(new ItemFault.None()));
+    var dying =
+        executorOver(new FaultyItemStore(ports.items(), script.then(new ItemFault.Throttled())));
+    assertThatThrownBy(() -> dying.permit(permit())).isInstanceOf(PortException.class);
+    assertThat(rows.run(line.getFirst()).orElseThrow().state()).isEqualTo(AgendaState.EXECUTING);
+
+    executor.reports(List.of(tick(line.getFirst())));
+
+    assertThat(rows.run(line.getFirst()).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+  }
+
+  @Test
+  void doesNothingForAnAgendaThatNobodyClaimed() {
+    var line = dispatched(1);
+
+    executor.reports(List.of(tick(line.getFirst())));
+
+    assertThat(rows.run(line.getFirst()).orElseThrow().state()).isEqualTo(AgendaState.WAITING);
+    assertThat(run(line.getFirst(), 1).sequence()).isZero();
+  }
+
+  @Test
+  void runsManyOperationsWithLargeResultsThatEndAtOnce() {
+    AgendaKey agenda = accepted(1, simulated(300, 8_000));
+    Scheduler.fifo(ports, clock, "test").tick();
+
+    executor.permit(permit());
+
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+    assertThat(run(agenda, 300).operations().values())
+        .allMatch(operation -> operation.starts() == 1 && operation.commits() == 1);
+  }
+
+  private QueueMessage tick(AgendaKey agenda) {
+    return new QueueMessage(
+        "id",
+        ReportMessage.of(agenda, new Report.Tick()).body(),
+        1,
+        Optional.of(agenda.toString()));
+  }
+
+  private static QueueMessage permit() {
+    return new QueueMessage("id", INSIGHT, 1, Optional.empty());
+  }
+
+  private Executor executorOver(ItemStore items) {
+    // Each its own chance: two with the same would take each other's entries for their own.
+    var ids = new Ids(clock, new SplittableRandom(executors++));
+    return new Executor(
+        new Ports(items, ports.queues(), ports.blobs()),
+        new NoProcesses(),
+        Duration.ofSeconds(2),
+        ids,
+        clock);
+  }
+
+  private ItemStore interrupted(int before, Runnable something) {
+    return new FaultyItemStore(
+        ports.items(),
+        new FaultPlan() {
+          private int calls;
+
+          @Override
+          public ItemFault next(ItemCall call) {
+            if (calls++ == before) {
+              something.run();
+            }
+            return new ItemFault.None();
+          }
+        });
+  }
+
+  /** Agendas of one operation that waits, dispatched in this order. */
+  private List<AgendaKey> dispatched(int count) {
+    var line = new ArrayList<AgendaKey>();
+    for (int i = 0; i < count; i++) {
+      line.add(accepted(i, simulated(1, 10)));
+    }
+    Scheduler.fifo(ports, clock, "test").tick();
+    ports.queues().receive(QueueSpec.PERMITS.queueName(), 10, Duration.ofHours(1), Duration.ZERO);
+    return line;
+  }
+
+  private AgendaKey accepted(int number, String document) {
+    var agenda =
+        new AgendaKey(
+            new CustomerId(number % 2 == 0 ? "zoe" : "acme"),
+            new AgendaId("%026d".formatted(number)));
+    var inline = document.length() <= AgendaRows.INLINE_DOCUMENT_BYTES;
+    String hash = ports.blobs().put(agenda.customer().value(), document.getBytes(UTF_8));
+    var header =
+        new AgendaHeader(
+            agenda,
+            Optional.empty(),
+            Optional.empty(),
+            INSIGHT,
+            clock.advance(Duration.ofMillis(1)),
+            hash,
+            inline ? Optional.of(document) : Optional.empty(),
+            1);
+    ports.items().transact(rows.accept(header));
+    ports.items().write(Lines.enter(INSIGHT, new Waiting(agenda, header.addedAt())));
+    return agenda;
+  }
+
+  private static String simulated(int operations, int resultLength) {
+    var payload = Json.object().put("seconds", 0).put("result", "x".repeat(resultLength)).build();
+    return JsonText.write(
+        Json.object()
+            .put(
+                "operations",
+                Json.array(
+                    IntStream.range(0, operations)
+                        .mapToObj(i ->
+                            Json.object()
+                                .put("name", "op" + i)
+                                .put("type", "simulate")
+                                .put("payload", payload)
+                                .build())
+                        .toList()))
+            .build());
+  }
+
+  private List<AgendaKey> claimed(List<AgendaKey> line) {
+    return line.stream().filter(agenda -> rows.run(agenda).orElseThrow().epoch() > 0).toList();
+  }
+
+  private AgendaRun run(AgendaKey agenda, int operations) {
+    return new Journal(ports.items(), ports.blobs())
+        .load(agenda, IntStream.range(0, operations).mapToObj(i -> "op" + i).toList());
+  }
+}
