@@ -66,6 +66,8 @@ final class Boundaries {
                             scope.in("worker"),
                             scope.in("cdk"),
                             scope.in("local"),
+                            // Plays the gateway in front of the functions.
+                            scope.in("bench"),
                             AWS_CLIENTS,
                             AWS_TYPES))
                     .should()
@@ -77,7 +79,7 @@ final class Boundaries {
             scope ->
                 noClasses()
                     .that()
-                    .resideInAPackage(scope.in("local"))
+                    .resideInAnyPackage(scope.in("local", "bench"))
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(AWS_CLIENTS, AWS_TYPES)

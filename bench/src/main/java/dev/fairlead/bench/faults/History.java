@@ -41,6 +41,14 @@ final class History {
   }
 
   void check(AgendaKey agenda, PlannedAgenda plan) {
+    try {
+      checkAll(agenda, plan);
+    } catch (RuntimeException unreadable) {
+      witness.problem("the history of " + agenda + " can't be read: " + unreadable);
+    }
+  }
+
+  private void checkAll(AgendaKey agenda, PlannedAgenda plan) {
     Optional<RunRow> row = rows.run(agenda);
     AgendaRun run = journal.load(agenda, plan.nodes().keySet());
     List<Change> changes =

@@ -4,7 +4,6 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.local.HomeFunctions;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,9 +45,7 @@ final class Sandboxes {
 
   private HomeFunctions take() {
     if (idle.isEmpty()) {
-      var started = new ArrayDeque<HomeFunctions>();
-      turbulence.as(Site.COLD_START, Optional.empty(), () -> started.add(start.get()));
-      return started.remove();
+      return start.get();
     }
     return chance.nextBoolean() ? idle.removeFirst() : idle.removeLast();
   }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** A call of a port as a function, or who stands in for one, makes it. */
 record Site(String function, PortCall call) implements Comparable<Site> {
-  static final String COLD_START = "COLD_START";
   static final String LAUNCHER = "LAUNCHER";
   static final String WORKER = "WORKER";
 
@@ -19,7 +18,7 @@ record Site(String function, PortCall call) implements Comparable<Site> {
   /** Every site there could be, in an order that only grows at its end. */
   static List<Site> all() {
     var functions = Arrays.stream(FunctionSpec.values()).map(FunctionSpec::name);
-    var others = Stream.of(COLD_START, LAUNCHER, WORKER);
+    var others = Stream.of(LAUNCHER, WORKER);
     var pollers = Arrays.stream(QueueTrigger.values()).map(Site::pollerOf);
     return Stream.of(functions, others, pollers)
         .flatMap(names -> names)
