@@ -1,10 +1,13 @@
 package dev.fairlead.bench;
 
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code fairlead bench}: exit code 0 passed, 1 failed, 2 usage. */
+/** {@code fairlead bench}: exit code 0 passed, 1 failed, 2 usage, 5 stopped. */
 public final class BenchMain {
+  private static final int STOPPED = 5;
+
   private BenchMain() {}
 
   @Command(
@@ -22,9 +25,13 @@ public final class BenchMain {
   static CommandLine commandLine() {
     return new CommandLine(new Bench())
         .addSubcommand(new KillCommand())
+        .addSubcommand(new FaultsCommand())
         .addSubcommand(new StartCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
+          if (failure instanceof CancellationException) {
+            return STOPPED;
+          }
           command.getErr().println("fairlead bench: " + failure);
           return failure instanceof IllegalArgumentException ? 2 : 1;
         });

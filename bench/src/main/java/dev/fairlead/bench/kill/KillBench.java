@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** The kill bench: a run for each seed, one after the other. */
@@ -30,7 +31,7 @@ public final class KillBench {
 
   /**
    * Runs the seeds {@code firstSeed}, {@code firstSeed + 1}, … A run takes some ten seconds. Told
-   * to stop, the JVM ends all processes that a run has started.
+   * to stop, the JVM ends all processes that a run has started, and keeps none of its files.
    */
   public Summary run(int runs, long firstSeed) {
     var results = new ArrayList<RunResult>();
@@ -53,10 +54,20 @@ public final class KillBench {
     var plan = KillPlan.of(random.split());
     var agenda = KillAgenda.of(random.split(), KillRun.ledgerIn(directory), checkout.hasWorker());
     var run = new KillRun(checkout, directory, plan, agenda, random.split());
-    var hook = Thread.ofPlatform().name("abandon").unstarted(run::abandon);
+    var hook =
+        Thread.ofPlatform()
+            .name("abandon")
+            .unstarted(() -> {
+              run.abandon();
+              delete(directory);
+            });
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result = run.run(seed);
-    Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      throw new CancellationException("stopped");
+    }
     if (result.passed()) {
       delete(directory);
     }
