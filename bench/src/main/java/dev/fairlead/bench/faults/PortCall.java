@@ -58,7 +58,16 @@ enum PortCall {
     return faults;
   }
 
-  static List<Fault> concurrency() {
-    return List.of(MEANWHILE_BEFORE, MEANWHILE_AFTER);
+  /** How others can get in between. */
+  List<Fault> concurrency() {
+    return this == RECEIVE
+        // What others get as well is handled by two at once, also within a group.
+        ? List.of(MEANWHILE_BEFORE, MEANWHILE_AFTER, DOUBLED, DOUBLED)
+        : List.of(MEANWHILE_BEFORE, MEANWHILE_AFTER);
+  }
+
+  /** Races are lost at these. */
+  boolean isContended() {
+    return this == WRITE || this == TRANSACT || this == RECEIVE;
   }
 }

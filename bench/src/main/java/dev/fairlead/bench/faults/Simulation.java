@@ -136,7 +136,7 @@ final class Simulation {
     try (adapters) {
       turbulence.begin(
           3 + chance.nextInt(30),
-          10 + chance.nextInt(60),
+          20 + chance.nextInt(150),
           0.3 + 2 * chance.nextDouble(),
           new Turbulence.Others() {
             @Override

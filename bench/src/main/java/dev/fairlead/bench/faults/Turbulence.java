@@ -23,7 +23,8 @@ final class Turbulence {
   /** After so many calls of a site half as much; so rare sites are hit about as often as others. */
   private static final double FAMILIAR = 20;
 
-  private static final double CONCURRENCY = 0.05;
+  private static final double CONCURRENCY = 0.03;
+  private static final double CONTENTION = 0.12;
   private static final int MAX_DEPTH = 2;
 
   /** What runs while a call is under way. */
@@ -138,9 +139,10 @@ final class Turbulence {
       faultsLeft--;
       return Optional.of(anyOf(site.call().faults()));
     }
-    if (concurrencyLeft > 0 && running.size() <= MAX_DEPTH && chance.nextDouble() < CONCURRENCY) {
+    double crowd = site.call().isContended() ? CONTENTION : CONCURRENCY;
+    if (concurrencyLeft > 0 && running.size() <= MAX_DEPTH && chance.nextDouble() < crowd) {
       concurrencyLeft--;
-      return Optional.of(anyOf(PortCall.concurrency()));
+      return Optional.of(anyOf(site.call().concurrency()));
     }
     return Optional.empty();
   }
