@@ -29,9 +29,9 @@ import dev.fairlead.reapers.OutboxSweeper;
 import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
 import dev.fairlead.resourcepool.executor.Executor;
+import dev.fairlead.resourcepool.executor.Patience;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import dev.fairlead.store.identity.ApiTokens;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,9 +46,6 @@ import java.util.stream.Stream;
  * and no loops: a host with threads and the simulator both drive this.
  */
 public final class HomeFunctions {
-  /** How long a claimed agenda may be quiet before it is looked at. */
-  public static final Duration ALARM_PERIOD = Duration.ofSeconds(2);
-
   private static final String HOLDER = "home";
 
   private final RouteTable<Route> routes;
@@ -92,8 +89,8 @@ public final class HomeFunctions {
     elsewhere = new HttpShell(new Router<>(all, HomeFunctions::neverReached, ids, clock, lines));
 
     var scheduler = Scheduler.fifo(ports, clock, HOLDER);
-    var executor = new Executor(ports, processes, ALARM_PERIOD, ids, clock);
-    reclaimer = new Reclaimer(ports, ALARM_PERIOD, clock);
+    var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
+    reclaimer = new Reclaimer(ports, Patience.AT_HOME.agenda(), clock);
     queues.put(FunctionSpec.SCHEDULER, QueueShell.singly(scheduler::wake, clock, lines));
     queues.put(FunctionSpec.PERMIT, QueueShell.singly(executor::permit, clock, lines));
     queues.put(FunctionSpec.EXECUTOR, QueueShell.batches(executor::reports, clock, lines));

@@ -46,6 +46,7 @@ final class AgendaStepper {
 
   AgendaStepper(
       AgendaRows rows,
+      Plans plans,
       Journal journal,
       OperationRows operationRows,
       Outputs outputs,
@@ -55,7 +56,7 @@ final class AgendaStepper {
     this.rows = rows;
     this.journal = journal;
     this.operationRows = operationRows;
-    this.plans = new Plans(rows);
+    this.plans = plans;
     this.outputs = outputs;
     this.launches = launches;
     this.ids = ids;

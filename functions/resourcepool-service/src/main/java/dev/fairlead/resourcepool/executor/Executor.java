@@ -16,8 +16,8 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.wire.ReportMessage;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,14 +35,16 @@ public final class Executor {
    * An executor.
    *
    * @param processes starts operations of place PROCESS
-   * @param alarmPeriod how long a claimed agenda may be quiet before it is looked at
+   * @param patience how long things may be quiet
    */
   public Executor(
       Ports ports,
       OperationLauncher processes,
-      Duration alarmPeriod,
+      Patience patience,
       Ids ids,
-      InstantSource clock) {
+      InstantSource wallClock) {
+    // As fine as the journal keeps it: a state from memory equals one read back.
+    InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
     var rows = new AgendaRows(ports.items(), ports.blobs());
     var outputs = new Outputs(ports.blobs());
     this.queues = ports.queues();
@@ -53,11 +55,12 @@ public final class Executor {
             new Lines(ports.items()),
             rows,
             new Alarms(ports.items()),
-            alarmPeriod,
+            patience.agenda(),
             clock);
     this.stepper =
         new AgendaStepper(
             rows,
+            new Plans(rows, patience),
             new Journal(ports.items(), ports.blobs()),
             operationRows,
             outputs,

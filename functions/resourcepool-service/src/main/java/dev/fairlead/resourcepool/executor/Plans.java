@@ -12,12 +12,19 @@ import java.util.Optional;
 
 /** Accepted documents, ready to run. They never change, so recent ones are kept. */
 final class Plans {
+  /**
+   * Silence after which a fleet's running attempt counts as lost; workers beat every few seconds.
+   */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
   private final AgendaRows rows;
   private final Documents documents;
+  private final Patience patience;
   private final Recent<AgendaKey, Plan> recent = new Recent<>(256);
 
-  Plans(AgendaRows rows) {
+  Plans(AgendaRows rows, Patience patience) {
     this.rows = rows;
+    this.patience = patience;
     this.documents = new Documents(rows);
   }
 
@@ -28,7 +35,7 @@ final class Plans {
       return known;
     }
     Optional<Plan> read =
-        rows.header(key).map(documents::read).map(document -> Plan.of(document, Plans::handling));
+        rows.header(key).map(documents::read).map(document -> Plan.of(document, this::handling));
     read.ifPresent(plan -> recent.keep(key, plan));
     return read;
   }
@@ -39,11 +46,11 @@ final class Plans {
         .orElseThrow(() -> new IllegalArgumentException("unknown operation type " + type));
   }
 
-  private static Handling handling(String type) {
+  private Handling handling(String type) {
     return switch (handler(type).place()) {
       case RESIDENT -> new Handling(Duration.ZERO, Optional.empty());
       case PROCESS -> new Handling(Duration.ofSeconds(1), Optional.empty());
-      case QUEUE -> new Handling(Duration.ofSeconds(60), Optional.of(Duration.ofSeconds(60)));
+      case QUEUE -> new Handling(patience.queuedWork(), Optional.of(HEARTBEAT));
     };
   }
 }

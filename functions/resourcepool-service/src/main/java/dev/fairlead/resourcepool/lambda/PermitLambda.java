@@ -7,12 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
-import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.NoProcesses;
+import dev.fairlead.resourcepool.executor.Patience;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -29,7 +29,7 @@ public final class PermitLambda implements RequestHandler<SQSEvent, SQSBatchResp
         new Executor(
             aws.ports(),
             new NoProcesses(),
-            ScheduleSpec.RECLAIMER.every(),
+            Patience.ON_AWS,
             new Ids(clock, new SecureRandom()),
             clock);
     this.shell = QueueShell.singly(executor::permit, clock, log);

@@ -156,7 +156,7 @@ class ExecutorTest {
     return new Executor(
         new Ports(items, ports.queues(), ports.blobs()),
         new NoProcesses(),
-        Duration.ofSeconds(2),
+        Patience.AT_HOME,
         ids,
         clock);
   }

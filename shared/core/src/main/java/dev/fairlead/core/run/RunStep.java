@@ -40,9 +40,9 @@ public record RunStep(
    */
   public static RunStep decide(
       Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
-    var turn = new Turn(plan, run, now, outputs);
-    List<Report> left = turn.takeAll(reports);
-    turn.advance();
-    return turn.finish(left);
+    var draft = new EntryDraft(run, now);
+    List<Report> left = new ReportIntake(plan, draft, outputs).takeAll(reports);
+    new Advance(plan, draft).advance();
+    return draft.finish(left);
   }
 }

@@ -7,34 +7,23 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The working copy of one {@link RunStep}: takes reports one by one, then moves the agenda on. */
-final class Turn {
+/** What reports make of the operations they are about, whatever their order and number. */
+final class ReportIntake {
   private final Plan plan;
-  private final AgendaRun before;
-  private final Instant now;
+  private final EntryDraft draft;
   private final Function<Json, Output> outputs;
-  private final LinkedHashMap<String, OperationRun> operations;
   private final Map<String, Instant> beats = new HashMap<>();
-  private final List<Change> changes = new ArrayList<>();
-  private final List<Intent> intents = new ArrayList<>();
-  private AgendaState state;
-  private long bytes;
 
-  Turn(Plan plan, AgendaRun before, Instant now, Function<Json, Output> outputs) {
+  ReportIntake(Plan plan, EntryDraft draft, Function<Json, Output> outputs) {
     this.plan = plan;
-    this.before = before;
-    this.now = now;
+    this.draft = draft;
     this.outputs = outputs;
-    this.operations = new LinkedHashMap<>(before.operations());
-    this.state = before.state();
   }
 
   /**
@@ -46,7 +35,7 @@ final class Turn {
   List<Report> takeAll(List<Report> reports) {
     reports.forEach(this::hear);
     int taken = 0;
-    while (taken < reports.size() && bytes < RunStep.BYTES_PER_ENTRY) {
+    while (taken < reports.size() && !draft.isLong()) {
       take(reports.get(taken));
       taken++;
     }
@@ -73,53 +62,18 @@ final class Turn {
     }
   }
 
-  /** Starts, readies, launches, skips and ends whatever the state now allows. */
-  void advance() {
-    if (state == AgendaState.READY) {
-      change(new Change.AgendaStarted(before.attempt() + 1, now));
-    }
-    if (state == AgendaState.EXECUTING && anyFailed()) {
-      change(new Change.AgendaDraining(now));
-    }
-    if (state == AgendaState.DRAINING) {
-      skipTheRest();
-    }
-    if (state == AgendaState.EXECUTING) {
-      readyAndLaunch();
-    }
-    if ((state == AgendaState.EXECUTING || state == AgendaState.DRAINING)
-        && operations.values().stream().allMatch(OperationRun::isComplete)) {
-      change(
-          new Change.AgendaEnded(
-              anyFailed() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED, now));
-      intents.add(new Intent.Close());
-    }
-  }
-
-  RunStep finish(List<Report> left) {
-    return new RunStep(
-        changes,
-        intents,
-        changes.isEmpty() ? before : before.apply(before.sequence() + 1, changes),
-        left);
-  }
-
-  private boolean isFull() {
-    return changes.size() >= RunStep.CHANGES_PER_ENTRY || bytes >= RunStep.BYTES_PER_ENTRY;
-  }
-
   private void started(Report.Started report) {
-    OperationRun operation = operations.get(report.operation());
-    if (operation == null) {
-      return;
-    }
+    draft.find(report.operation()).ifPresent(operation -> started(operation, report));
+  }
+
+  private void started(OperationRun operation, Report.Started report) {
     if (!isCurrent(operation, report.attempt())) {
       countStarts(operation, report.attempt(), report.start());
       return;
     }
     boolean news = report.start() > knownStarts(operation, report.attempt());
     if (news || operation.state() == OperationState.LEASING) {
-      change(
+      draft.change(
           new Change.OperationStarted(
               operation.name(),
               report.attempt(),
@@ -129,11 +83,11 @@ final class Turn {
   }
 
   private void ended(Report.Ended report) {
-    OperationRun operation = operations.get(report.operation());
-    if (operation == null) {
-      return;
-    }
-    intents.add(new Intent.Release(report.operation(), report.attempt()));
+    draft.find(report.operation()).ifPresent(operation -> ended(operation, report));
+  }
+
+  private void ended(OperationRun operation, Report.Ended report) {
+    draft.intend(new Intent.Release(report.operation(), report.attempt()));
     if (!isCurrent(operation, report.attempt())) {
       countStarts(operation, report.attempt(), report.starts());
       return;
@@ -171,8 +125,8 @@ final class Turn {
       boolean lost,
       Diagnostic diagnostic,
       boolean another) {
-    if (another && state == AgendaState.EXECUTING) {
-      change(
+    if (another && draft.state() == AgendaState.EXECUTING) {
+      draft.change(
           new Change.OperationRetrying(
               operation.name(), report.attempt(), starts, lost, diagnostic, report.at()));
     } else {
@@ -199,7 +153,7 @@ final class Turn {
             .or(operation::startedAt)
             .map(started -> notBeforeReady(operation, started));
     Instant earliest = startedAt.orElseGet(() -> notBeforeReady(operation, report.at()));
-    change(
+    draft.change(
         new Change.OperationEnded(
             operation.name(),
             report.attempt(),
@@ -212,12 +166,12 @@ final class Turn {
   }
 
   private void tick() {
-    if (before.isComplete()) {
-      intents.add(new Intent.Close());
+    if (draft.before().isComplete()) {
+      draft.intend(new Intent.Close());
       return;
     }
-    for (OperationRun operation : List.copyOf(operations.values())) {
-      if (!isFull()) {
+    for (OperationRun operation : draft.operations()) {
+      if (!draft.isFull()) {
         operation.lease().ifPresent(lease -> look(operation, lease));
       }
     }
@@ -227,8 +181,8 @@ final class Turn {
     Handling handling = plan.handling(operation.name());
     Optional<Duration> heartbeat = handling.heartbeat();
     if (heartbeat.isEmpty()) {
-      if (lease.isQuiet(now, handling.confirmAfter())) {
-        intents.add(new Intent.Launch(operation.name(), lease.attempt()));
+      if (lease.isQuiet(draft.now(), handling.confirmAfter())) {
+        draft.intend(new Intent.Launch(operation.name(), lease.attempt()));
       }
       return;
     }
@@ -236,18 +190,18 @@ final class Turn {
         Optional.ofNullable(beats.get(operation.name() + "/" + lease.attempt()));
     Lease seen = beat.filter(at -> isLater(at, lease)).map(lease::started).orElse(lease);
     if (seen.startedAt().isEmpty()) {
-      if (seen.isQuiet(now, handling.confirmAfter())) {
-        change(new Change.OperationLaunched(operation.name(), lease.attempt(), now));
-        intents.add(new Intent.Launch(operation.name(), lease.attempt()));
+      if (seen.isQuiet(draft.now(), handling.confirmAfter())) {
+        draft.change(new Change.OperationLaunched(operation.name(), lease.attempt(), draft.now()));
+        draft.intend(new Intent.Launch(operation.name(), lease.attempt()));
       }
-    } else if (seen.isQuiet(now, heartbeat.get())) {
+    } else if (seen.isQuiet(draft.now(), heartbeat.get())) {
       ended(
           new Report.Ended(
               operation.name(),
               lease.attempt(),
               0,
               Optional.empty(),
-              now,
+              draft.now(),
               new Ending.Lost(
                   new Diagnostic(
                       "lost", "No heartbeat for " + heartbeat.get().toSeconds() + " s."))));
@@ -256,55 +210,6 @@ final class Turn {
 
   private static boolean isLater(Instant beat, Lease lease) {
     return beat.isAfter(lease.startedAt().orElse(lease.askedAt()));
-  }
-
-  private void skipTheRest() {
-    for (OperationRun operation : List.copyOf(operations.values())) {
-      boolean unstarted =
-          operation.state() == OperationState.WAITING || operation.state() == OperationState.READY;
-      if (unstarted && !isFull()) {
-        change(
-            new Change.OperationSkipped(
-                operation.name(),
-                now,
-                new Diagnostic("skipped", "Another operation of the agenda failed.")));
-      }
-    }
-  }
-
-  private void readyAndLaunch() {
-    for (OperationRun seen : List.copyOf(operations.values())) {
-      if (isFull()) {
-        return;
-      }
-      if (seen.state() == OperationState.WAITING && dependenciesAreMet(seen.name())) {
-        change(new Change.OperationReady(seen.name(), now));
-      }
-      if (current(seen.name()).state() == OperationState.READY) {
-        int attempt = seen.attempt() + 1;
-        change(new Change.OperationLaunched(seen.name(), attempt, now));
-        intents.add(new Intent.Launch(seen.name(), attempt));
-      }
-    }
-  }
-
-  private boolean dependenciesAreMet(String name) {
-    return plan.graph().dependencies(name).stream()
-        .allMatch(dependency ->
-            current(dependency).outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)));
-  }
-
-  private boolean anyFailed() {
-    return operations.values().stream()
-        .anyMatch(operation -> operation.outcome().equals(Optional.of(OperationOutcome.FAILED)));
-  }
-
-  private OperationRun current(String name) {
-    OperationRun operation = operations.get(name);
-    if (operation == null) {
-      throw new IllegalArgumentException("no operation " + name);
-    }
-    return operation;
   }
 
   private static boolean isCurrent(OperationRun operation, int attempt) {
@@ -318,25 +223,13 @@ final class Turn {
   private void countStarts(OperationRun operation, int attempt, int starts) {
     boolean possible =
         operation.state() != OperationState.WAITING && attempt <= operation.attempt();
-    if (possible && !before.isComplete() && starts > knownStarts(operation, attempt)) {
-      change(new Change.StartsCounted(operation.name(), attempt, starts, now));
+    if (possible && !draft.before().isComplete() && starts > knownStarts(operation, attempt)) {
+      draft.change(new Change.StartsCounted(operation.name(), attempt, starts, draft.now()));
     }
   }
 
   /** Clocks of two machines differ; an operation never starts before it was ready. */
   private static Instant notBeforeReady(OperationRun operation, Instant at) {
     return operation.readyAt().filter(ready -> ready.isAfter(at)).orElse(at);
-  }
-
-  private void change(Change change) {
-    changes.add(change);
-    bytes += EntrySize.of(change);
-    switch (change) {
-      case Change.OfOperation ofOperation ->
-          operations.computeIfPresent(
-              ofOperation.operation(), (_, operation) -> operation.apply(ofOperation));
-      case Change.AgendaStarted _, Change.AgendaDraining _, Change.AgendaEnded _ ->
-          state = AgendaTransitions.next(state, change);
-    }
   }
 }
