@@ -224,9 +224,12 @@ final class Simulation {
 
   private void check() {
     var history = new History(real, effects, witness);
+    int agendas = 0;
     for (CustomerId customer : Workload.customers()) {
       acceptance.check(customer);
+      agendas += acceptance.headers(customer).size();
     }
+    witness.checkSeen(agendas);
     for (Submitter submitter : submitters) {
       PlannedAgenda plan = submitter.plan();
       Optional<AgendaHeader> header =

@@ -40,6 +40,8 @@ final class Witness {
   private final Map<String, Long> acceptedAt = new HashMap<>();
   private long moment;
   private Optional<Key> nextToClaim = Optional.empty();
+  private int dispatches;
+  private int claims;
 
   /**
    * @param real the ports without anything that goes wrong
@@ -101,13 +103,32 @@ final class Witness {
       }
       if (isDelete(write, WAITING)) {
         dispatched.add(write.key().sort());
+        dispatches++;
       }
-      if (isDelete(write, DISPATCHED) && !nextToClaim.equals(Optional.of(write.key()))) {
-        problem("claimed " + write.key().sort() + " before " + nextToClaim);
+      if (isDelete(write, DISPATCHED)) {
+        claims++;
+        if (!nextToClaim.equals(Optional.of(write.key()))) {
+          problem("claimed " + write.key().sort() + " before " + nextToClaim);
+        }
       }
     }
     if (!dispatched.isEmpty()) {
       checkOrder(dispatched);
+    }
+  }
+
+  /** Every agenda passed by here: else the rows moved, and these checks look at nothing. */
+  void checkSeen(int agendas) {
+    if (acceptedAt.size() != agendas || dispatches != agendas || claims != agendas) {
+      problem(
+          agendas
+              + " agendas: saw "
+              + acceptedAt.size()
+              + " entries, "
+              + dispatches
+              + " dispatches, "
+              + claims
+              + " claims");
     }
   }
 

@@ -155,7 +155,7 @@ class SeededBugsTest {
           writes.stream()
               .map(write ->
                   write instanceof Write.Put(var item, Condition _)
-                          && item.key().partition().startsWith("client/")
+                          && item.key().table().equals(TableSpec.TOKENS.tableName())
                       ? Write.put(item)
                       : write)
               .toList());
