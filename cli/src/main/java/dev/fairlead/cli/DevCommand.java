@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fairlead dev}. */
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
     description = "Runs a server here until it is stopped; other commands find it.")
 final class DevCommand implements Callable<Integer> {
   private final Fairlead fairlead;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--port",
@@ -56,9 +60,17 @@ final class DevCommand implements Callable<Integer> {
     long pid = ProcessHandle.current().pid();
     devFile.write(new DevFile.Note(server.address().toString(), server.token(), pid));
     cleanup.add(() -> devFile.remove(pid));
-    surroundings
-        .out()
-        .print(
+    var ready =
+        Json.object()
+            .put("url", server.address().toString())
+            .put("pid", pid)
+            .put("data", folder.toAbsolutePath().toString())
+            .put("durable", data != null)
+            .build();
+    output.write(
+        surroundings.out(),
+        ready,
+        () ->
             List.of(
                 "Fairlead is ready at " + server.address(),
                 data == null

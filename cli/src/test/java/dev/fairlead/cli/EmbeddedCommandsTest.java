@@ -132,4 +132,18 @@ class EmbeddedCommandsTest {
           .doesNotContain("boot-token");
     }
   }
+
+  @Test
+  void devTellsProgramsWhereItIs() {
+    try (var server = new ScriptedServer()) {
+      var session = embedding(server);
+
+      assertThat(session.types("dev", "-o", "yaml")).isZero();
+
+      assertThat(session.out())
+          .startsWith("url: " + server.url())
+          .contains("durable: false")
+          .doesNotContain("boot-token");
+    }
+  }
 }
