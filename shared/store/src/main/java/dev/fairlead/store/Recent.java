@@ -35,8 +35,4 @@ public final class Recent<K, V> {
   public synchronized void keep(K key, V value) {
     values.put(key, value);
   }
-
-  public synchronized void drop(K key) {
-    values.remove(key);
-  }
 }
