@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.catalog.Setting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +31,18 @@ record CliSettings(
 
   static CliSettings of(Map<String, String> environment, Path home) {
     return new CliSettings(
-        text(environment, "FAIRLEAD_URL"),
-        text(environment, "FAIRLEAD_TOKEN"),
-        text(environment, "FAIRLEAD_CONFIG_HOME").map(Path::of).orElse(home.resolve(".fairlead")),
+        text(environment, Setting.URL),
+        text(environment, Setting.TOKEN),
+        text(environment, Setting.CONFIG_HOME).map(Path::of).orElse(home.resolve(".fairlead")),
         text(environment, "NO_COLOR").isPresent(),
         text(environment, "TERM").filter("dumb"::equals).isPresent(),
-        text(environment, "FAIRLEAD_HOME")
+        text(environment, Setting.HOME)
             .map(checkout -> Path.of(checkout, "handlers-images/sample-worker/target/lib")),
         text(environment, "COLUMNS").flatMap(CliSettings::positive));
+  }
+
+  private static Optional<String> text(Map<String, String> environment, Setting setting) {
+    return text(environment, setting.variable());
   }
 
   private static Optional<String> text(Map<String, String> environment, String name) {

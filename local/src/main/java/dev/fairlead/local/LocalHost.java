@@ -2,6 +2,7 @@ package dev.fairlead.local;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.Route.Access;
+import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.MessageQueue;
@@ -134,12 +135,18 @@ public final class LocalHost implements AutoCloseable {
         new WorkerFleet(
             FleetSettings.sampleWorker(options.directory().resolve("worker"), jars.get()),
             Map.of(
-                "FAIRLEAD_WORK_QUEUE_URL", facade.queueUrl(QueueSpec.SAMPLE_WORK),
-                "FAIRLEAD_COMPLETION_QUEUE_URL", facade.queueUrl(QueueSpec.COMPLETIONS),
-                "AWS_ENDPOINT_URL_SQS", facade.endpoint().toString(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", facade.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", "unused"),
+                Setting.WORK_QUEUE_URL.variable(),
+                facade.queueUrl(QueueSpec.SAMPLE_WORK),
+                Setting.COMPLETION_QUEUE_URL.variable(),
+                facade.queueUrl(QueueSpec.COMPLETIONS),
+                "AWS_ENDPOINT_URL_SQS",
+                facade.endpoint().toString(),
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                facade.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                "unused"),
             clock);
     parts.push(fleet);
     fleet.recover();

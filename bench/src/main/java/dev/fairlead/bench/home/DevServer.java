@@ -2,6 +2,7 @@ package dev.fairlead.bench.home;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.BufferedReader;
@@ -64,9 +65,9 @@ public final class DevServer {
 
   /** Keeps the user's own server and settings out of it. */
   static void environment(Map<String, String> environment, Path directory) {
-    environment.remove("FAIRLEAD_URL");
-    environment.remove("FAIRLEAD_TOKEN");
-    environment.put("FAIRLEAD_CONFIG_HOME", directory.resolve("config").toString());
+    environment.remove(Setting.URL.variable());
+    environment.remove(Setting.TOKEN.variable());
+    environment.put(Setting.CONFIG_HOME.variable(), directory.resolve("config").toString());
     environment.put("NO_COLOR", "1");
   }
 

@@ -1,7 +1,7 @@
 package dev.fairlead.worker;
 
+import dev.fairlead.catalog.Setting;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,22 +27,27 @@ public record WorkerSettings(
 
   static Reading from(Map<String, String> environment) {
     var missing = new ArrayList<String>();
-    for (var name : List.of("FAIRLEAD_WORK_QUEUE_URL", "FAIRLEAD_COMPLETION_QUEUE_URL")) {
-      if (environment.getOrDefault(name, "").isBlank()) {
-        missing.add(name);
+    for (Setting setting : Setting.of(Setting.Reader.WORKER)) {
+      if (setting.need() == Setting.Need.REQUIRED && value(environment, setting).isBlank()) {
+        missing.add(setting.variable());
       }
     }
     if (!missing.isEmpty()) {
       return new Reading.Wrong("Missing in the environment: " + String.join(", ", missing) + ".");
     }
-    var parent = environment.getOrDefault("FAIRLEAD_PARENT_PID", "");
+    var parent = value(environment, Setting.PARENT_PID);
     if (!parent.matches("[0-9]{0,18}")) {
-      return new Reading.Wrong("FAIRLEAD_PARENT_PID is a process id, not \"" + parent + "\".");
+      return new Reading.Wrong(
+          Setting.PARENT_PID.variable() + " is a process id, not \"" + parent + "\".");
     }
     return new Reading.Complete(
         new WorkerSettings(
-            environment.getOrDefault("FAIRLEAD_WORK_QUEUE_URL", ""),
-            environment.getOrDefault("FAIRLEAD_COMPLETION_QUEUE_URL", ""),
+            value(environment, Setting.WORK_QUEUE_URL),
+            value(environment, Setting.COMPLETION_QUEUE_URL),
             parent.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(parent))));
+  }
+
+  private static String value(Map<String, String> environment, Setting setting) {
+    return environment.getOrDefault(setting.variable(), "");
   }
 }

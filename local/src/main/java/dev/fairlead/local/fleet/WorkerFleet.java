@@ -1,5 +1,6 @@
 package dev.fairlead.local.fleet;
 
+import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.local.process.ProcessTable;
@@ -121,7 +122,9 @@ public final class WorkerFleet implements AutoCloseable {
                 || name.startsWith("FAIRLEAD_")
                 || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     builder.environment().putAll(environment);
-    builder.environment().put("FAIRLEAD_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+    builder
+        .environment()
+        .put(Setting.PARENT_PID.variable(), Long.toString(ProcessHandle.current().pid()));
     builder
         .redirectInput(new File("/dev/null"))
         .redirectErrorStream(true)

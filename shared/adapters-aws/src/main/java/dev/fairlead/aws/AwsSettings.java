@@ -1,5 +1,6 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.Setting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,7 @@ public record AwsSettings(
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   /**
-   * Reads {@code FAIRLEAD_ENVIRONMENT} and {@code FAIRLEAD_BUCKET}, which must be there, and {@code
-   * FAIRLEAD_TABLE_PREFIX}, {@code FAIRLEAD_QUEUE_PREFIX} (both {@code fairlead-<environment>-}
-   * unless given), {@code FAIRLEAD_DYNAMODB_ENDPOINT}, {@code FAIRLEAD_SQS_ENDPOINT}, {@code
-   * FAIRLEAD_S3_ENDPOINT}.
+   * Reads every {@link Setting} of the functions.
    *
    * @throws IllegalArgumentException naming every variable that is missing or malformed
    */
@@ -45,17 +43,17 @@ public record AwsSettings(
 
   static AwsSettings from(Map<String, String> variables) {
     var reader = new Reader(variables, new ArrayList<>());
-    String environment = reader.matching("FAIRLEAD_ENVIRONMENT", Optional.empty(), ENVIRONMENT);
+    String environment = reader.matching(Setting.ENVIRONMENT, Optional.empty(), ENVIRONMENT);
     Optional<String> prefix = Optional.of("fairlead-" + environment + "-");
     var settings =
         new AwsSettings(
             environment,
-            reader.matching("FAIRLEAD_TABLE_PREFIX", prefix, TABLE_PREFIX),
-            reader.matching("FAIRLEAD_QUEUE_PREFIX", prefix, QUEUE_PREFIX),
-            reader.matching("FAIRLEAD_BUCKET", Optional.empty(), BUCKET),
-            reader.address("FAIRLEAD_DYNAMODB_ENDPOINT"),
-            reader.address("FAIRLEAD_SQS_ENDPOINT"),
-            reader.address("FAIRLEAD_S3_ENDPOINT"));
+            reader.matching(Setting.TABLE_PREFIX, prefix, TABLE_PREFIX),
+            reader.matching(Setting.QUEUE_PREFIX, prefix, QUEUE_PREFIX),
+            reader.matching(Setting.BUCKET, Optional.empty(), BUCKET),
+            reader.address(Setting.DYNAMODB_ENDPOINT),
+            reader.address(Setting.SQS_ENDPOINT),
+            reader.address(Setting.S3_ENDPOINT));
     if (!reader.problems().isEmpty()) {
       throw new IllegalArgumentException(
           "The settings have problems: " + String.join("; ", reader.problems()));
@@ -66,7 +64,8 @@ public record AwsSettings(
   /** Reads on after a problem, so that all of them can be told at once. */
   private record Reader(Map<String, String> variables, List<String> problems) {
 
-    String matching(String name, Optional<String> ifUnset, Pattern form) {
+    String matching(Setting setting, Optional<String> ifUnset, Pattern form) {
+      String name = setting.variable();
       String value = variables.getOrDefault(name, "");
       if (value.isEmpty()) {
         if (ifUnset.isEmpty()) {
@@ -80,7 +79,8 @@ public record AwsSettings(
       return value;
     }
 
-    Optional<URI> address(String name) {
+    Optional<URI> address(Setting setting) {
+      String name = setting.variable();
       String value = variables.getOrDefault(name, "");
       if (value.isEmpty()) {
         return Optional.empty();

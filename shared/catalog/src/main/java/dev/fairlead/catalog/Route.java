@@ -1,5 +1,9 @@
 package dev.fairlead.catalog;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The HTTP routes, below {@code /v1}. A segment in braces is a path parameter. */
 public sealed interface Route {
   /** HTTP method. */
@@ -12,6 +16,11 @@ public sealed interface Route {
   Access access();
 
   FunctionSpec function();
+
+  /** Every route of the API. */
+  static List<Route> all() {
+    return Stream.of(Agenda.values(), Progress.values()).<Route>flatMap(Arrays::stream).toList();
+  }
 
   /** What a credential may do. */
   enum Access {

@@ -1,0 +1,20 @@
+package dev.fairlead.catalog;
+
+import java.time.Duration;
+
+/** The HTTPS API as a whole; what it answers is in {@link Route}. */
+public final class ApiSpec {
+  /** The one stage of an environment's API; not part of a route's path. */
+  public static final String STAGE = "live";
+
+  /**
+   * How long API Gateway reuses the authorizer's answer for the same credential. So long may a
+   * revoked credential go on; each call's authorization is decided in the functions all the same.
+   */
+  public static final Duration AUTHORIZER_CACHE = Duration.ofSeconds(60);
+
+  /** API Gateway waits 29 s for an answer; a function that took longer would work for nobody. */
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(28);
+
+  private ApiSpec() {}
+}

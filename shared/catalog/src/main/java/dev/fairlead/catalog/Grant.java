@@ -1,0 +1,47 @@
+package dev.fairlead.catalog;
+
+/**
+ * Something that a function may do. The function's role on AWS allows just its grants; at home its
+ * ports refuse everything else, so a grant that is missing is found by the first test.
+ *
+ * <p>That a function may take messages from the queues that trigger it needs no grant: it follows
+ * from {@link QueueTrigger}.
+ */
+public sealed interface Grant {
+  /** What may be done with stored things. */
+  enum Access {
+    /** Read and query. */
+    READ,
+    /** Put, delete, and check in a transaction. */
+    WRITE
+  }
+
+  /** Items of a table and its indexes. */
+  record Items(TableSpec table, Access access) implements Grant {}
+
+  /** Blobs. Nothing may delete one yet. */
+  record Blobs(BucketSpec bucket, Access access) implements Grant {}
+
+  /** Sending messages. */
+  record Messages(QueueSpec queue) implements Grant {}
+
+  static Grant read(TableSpec table) {
+    return new Items(table, Access.READ);
+  }
+
+  static Grant write(TableSpec table) {
+    return new Items(table, Access.WRITE);
+  }
+
+  static Grant read(BucketSpec bucket) {
+    return new Blobs(bucket, Access.READ);
+  }
+
+  static Grant write(BucketSpec bucket) {
+    return new Blobs(bucket, Access.WRITE);
+  }
+
+  static Grant send(QueueSpec queue) {
+    return new Messages(queue);
+  }
+}

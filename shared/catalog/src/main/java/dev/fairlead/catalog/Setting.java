@@ -1,0 +1,96 @@
+package dev.fairlead.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The environment variables that Fairlead's programs read. */
+public enum Setting {
+  ENVIRONMENT(
+      Reader.FUNCTION, Need.REQUIRED, "Name of the environment; environments share nothing."),
+  BUCKET(Reader.FUNCTION, Need.REQUIRED, "Name of the bucket where blobs are."),
+  TABLE_PREFIX(
+      Reader.FUNCTION,
+      Need.DEFAULTED,
+      "What a table's name starts with; fairlead-<environment>- unless given."),
+  QUEUE_PREFIX(
+      Reader.FUNCTION,
+      Need.DEFAULTED,
+      "What a queue's name starts with; fairlead-<environment>- unless given."),
+  DYNAMODB_ENDPOINT(
+      Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  SQS_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  S3_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
+  COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
+  PARENT_PID(
+      Reader.WORKER, Need.DEFAULTED, "Process with which the worker ends; none unless given."),
+  URL(
+      Reader.COMMAND_LINE,
+      Need.DEFAULTED,
+      "Address of the server; the running dev server's unless given."),
+  TOKEN(
+      Reader.COMMAND_LINE,
+      Need.DEFAULTED,
+      "API token, a secret; the running dev server's unless given."),
+  CONFIG_HOME(
+      Reader.COMMAND_LINE,
+      Need.DEFAULTED,
+      "Folder where a running dev server is noted; ~/.fairlead unless given."),
+  HOME(Reader.PROGRAM, Need.REQUIRED, "The checkout; set by ./fairlead."),
+  JAVA(Reader.PROGRAM, Need.REQUIRED, "The java that runs the program; set by ./fairlead.");
+
+  /** Who reads a setting. */
+  public enum Reader {
+    /** The functions on AWS. */
+    FUNCTION,
+    /** The queue worker's image. */
+    WORKER,
+    /** Whoever calls the command line. */
+    COMMAND_LINE,
+    /** The command line and the bench, from the script that starts them. */
+    PROGRAM
+  }
+
+  /** Whether a program starts without the setting. */
+  public enum Need {
+    /** It refuses to start. */
+    REQUIRED,
+    /** It takes what is said in {@link #meaning}. */
+    DEFAULTED
+  }
+
+  private static final String PREFIX = "FAIRLEAD_";
+
+  private final Reader reader;
+  private final Need need;
+  private final String meaning;
+
+  Setting(Reader reader, Need need, String meaning) {
+    this.reader = reader;
+    this.need = need;
+    this.meaning = meaning;
+  }
+
+  /** Name of the environment variable. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  public Reader reader() {
+    return reader;
+  }
+
+  public Need need() {
+    return need;
+  }
+
+  /** What it sets, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The settings that a reader knows, in the order in which they are declared. */
+  public static List<Setting> of(Reader reader) {
+    return Arrays.stream(values()).filter(setting -> setting.reader == reader).toList();
+  }
+}
