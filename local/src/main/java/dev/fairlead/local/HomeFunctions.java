@@ -24,6 +24,7 @@ import dev.fairlead.lambda.AuthorizerShell;
 import dev.fairlead.lambda.HttpShell;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.lambda.ScheduleShell;
+import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.progress.ProgressService;
 import dev.fairlead.reapers.OutboxSweeper;
 import dev.fairlead.reapers.PermitSweeper;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * All functions over one set of ports, behind the shells that AWS calls them through. No threads
@@ -48,13 +48,13 @@ import java.util.stream.Stream;
 public final class HomeFunctions {
   private static final String HOLDER = "home";
 
-  private final RouteTable<Route> routes;
+  private final RouteTable<Route> routes = RouteTable.of(Route.all());
+  private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, QueueShell> queues = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, ScheduleShell> schedules = new EnumMap<>(FunctionSpec.class);
   private final Reclaimer reclaimer;
   private final HttpShell elsewhere;
-  private final AuthorizerShell authorizer;
 
   /**
    * Composes the functions; calls nothing yet.
@@ -67,40 +67,82 @@ public final class HomeFunctions {
       Ids ids,
       InstantSource clock,
       Consumer<String> log) {
+    this(ports, processes, ids, clock, log, (_, _) -> {});
+  }
+
+  /**
+   * Composes the functions, watched.
+   *
+   * @param uses is told which grants are used
+   */
+  HomeFunctions(
+      Ports ports,
+      OperationLauncher processes,
+      Ids ids,
+      InstantSource clock,
+      Consumer<String> log,
+      GrantUse uses) {
     var lines = new JsonLines(log);
+    reclaimer =
+        new Reclaimer(
+            GrantedPorts.of(FunctionSpec.RECLAIMER, ports, uses), Patience.AT_HOME.agenda(), clock);
+    elsewhere =
+        new HttpShell(new Router<>(Route.all(), HomeFunctions::neverReached, ids, clock, lines));
+    for (FunctionSpec function : FunctionSpec.values()) {
+      compose(function, GrantedPorts.of(function, ports, uses), processes, ids, clock, lines);
+    }
+  }
 
-    var tokens = new ApiTokens(ports.items(), ids, clock);
-    authorizer = new AuthorizerShell(new Authorizer(tokens));
-    var types = HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
-    var agendas = new AgendaService(ports, types, ids, clock);
-    http.put(
-        FunctionSpec.AGENDA_SERVICE,
-        new HttpShell(
-            new Router<>(List.of(Route.Agenda.values()), agendas::endpoint, ids, clock, lines)));
-    var progress = new ProgressService(ports);
-    http.put(
-        FunctionSpec.PROGRESS_SERVICE,
-        new HttpShell(
-            new Router<>(List.of(Route.Progress.values()), progress::endpoint, ids, clock, lines)));
-    List<Route> all =
-        Stream.<Route>concat(Stream.of(Route.Agenda.values()), Stream.of(Route.Progress.values()))
-            .toList();
-    routes = RouteTable.of(all);
-    elsewhere = new HttpShell(new Router<>(all, HomeFunctions::neverReached, ids, clock, lines));
-
-    var scheduler = Scheduler.fifo(ports, clock, HOLDER);
-    var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
-    reclaimer = new Reclaimer(ports, Patience.AT_HOME.agenda(), clock);
-    queues.put(FunctionSpec.SCHEDULER, QueueShell.singly(scheduler::wake, clock, lines));
-    queues.put(FunctionSpec.PERMIT, QueueShell.singly(executor::permit, clock, lines));
-    queues.put(FunctionSpec.EXECUTOR, QueueShell.batches(executor::reports, clock, lines));
-    queues.put(FunctionSpec.ALARM, QueueShell.singly(reclaimer::alarm, clock, lines));
-    schedules.put(FunctionSpec.SCHEDULER_TICK, new ScheduleShell(scheduler::tick));
-    schedules.put(FunctionSpec.RECLAIMER, new ScheduleShell(reclaimer::sweep));
-    schedules.put(
-        FunctionSpec.OUTBOX_SWEEPER, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));
-    schedules.put(
-        FunctionSpec.PERMIT_SWEEPER, new ScheduleShell(new PermitSweeper(ports, clock)::sweep));
+  /** Each as its entry point composes it on AWS, but with processes, and less patient. */
+  private void compose(
+      FunctionSpec function,
+      Ports ports,
+      OperationLauncher processes,
+      Ids ids,
+      InstantSource clock,
+      JsonLines lines) {
+    switch (function) {
+      case AUTHORIZER ->
+          authorizers.put(
+              function,
+              new AuthorizerShell(new Authorizer(new ApiTokens(ports.items(), ids, clock))));
+      case AGENDA_SERVICE -> {
+        var types = HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
+        var service = new AgendaService(ports, types, ids, clock);
+        var routed = List.of(Route.Agenda.values());
+        http.put(
+            function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
+      }
+      case PROGRESS_SERVICE -> {
+        var service = new ProgressService(ports);
+        var routed = List.of(Route.Progress.values());
+        http.put(
+            function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
+      }
+      case SCHEDULER -> {
+        var scheduler = Scheduler.fifo(ports, clock, HOLDER);
+        queues.put(function, QueueShell.singly(scheduler::wake, clock, lines));
+      }
+      case SCHEDULER_TICK ->
+          schedules.put(function, new ScheduleShell(Scheduler.fifo(ports, clock, HOLDER)::tick));
+      case PERMIT -> {
+        var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
+        queues.put(function, QueueShell.singly(executor::permit, clock, lines));
+      }
+      case EXECUTOR -> {
+        var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
+        queues.put(function, QueueShell.batches(executor::reports, clock, lines));
+      }
+      case ALARM -> {
+        var ringing = new Reclaimer(ports, Patience.AT_HOME.agenda(), clock);
+        queues.put(function, QueueShell.singly(ringing::alarm, clock, lines));
+      }
+      case RECLAIMER -> schedules.put(function, new ScheduleShell(reclaimer::sweep));
+      case OUTBOX_SWEEPER ->
+          schedules.put(function, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));
+      case PERMIT_SWEEPER ->
+          schedules.put(function, new ScheduleShell(new PermitSweeper(ports, clock)::sweep));
+    }
   }
 
   /** Has every running agenda looked at, as one that an earlier host may have left half-way. */
@@ -130,7 +172,7 @@ public final class HomeFunctions {
 
   /** Asks the custom authorizer, which throws when the credentials are worth nothing. */
   public IamPolicyResponse authorize(APIGatewayCustomAuthorizerEvent event) {
-    return authorizer.serve(event);
+    return required(authorizers, FunctionSpec.AUTHORIZER).serve(event);
   }
 
   private static <V> V required(Map<FunctionSpec, V> shells, FunctionSpec function) {

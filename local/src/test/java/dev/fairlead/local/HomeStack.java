@@ -11,6 +11,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import java.time.Duration;
@@ -51,6 +52,12 @@ final class HomeStack {
     return this;
   }
 
+  /** The same functions; tells which grants they use from now on. */
+  HomeFunctions watched(GrantUse uses) {
+    functions = new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {}, uses);
+    return functions;
+  }
+
   private HomeFunctions functionsOver(Ports others) {
     return new HomeFunctions(others, new Nowhere(), ids, clock, _ -> {});
   }
@@ -67,6 +74,10 @@ final class HomeStack {
     return call(customer, "POST", "/v1/agendas", document, Map.of("Idempotency-Key", key));
   }
 
+  Answer post(String customer, String path, String body) {
+    return call(customer, "POST", path, body, Map.of());
+  }
+
   private Answer call(
       String customer, String method, String target, String body, Map<String, String> headers) {
     int question = target.indexOf('?');
@@ -78,7 +89,7 @@ final class HomeStack {
     }
     var context = new APIGatewayProxyRequestEvent.ProxyRequestContext();
     context.setAuthorizer(
-        Map.of("customerId", customer, "access", "READ WRITE", "tokenId", "of " + customer));
+        Map.of("customerId", customer, "access", "ADMIN READ WRITE", "tokenId", "of " + customer));
     var reply =
         functions.call(
             new APIGatewayProxyRequestEvent()

@@ -1,0 +1,148 @@
+package dev.fairlead.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.MessageQueue.Outgoing;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.store.Outbox;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** At home a function may do what its role on AWS allows, and the catalog grants no more. */
+class GrantsTest {
+  private static final String LARGE = "x".repeat(20_000);
+
+  private final HomeStack home = new HomeStack();
+
+  @Test
+  void whatIsGrantedIsUsedInAnOrdinaryDay() {
+    Map<FunctionSpec, Set<Grant>> used = new EnumMap<>(FunctionSpec.class);
+    var functions =
+        home.watched(
+            (function, grant) -> used.computeIfAbsent(function, _ -> new HashSet<>()).add(grant));
+
+    aDay(functions);
+
+    for (FunctionSpec function : FunctionSpec.values()) {
+      assertThat(used.getOrDefault(function, Set.of()))
+          .as("%s", function)
+          .containsExactlyInAnyOrderElementsOf(function.grants());
+    }
+  }
+
+  @Test
+  void whatIsNotGrantedIsRefusedAndNotDone() {
+    var key = new Key(TableSpec.AGENDAS.tableName(), "p", "s");
+    Ports authorizer = GrantedPorts.of(FunctionSpec.AUTHORIZER, home.ports, (_, _) -> {});
+
+    assertThatThrownBy(() -> authorizer.items().read(key)).hasMessageContaining("AGENDAS");
+    assertThatThrownBy(() -> authorizer.items().query(Query.of(key.table(), "p", 1)))
+        .hasMessageContaining("AGENDAS");
+    assertThatThrownBy(() -> authorizer.items().write(Write.delete(key)))
+        .hasMessageContaining("AUTHORIZER has no grant for");
+    assertThatThrownBy(() -> authorizer.items().transact(List.of(Write.delete(key))))
+        .hasMessageContaining("AUTHORIZER has no grant for");
+    assertThatThrownBy(() -> authorizer.blobs().put("acme", new byte[1]))
+        .hasMessageContaining("BLOBS");
+    assertThatThrownBy(() -> authorizer.blobs().get("acme", "00")).hasMessageContaining("BLOBS");
+    assertThatThrownBy(() -> authorizer.queues().send("wake", List.of(Outgoing.of("default"))))
+        .hasMessageContaining("WAKE");
+
+    assertThat(home.ports.queues().depth("wake")).isZero();
+  }
+
+  @Test
+  void noFunctionTakesMessagesOrDeletesBlobsItself() {
+    for (FunctionSpec function : FunctionSpec.values()) {
+      Ports ports = GrantedPorts.of(function, home.ports, (_, _) -> {});
+
+      assertThatThrownBy(() -> ports.queues().receive("wake", 1, Duration.ZERO, Duration.ZERO))
+          .hasMessage(function + " has no grant to receive messages");
+      assertThatThrownBy(() -> ports.queues().delete("wake", "r")).hasMessageContaining("delete");
+      assertThatThrownBy(() -> ports.queues().changeVisibility("wake", "r", Duration.ZERO))
+          .hasMessageContaining("hide");
+      assertThatThrownBy(() -> ports.queues().depth("wake")).hasMessageContaining("count");
+      assertThatThrownBy(() -> ports.blobs().delete("acme", "00"))
+          .hasMessage(function + " has no grant to delete blobs");
+    }
+  }
+
+  @Test
+  void whatTheCatalogDoesNotDeclareIsThereForNobody() {
+    Ports ports = GrantedPorts.of(FunctionSpec.PERMIT, home.ports, (_, _) -> {});
+
+    assertThatThrownBy(() -> ports.items().read(new Key("secrets", "p", "s")))
+        .hasMessage("the catalog does not declare secrets");
+    assertThatThrownBy(() -> ports.queues().send("elsewhere", List.of(Outgoing.of("x"))))
+        .hasMessage("the catalog does not declare elsewhere");
+  }
+
+  /** Enough of everything: large and small, prompt and forgotten. */
+  private void aDay(HomeFunctions functions) {
+    var secret =
+        home.post("acme", "/v1/tokens", "{\"customerId\":\"acme\",\"access\":[\"read\"]}")
+            .text("token");
+    functions.authorize(
+        APIGatewayCustomAuthorizerEvent.builder()
+            .withType("TOKEN")
+            .withMethodArn("arn:aws:execute-api:local:000000000000:home/home/GET/v1/agendas")
+            .withAuthorizationToken("Bearer " + secret)
+            .build());
+
+    var agenda = home.submit("acme", everything(), "once").text("id");
+    home.submit("acme", everything(), "once");
+    home.get("acme", "/v1/agendas");
+    home.get("acme", "/v1/agendas/" + agenda);
+    home.get("acme", "/v1/agendas/" + agenda + "/document");
+    home.settle();
+    home.pass(Duration.ofSeconds(30), 4);
+
+    // Nobody hears the wake-up, and then nobody the permit.
+    home.submit("acme", HomeStack.chain(1));
+    functions.fire(ScheduleSpec.SCHEDULER_TICK);
+    home.clock.advance(Duration.ofMinutes(1));
+    functions.fire(ScheduleSpec.PERMIT_SWEEPER);
+
+    // Whoever accepted this died before it could send the wake-up.
+    var promise =
+        new Outbox.Promise(
+            "01JZZZZZZZZZZZZZZZZZZZZZZZ",
+            QueueSpec.WAKE.queueName(),
+            "default",
+            home.clock.instant());
+    home.ports.items().write(new Outbox(home.ports.items(), home.ports.queues()).write(promise));
+    home.clock.advance(Duration.ofMinutes(1));
+    functions.fire(ScheduleSpec.OUTBOX_SWEEPER);
+  }
+
+  /** Results above what a journal holds, work for the fleet, and waiting; twice over. */
+  private static String everything() {
+    return """
+    {"operations": [
+      {"name": "big", "type": "simulate", "payload": {"seconds": 0, "result": {"a": "LARGE"}}},
+      {"name": "count", "type": "wordcount", "payload": {"text": "a b"}},
+      {"name": "nap", "type": "wait", "payload": {"seconds": 5}},
+      {"name": "bigger", "type": "simulate", "dependsOn": ["nap"],
+       "payload": {"seconds": 1, "result": "@<big.out>"}},
+      {"name": "recount", "type": "wordcount", "dependsOn": ["nap"],
+       "payload": {"text": "@<big.out::/a>"}}
+    ]}\
+    """
+        .replace("LARGE", LARGE);
+  }
+}
