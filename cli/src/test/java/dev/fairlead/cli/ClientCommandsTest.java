@@ -110,7 +110,7 @@ class ClientCommandsTest {
       assertThat(session.types("submit", "-", "--time-scale", "0")).isEqualTo(2);
       session.stdin = "{ not json";
       assertThat(session.types("submit", "-", "--time-scale", "1")).isEqualTo(2);
-      assertThat(session.err()).contains("line 1");
+      assertThat(session.err()).contains("double quotes");
       assertThat(server.asked()).isEmpty();
     }
   }

@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
@@ -133,7 +134,9 @@ public final class ProgressService {
     } catch (NumberFormatException notANumber) {
       String message = "after is the number of an event.";
       throw new FairleadException(
-          ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", "invalid-after", message)));
+          ErrorCode.INVALID_REQUEST,
+          message,
+          List.of(new Problem("", ProblemCode.INVALID_AFTER, message)));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.JsonLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
  * the endpoints and the log are.
  */
 public final class Router<R extends Route> {
-  /** The largest body: 5 MiB, so that it fits a Lambda call even as base 64 of JSON. */
-  public static final int MAX_BODY_BYTES = 5 * 1024 * 1024;
+  /** The largest body. */
+  public static final int MAX_BODY_BYTES = JsonLimits.MAX_TEXT_BYTES;
 
   /** Names a call across systems; taken from the caller when it is safe, always echoed. */
   public static final String CORRELATION_HEADER = "x-correlation-id";
@@ -110,8 +111,7 @@ public final class Router<R extends Route> {
         };
     var caller = Authorization.decide(found.route(), authenticated, request.headers());
     if (request.body().length > MAX_BODY_BYTES) {
-      throw new FairleadException(
-          ErrorCode.BODY_TOO_LARGE, "The body has " + request.body().length + " bytes.");
+      throw new FairleadException(ErrorCode.BODY_TOO_LARGE, ErrorCode.BODY_TOO_LARGE.sentence());
     }
     return new Call(
         found.route(),

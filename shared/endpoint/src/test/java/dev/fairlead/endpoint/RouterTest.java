@@ -9,6 +9,7 @@ import dev.fairlead.catalog.Route.Access;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
@@ -208,7 +209,9 @@ class RouterTest {
         new FairleadException(
             ErrorCode.INVALID_DOCUMENT,
             "Two problems.",
-            List.of(new Problem("/a", "one", "One."), new Problem("/b", "two", "Two.")));
+            List.of(
+                new Problem("/a", ProblemCode.MISSING_FIELD, "One."),
+                new Problem("/b", ProblemCode.UNKNOWN_FIELD, "Two.")));
 
     var reply = failing(refusal);
 

@@ -3,6 +3,7 @@ package dev.fairlead.wire;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.time.DateTimeException;
@@ -27,11 +28,11 @@ record Fields(Json.Obj object, JsonPointer place) {
   /** A message's outermost fields; its version must be ours. */
   static Fields ofMessage(Json message) {
     if (!(message instanceof Json.Obj object)) {
-      throw refuse(JsonPointer.WHOLE, "wrong-type", "A message is an object.");
+      throw refuse(JsonPointer.WHOLE, ProblemCode.WRONG_TYPE, "A message is an object.");
     }
     var fields = new Fields(object, JsonPointer.WHOLE);
     if (fields.whole("v") != VERSION) {
-      throw refuse(JsonPointer.WHOLE.child("v"), "unknown-version", "The version is 1.");
+      throw refuse(JsonPointer.WHOLE.child("v"), ProblemCode.UNKNOWN_VERSION, "The version is 1.");
     }
     return fields;
   }
@@ -51,8 +52,11 @@ record Fields(Json.Obj object, JsonPointer place) {
   Json value(String name) {
     return object
         .field(name)
-        .orElseThrow(
-            () -> refuse(place.child(name), "missing-field", "The field " + name + " is missing."));
+        .orElseThrow(() ->
+            refuse(
+                place.child(name),
+                ProblemCode.MISSING_FIELD,
+                "The field " + name + " is missing."));
   }
 
   String text(String name) {
@@ -95,14 +99,16 @@ record Fields(Json.Obj object, JsonPointer place) {
 
   FairleadException wrong(String name, String want) {
     return refuse(
-        place.child(name), "wrong-type", "The field " + name + " should be " + want + ".");
+        place.child(name),
+        ProblemCode.WRONG_TYPE,
+        "The field " + name + " should be " + want + ".");
   }
 
   private boolean isGiven(String name) {
     return object.field(name).filter(value -> !value.equals(Json.NULL)).isPresent();
   }
 
-  private static FairleadException refuse(JsonPointer place, String code, String sentence) {
+  private static FairleadException refuse(JsonPointer place, ProblemCode code, String sentence) {
     return new FairleadException(
         ErrorCode.INVALID_REQUEST,
         sentence,

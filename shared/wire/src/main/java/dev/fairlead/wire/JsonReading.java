@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.error.SourcePosition;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One reading of a JSON text. */
 final class JsonReading {
   /** Field names are the tenant's: they must not fill an interned or shared table. */
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -45,7 +47,7 @@ final class JsonReading {
     try (var parser = FACTORY.createParser(text)) {
       var value = value(parser, parser.nextToken(), 1);
       if (parser.nextToken() != null) {
-        throw refuse(parser, "malformed", "There is more after the end of the value.");
+        throw refuse(parser, ProblemCode.MALFORMED, "There is more after the end of the value.");
       }
       return value;
     } catch (JsonProcessingException malformed) {
@@ -57,7 +59,7 @@ final class JsonReading {
 
   private Json value(JsonParser parser, @Nullable JsonToken token, int depth) throws IOException {
     if (token == null) {
-      throw refuse(parser, "malformed", "The text ends where a value should be.");
+      throw refuse(parser, ProblemCode.MALFORMED, "The text ends where a value should be.");
     }
     return switch (token) {
       case START_OBJECT -> object(parser, depth);
@@ -68,7 +70,7 @@ final class JsonReading {
       case VALUE_FALSE -> Json.of(false);
       case VALUE_NULL -> Json.NULL;
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw refuse(parser, "malformed", "A value should be here.");
+          throw refuse(parser, ProblemCode.MALFORMED, "A value should be here.");
     };
   }
 
@@ -80,7 +82,10 @@ final class JsonReading {
       var name = wellFormed(parser, parser.currentName());
       place = here.child(name);
       if (fields.containsKey(name)) {
-        throw refuse(parser, "duplicate-field", "The field " + quote(name) + " is here twice.");
+        throw refuse(
+            parser,
+            ProblemCode.DUPLICATE_FIELD,
+            "The field " + Malformed.quote(name) + " is here twice.");
       }
       fields.put(name, value(parser, parser.nextToken(), depth + 1));
     }
@@ -105,44 +110,40 @@ final class JsonReading {
   private Json number(JsonParser parser) throws IOException {
     var number = JsonLimits.number(parser.getText());
     if (number.isEmpty()) {
-      throw refuse(parser, "number-too-long", Numbers.REFUSAL);
+      throw refuse(parser, ProblemCode.NUMBER_TOO_LONG, Numbers.REFUSAL);
     }
     return number.get();
   }
 
   private void checkDepth(JsonParser parser, int depth) {
     if (depth > maxDepth) {
-      throw refuse(parser, "too-deep", "The value is nested deeper than " + maxDepth + " levels.");
+      throw refuse(
+          parser, ProblemCode.TOO_DEEP, "The value is nested deeper than " + maxDepth + " levels.");
     }
   }
 
   /** Half a surrogate pair can't be written as UTF-8 again, so it is not let in. */
   private String wellFormed(JsonParser parser, String read) {
     if (!Surrogates.arePaired(read)) {
-      throw refuse(parser, "unpaired-surrogate", "The string holds half of a surrogate pair.");
+      throw refuse(
+          parser, ProblemCode.UNPAIRED_SURROGATE, "The string holds half of a surrogate pair.");
     }
     return read;
   }
 
-  private FairleadException refuse(JsonParser parser, String code, String sentence) {
+  private FairleadException refuse(JsonParser parser, ProblemCode code, String sentence) {
     return refuse(parser.currentTokenLocation(), code, sentence);
   }
 
   private FairleadException malformed(JsonProcessingException malformed) {
-    var message = malformed.getOriginalMessage();
-    // What follows the first line or bracket speaks of the parser's own settings.
-    int end = message.indexOf(" (");
-    var sentence = (end < 0 ? message : message.substring(0, end)).lines().findFirst();
-    return refuse(malformed.getLocation(), "malformed", sentence.orElse("This is not JSON.") + ".");
+    return refuse(
+        malformed.getLocation(), ProblemCode.MALFORMED, JsonSyntax.sentence(malformed, text));
   }
 
-  private FairleadException refuse(@Nullable JsonLocation where, String code, String sentence) {
-    int line = where == null ? 1 : Math.max(1, where.getLineNr());
-    int column = where == null ? 1 : Math.max(1, where.getColumnNr());
-    return Malformed.at(line, column, place, code, sentence);
-  }
-
-  private static String quote(String name) {
-    return '"' + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + '"';
+  private FairleadException refuse(
+      @Nullable JsonLocation where, ProblemCode code, String sentence) {
+    var position =
+        where == null ? SourcePosition.START : TextCursor.positionOf(text, where.getCharOffset());
+    return Malformed.at(position, place, code, sentence);
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
 import java.nio.ByteBuffer;
@@ -19,9 +20,6 @@ import java.nio.charset.CharacterCodingException;
 public final class JsonText {
   /** Levels of what we wrote ourselves: a tenant's value and what we put around it. */
   private static final int MAX_STORED_DEPTH = 4 * JsonLimits.MAX_DEPTH;
-
-  /** Bytes of UTF-8 of a YAML text. */
-  public static final int MAX_YAML_BYTES = 5 * 1024 * 1024;
 
   private JsonText() {}
 
@@ -76,6 +74,19 @@ public final class JsonText {
    */
   public static byte[] canonical(Json value) {
     return JsonWriting.sorted(value).getBytes(UTF_8);
+  }
+
+  static void find(TextFormat format, byte[] utf8, WantedPlaces wanted) {
+    String text;
+    try {
+      text = withoutByteOrderMark(decode(utf8));
+    } catch (FairleadException notUtf8) {
+      return;
+    }
+    switch (format) {
+      case JSON -> JsonPlaces.find(text, wanted);
+      case YAML -> YamlPlaces.find(text, wanted);
+    }
   }
 
   private static String withoutByteOrderMark(String text) {

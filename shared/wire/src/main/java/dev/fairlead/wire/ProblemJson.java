@@ -38,11 +38,15 @@ public record ProblemJson(
         .build();
   }
 
-  private static Json json(Problem problem) {
+  /** One problem, with a suggestion, a line and a column where it has them. */
+  public static Json.Obj json(Problem problem) {
     return Json.object()
         .put("path", problem.path())
-        .put("code", problem.code())
+        .put("code", problem.code().text())
         .put("message", problem.message())
+        .putText("suggestion", problem.suggestion())
+        .putIfPresent("line", problem.position().map(place -> Json.of(place.line())))
+        .putIfPresent("column", problem.position().map(place -> Json.of(place.column())))
         .build();
   }
 }

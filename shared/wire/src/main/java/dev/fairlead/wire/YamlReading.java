@@ -2,6 +2,8 @@ package dev.fairlead.wire;
 
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.error.SourcePosition;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
@@ -22,8 +24,11 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
@@ -35,12 +40,13 @@ final class YamlReading {
   static final int MAX_VALUES = 2_000_000;
 
   private static final JsonSchema SCHEMA = new JsonSchema();
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setSchema(SCHEMA).setCodePointLimit(JsonText.MAX_YAML_BYTES).build();
+  static final LoadSettings SETTINGS =
+      LoadSettings.builder().setSchema(SCHEMA).setCodePointLimit(JsonLimits.MAX_TEXT_BYTES).build();
 
   /** A finished value that an alias may name, how many values and levels it is made of. */
   private record Anchored(Json value, int size, int levels) {}
 
+  private final String text;
   private final Iterator<Event> events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private JsonPointer place = JsonPointer.WHOLE;
@@ -48,11 +54,12 @@ final class YamlReading {
   private int deepest;
 
   YamlReading(String text) {
+    this.text = text;
     this.events = new Parse(SETTINGS).parseString(text).iterator();
   }
 
   static void checkSize(long bytes) {
-    if (bytes > JsonText.MAX_YAML_BYTES) {
+    if (bytes > JsonLimits.MAX_TEXT_BYTES) {
       throw new FairleadException(ErrorCode.BODY_TOO_LARGE, "A YAML text has at most 5 MiB.");
     }
   }
@@ -62,20 +69,39 @@ final class YamlReading {
       events.next(); // the stream starts
       var start = events.next();
       if (start.getEventId() != Event.ID.DocumentStart) {
-        throw refuse(start, "malformed", "The text is empty.");
+        throw refuse(start, ProblemCode.MALFORMED, "The text is empty.");
       }
       var value = value(events.next(), 1);
       events.next(); // the document ends
       var end = events.next();
       if (end.getEventId() != Event.ID.StreamEnd) {
-        throw refuse(end, "malformed", "There is a second document; only one is read.");
+        throw refuse(end, ProblemCode.MALFORMED, "There is a second document; only one is read.");
       }
       return value;
     } catch (MarkedYamlEngineException malformed) {
-      throw refuse(malformed.getProblemMark(), "malformed", sentence(malformed.getProblem()));
-    } catch (YamlEngineException malformed) {
-      throw refuse(Optional.empty(), "malformed", sentence(String.valueOf(malformed.getMessage())));
+      throw refuse(
+          malformed.getProblemMark(), ProblemCode.MALFORMED, YamlSyntax.sentence(malformed));
+    } catch (ReaderException unprintable) {
+      throw unprintable();
+    } catch (YamlVersionException _) {
+      throw refuse(Optional.empty(), ProblemCode.MALFORMED, "Only YAML 1.2 is read.");
+    } catch (YamlEngineException _) {
+      throw refuse(Optional.empty(), ProblemCode.MALFORMED, "This is not YAML.");
     }
+  }
+
+  /** The library knows only in which stretch of the text the character is. */
+  private FairleadException unprintable() {
+    int offset = 0;
+    while (offset < text.length() && StreamReader.isPrintable(text.codePointAt(offset))) {
+      offset += Character.charCount(text.codePointAt(offset));
+    }
+    int point = offset < text.length() ? text.codePointAt(offset) : 0;
+    return Malformed.at(
+        TextCursor.positionOf(text, offset),
+        JsonPointer.WHOLE,
+        ProblemCode.MALFORMED,
+        "The character U+%04X can't stand in YAML; is this text?".formatted(point));
   }
 
   private Json value(Event event, int depth) {
@@ -90,7 +116,7 @@ final class YamlReading {
         switch (event) {
           case ScalarEvent scalar -> scalar(scalar);
           case CollectionStartEvent start -> collection(start, depth);
-          default -> throw refuse(event, "malformed", "A value should be here.");
+          default -> throw refuse(event, ProblemCode.MALFORMED, "A value should be here.");
         };
     var anchored = new Anchored(value, values - before, deepest - depth + 1);
     ((NodeEvent) event).getAnchor().ifPresent(name -> anchors.put(name.getValue(), anchored));
@@ -119,7 +145,10 @@ final class YamlReading {
       var name = key(event);
       place = here.child(name);
       if (fields.containsKey(name)) {
-        throw refuse(event, "duplicate-field", "The field \"" + name + "\" is here twice.");
+        throw refuse(
+            event,
+            ProblemCode.DUPLICATE_FIELD,
+            "The field " + Malformed.quote(name) + " is here twice.");
       }
       fields.put(name, value(events.next(), depth + 1));
     }
@@ -144,13 +173,16 @@ final class YamlReading {
       return name;
     }
     throw refuse(
-        event, "key-not-text", "A key is a string; put it in quotes if it looks otherwise.");
+        event,
+        ProblemCode.KEY_NOT_TEXT,
+        "A key is a string; put it in quotes if it looks otherwise.");
   }
 
   private Json scalar(ScalarEvent event) {
     var text = event.getValue();
     if (!Surrogates.arePaired(text)) {
-      throw refuse(event, "unpaired-surrogate", "The string holds half of a surrogate pair.");
+      throw refuse(
+          event, ProblemCode.UNPAIRED_SURROGATE, "The string holds half of a surrogate pair.");
     }
     var tag = tag(event);
     if (tag.equals(Tag.STR)) {
@@ -165,8 +197,11 @@ final class YamlReading {
     return JsonLimits.number(text)
         .orElseThrow(() ->
             text.contains("nan") || text.contains("inf")
-                ? refuse(event, "not-json", "JSON has no number like " + text + ".")
-                : refuse(event, "number-too-long", Numbers.REFUSAL));
+                ? refuse(
+                    event,
+                    ProblemCode.NOT_JSON,
+                    "JSON has no number like " + Malformed.cut(text) + ".")
+                : refuse(event, ProblemCode.NUMBER_TOO_LONG, Numbers.REFUSAL));
   }
 
   /** What the text itself looks like; a tag may only say it is that, or a string. */
@@ -192,7 +227,9 @@ final class YamlReading {
     var anchored = anchors.get(name);
     if (anchored == null) {
       throw refuse(
-          alias, "unknown-alias", "No finished value before this one is called &" + name + ".");
+          alias,
+          ProblemCode.UNKNOWN_ALIAS,
+          "No value that is complete before this one is called &" + Malformed.cut(name) + ".");
     }
     count(alias, anchored.size());
     reach(alias, depth - 1 + anchored.levels());
@@ -203,7 +240,7 @@ final class YamlReading {
     if (depth > JsonLimits.MAX_DEPTH) {
       throw refuse(
           event,
-          "too-deep",
+          ProblemCode.TOO_DEEP,
           "The value is nested deeper than " + JsonLimits.MAX_DEPTH + " levels.");
     }
     deepest = Math.max(deepest, depth);
@@ -211,27 +248,27 @@ final class YamlReading {
 
   private void count(Event event, int more) {
     if (more > MAX_VALUES - values) {
-      throw refuse(event, "too-many-values", "The document has more than 2,000,000 values.");
+      throw refuse(
+          event,
+          ProblemCode.TOO_MANY_VALUES,
+          "The document has more than 2,000,000 values, those of aliases counted.");
     }
     values += more;
   }
 
   private FairleadException unsupported(Event event, String tag) {
-    return refuse(event, "unsupported-tag", "The tag " + tag + " does not fit a JSON value here.");
+    return refuse(
+        event,
+        ProblemCode.UNSUPPORTED_TAG,
+        "The tag " + Malformed.cut(tag) + " does not fit a JSON value here.");
   }
 
-  private FairleadException refuse(Event event, String code, String sentence) {
+  private FairleadException refuse(Event event, ProblemCode code, String sentence) {
     return refuse(event.getStartMark(), code, sentence);
   }
 
-  private FairleadException refuse(Optional<Mark> mark, String code, String sentence) {
-    int line = mark.map(Mark::getLine).orElse(0) + 1;
-    int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    return Malformed.at(line, column, place, code, sentence);
-  }
-
-  private static String sentence(String problem) {
-    var line = problem.lines().findFirst().orElse("this is not YAML");
-    return Character.toUpperCase(line.charAt(0)) + line.substring(1) + ".";
+  private FairleadException refuse(Optional<Mark> mark, ProblemCode code, String sentence) {
+    var position = mark.map(YamlPlaces::position).orElse(SourcePosition.START);
+    return Malformed.at(position, place, code, sentence);
   }
 }

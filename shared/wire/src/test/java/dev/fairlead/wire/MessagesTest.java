@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
@@ -154,7 +155,7 @@ class MessagesTest {
         new ProblemJson(
             ErrorCode.INVALID_DOCUMENT,
             "2 problems.",
-            List.of(new Problem("/operations/0/type", "unknown-type", "No such type.")),
+            List.of(new Problem("/operations/0/type", ProblemCode.UNKNOWN_TYPE, "No such type.")),
             400,
             "c1");
 

@@ -112,7 +112,7 @@ class YamlTextTest {
   void refusesDuplicateKeysWithTheirPlace() {
     var thrown = refused("a:\n  b: 1\n  b: 2\n");
 
-    assertThat(thrown.problems().getFirst().code()).isEqualTo("duplicate-field");
+    assertThat(thrown.problems().getFirst().code().text()).isEqualTo("duplicate-field");
     assertThat(thrown.problems().getFirst().path()).isEqualTo("/a/b");
     assertThat(thrown).hasMessageStartingWith("line 3, column 3: ");
   }
@@ -159,7 +159,7 @@ class YamlTextTest {
   }
 
   private static String codeOf(String yaml) {
-    return refused(yaml).problems().getFirst().code();
+    return refused(yaml).problems().getFirst().code().text();
   }
 
   private static FairleadException refused(String yaml) {

@@ -7,6 +7,7 @@ import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
@@ -19,7 +20,7 @@ import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.identity.ApiTokens;
-import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,12 +59,13 @@ public final class AgendaService {
   }
 
   private Reply submit(Call call) {
-    boolean yaml = call.header("content-type").filter(type -> type.contains("yaml")).isPresent();
-    Json document = yaml ? JsonText.parseYaml(call.body()) : JsonText.parse(call.body());
+    var format = call.header("content-type").map(TextFormat::ofMediaType).orElse(TextFormat.JSON);
+    Json document = format.parse(call.body());
     Optional<String> token = call.header("idempotency-key");
     if (token.filter(text -> text.isBlank() || text.length() > TOKEN_MAX).isPresent()) {
       throw invalid(
-          "idempotency-key", "The header Idempotency-Key has 1 to " + TOKEN_MAX + " characters.");
+          ProblemCode.INVALID_IDEMPOTENCY_KEY,
+          "The header Idempotency-Key has 1 to " + TOKEN_MAX + " characters.");
     }
     var submission = new Submission(call.caller().customer(), document, token);
     return switch (submit.submit(submission)) {
@@ -143,18 +145,18 @@ public final class AgendaService {
     } catch (NumberFormatException notANumber) {
       // Said below, like a number out of range.
     }
-    throw invalid("limit", "limit is a whole number from 1 to " + LIST_MAX + ".");
+    throw invalid(ProblemCode.INVALID_LIMIT, "limit is a whole number from 1 to " + LIST_MAX + ".");
   }
 
   private static AgendaId cursor(String text) {
     if (!AgendaId.isValid(text)) {
-      throw invalid("after", "after is what an earlier list gave as next.");
+      throw invalid(ProblemCode.INVALID_AFTER, "after is what an earlier list gave as next.");
     }
     return new AgendaId(text);
   }
 
-  private static FairleadException invalid(String what, String message) {
+  private static FairleadException invalid(ProblemCode code, String message) {
     return new FairleadException(
-        ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", "invalid-" + what, message)));
+        ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", code, message)));
   }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.Route.Access;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.endpoint.Call;
@@ -53,7 +54,7 @@ final class TokenCreation {
       problems.add(
           new Problem(
               "/customerId",
-              "invalid-customer",
+              ProblemCode.INVALID_CUSTOMER,
               "customerId is 1 to 64 of letters, digits, dot, underscore, dash."));
       return Optional.empty();
     }
@@ -75,14 +76,16 @@ final class TokenCreation {
                 .findFirst();
         if (known.isEmpty()) {
           problems.add(
-              new Problem("/access/" + i, "unknown-access", "access is read, write or admin."));
+              new Problem(
+                  "/access/" + i, ProblemCode.UNKNOWN_ACCESS, "access is read, write or admin."));
         }
         known.ifPresent(access::add);
       }
     }
     if (access.isEmpty() && problems.isEmpty()) {
       problems.add(
-          new Problem("/access", "invalid-access", "access is a list of read, write, admin."));
+          new Problem(
+              "/access", ProblemCode.INVALID_ACCESS, "access is a list of read, write, admin."));
     }
     return access;
   }

@@ -1,10 +1,12 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.agenda.OperationDraft.Mention;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 final class DependencyRules {
   private static final Set<String> TOKENS = Set.of(References.AGENDA_ID, References.OPERATION_NAME);
   private static final String SECRET = "secret:";
+  private static final String OUTPUT = ".out";
 
   /** Names of a cycle that are shown; of longer ones the first. */
   private static final int MAX_SHOWN = 20;
@@ -57,7 +60,7 @@ final class DependencyRules {
           .ifPresent(first ->
               findings.add(
                   draft.place().child("name"),
-                  "duplicate-name",
+                  ProblemCode.DUPLICATE_NAME,
                   "The name "
                       + Quoted.name(name)
                       + " is taken by operations/"
@@ -73,8 +76,9 @@ final class DependencyRules {
       if (target.isEmpty()) {
         findings.add(
             mention.place(),
-            "unknown-dependency",
-            "There is no operation " + Quoted.name(mention.name()) + "." + near(mention.name()));
+            ProblemCode.UNKNOWN_DEPENDENCY,
+            "There is no operation " + Quoted.name(mention.name()) + ".",
+            findings.nearest(mention.name(), spellings));
       } else if (target.get() == index) {
         reportSelf(mention.place());
       } else {
@@ -96,7 +100,7 @@ final class DependencyRules {
             case ReferencePart.Bad(String text, String why) ->
                 findings.add(
                     place,
-                    "bad-reference",
+                    ProblemCode.BAD_REFERENCE,
                     Quoted.plain(text) + " is no reference, because " + why + ".");
             case Reference reference -> refer(reference, place, index, found);
           }
@@ -119,34 +123,48 @@ final class DependencyRules {
     } else if (target.isPresent()) {
       found.add(target.get());
     } else if (reference.fallback().isEmpty()) {
-      findings.add(place, "unknown-reference", unknown(reference));
+      reportUnknown(reference, place);
     }
   }
 
-  private String unknown(Reference reference) {
+  private void reportUnknown(Reference reference, JsonPointer place) {
     var operation = reference.operation();
     if (operation.isPresent()) {
-      return "There is no operation "
-          + Quoted.name(operation.get())
-          + " for "
-          + Quoted.plain(reference.text())
-          + "."
-          + near(operation.get());
+      findings.add(
+          place,
+          ProblemCode.UNKNOWN_REFERENCE,
+          "There is no operation "
+              + Quoted.name(operation.get())
+              + " for "
+              + Quoted.plain(reference.text())
+              + ".",
+          findings.nearest(operation.get(), spellings));
+    } else {
+      findings.add(
+          place,
+          ProblemCode.UNKNOWN_REFERENCE,
+          Quoted.plain(reference.text())
+              + " names no output (an operation's name and .out) and no token.",
+          meant(reference.name()));
     }
-    var sentence =
-        Quoted.plain(reference.text())
-            + " names no output (an operation's name and .out) and no token.";
-    return names.find(reference.name()).isPresent()
-        ? sentence + " Did you mean " + Quoted.name(reference.name() + ".out") + "?"
-        : sentence + findings.nearest().didYouMean(reference.name(), TOKENS);
   }
 
-  private String near(String name) {
-    return findings.nearest().didYouMean(name, spellings);
+  /** For a name that is neither an output nor a token. */
+  private Optional<String> meant(String name) {
+    int dot = name.lastIndexOf('.');
+    if (names.find(name).isPresent()) {
+      return Optional.of(name + OUTPUT);
+    }
+    if (dot > 0 && names.find(name.substring(0, dot)).isPresent()) {
+      return Optional.of(name.substring(0, dot) + OUTPUT);
+    }
+    return findings
+        .nearest(name, TOKENS)
+        .or(() -> findings.nearest(name, spellings).map(near -> near + OUTPUT));
   }
 
   private void reportSelf(JsonPointer place) {
-    findings.add(place, "self-dependency", "An operation can't wait for itself.");
+    findings.add(place, ProblemCode.SELF_DEPENDENCY, "An operation can't wait for itself.");
   }
 
   private void reportCycle(List<Integer> cycle) {
@@ -159,7 +177,7 @@ final class DependencyRules {
     var more = cycle.size() > MAX_SHOWN ? " -> … (" + cycle.size() + " in all)" : "";
     findings.add(
         first.place(),
-        "cycle",
+        ProblemCode.CYCLE,
         "These wait for each other: " + shown + more + " -> " + Quoted.plain(first.name()) + ".");
   }
 }

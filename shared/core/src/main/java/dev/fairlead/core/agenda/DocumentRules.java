@@ -1,6 +1,7 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class DocumentRules {
   public static final int MAX_OPERATIONS = 10_000;
 
   private static final JsonPointer ROOT = JsonPointer.WHOLE;
+  private static final List<String> FAILURE_POLICIES = List.of("drain", "cancel", "continue");
   private static final int MAX_TEXT = 1024;
   private static final int MAX_ABSOLUTE_PRIORITY = 10;
   private static final int MAX_TIME_SCALE = 1000;
@@ -56,7 +58,7 @@ public final class DocumentRules {
   public static Outcome check(Json document, Set<String> knownTypes) {
     var findings = new Findings();
     if (!(document instanceof Json.Obj object)) {
-      findings.add(ROOT, "wrong-type", "An agenda document is an object.");
+      findings.add(ROOT, ProblemCode.WRONG_TYPE, "An agenda document is an object.");
       return new Invalid(findings.problems());
     }
     var read = read(object, knownTypes, findings);
@@ -95,10 +97,14 @@ public final class DocumentRules {
     if (policy.isEmpty() || policy.get().equals("drain")) {
       return;
     }
-    if (policy.get().equals("cancel") || policy.get().equals("continue")) {
+    if (FAILURE_POLICIES.contains(policy.get())) {
       findings.notSupportedYet(place, "onFailure: " + policy.get());
     } else {
-      findings.add(place, "unknown-value", "The field onFailure is drain, cancel or continue.");
+      findings.add(
+          place,
+          ProblemCode.UNKNOWN_VALUE,
+          "The field onFailure is drain, cancel or continue.",
+          findings.nearest(policy.get(), FAILURE_POLICIES));
     }
   }
 
@@ -107,7 +113,7 @@ public final class DocumentRules {
     var place = ROOT.child("operations");
     var given = findings.present(document, "operations");
     if (given.isEmpty()) {
-      findings.add(place, "missing-field", "The field operations is missing.");
+      findings.add(place, ProblemCode.MISSING_FIELD, "The field operations is missing.");
       return List.of();
     }
     if (!(given.get() instanceof Json.Arr(List<Json> items))) {
@@ -115,13 +121,13 @@ public final class DocumentRules {
       return List.of();
     }
     if (items.isEmpty()) {
-      findings.add(place, "no-operations", "An agenda has at least one operation.");
+      findings.add(place, ProblemCode.NO_OPERATIONS, "An agenda has at least one operation.");
       return List.of();
     }
     if (items.size() > MAX_OPERATIONS) {
       findings.add(
           place,
-          "too-many-operations",
+          ProblemCode.TOO_MANY_OPERATIONS,
           "An agenda has at most " + MAX_OPERATIONS + " operations, not " + items.size() + ".");
       return List.of();
     }

@@ -1,10 +1,13 @@
 package dev.fairlead.core.agenda;
 
+import dev.fairlead.core.error.NearestName;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +27,19 @@ final class Findings {
   private final NearestName nearest = new NearestName();
   private boolean isFull;
 
-  NearestName nearest() {
-    return nearest;
+  /** What was probably meant by a name. */
+  Optional<String> nearest(String name, Collection<String> candidates) {
+    return nearest.find(name, candidates);
   }
 
-  void add(JsonPointer place, String code, String message) {
+  void add(JsonPointer place, ProblemCode code, String message) {
+    add(place, code, message, Optional.empty());
+  }
+
+  void add(JsonPointer place, ProblemCode code, String message, Optional<String> suggestion) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(new Problem(place.within(MAX_PATH).toString(), code, message));
+      var path = place.within(MAX_PATH).toString();
+      problems.add(new Problem(path, code, message, suggestion, Optional.empty()));
     } else {
       isFull = true;
     }
@@ -42,7 +51,8 @@ final class Findings {
     sorted.sort(Problem.BY_PLACE);
     if (isFull) {
       sorted.add(
-          new Problem("", "more-problems", "There are more than " + MAX_PROBLEMS + " problems."));
+          new Problem(
+              "", ProblemCode.MORE_PROBLEMS, "There are more than " + MAX_PROBLEMS + " problems."));
     }
     return sorted;
   }
@@ -64,7 +74,7 @@ final class Findings {
     if (text.length() > maxLength) {
       add(
           at.child(name),
-          "too-long",
+          ProblemCode.TOO_LONG,
           "The field " + name + " has at most " + maxLength + " characters.");
       return Optional.empty();
     }
@@ -104,7 +114,7 @@ final class Findings {
     }
     var whole = number.whole().filter(value -> value >= min && value <= max);
     if (whole.isEmpty()) {
-      add(place, "out-of-range", "The field " + name + " is " + range + ".");
+      add(place, ProblemCode.OUT_OF_RANGE, "The field " + name + " is " + range + ".");
     }
     return whole.map(Long::intValue);
   }
@@ -122,18 +132,18 @@ final class Findings {
     }
     // A number too small for a double would become 0.
     if (value.compareTo(BigDecimal.valueOf(max)) > 0 || !(value.doubleValue() > 0)) {
-      add(at.child(name), "out-of-range", "The field " + name + " is " + range + ".");
+      add(at.child(name), ProblemCode.OUT_OF_RANGE, "The field " + name + " is " + range + ".");
       return Optional.empty();
     }
     return Optional.of(value.doubleValue());
   }
 
   void wrongType(JsonPointer place, String name, String want) {
-    add(place, "wrong-type", "The field " + name + " should be " + want + ".");
+    add(place, ProblemCode.WRONG_TYPE, "The field " + name + " should be " + want + ".");
   }
 
   void notSupportedYet(JsonPointer place, String what) {
-    add(place, "not-supported-yet", what + " is not supported by this release.");
+    add(place, ProblemCode.NOT_SUPPORTED_YET, what + " is not supported by this release.");
   }
 
   /** Complains about every field that is neither known nor ignored on purpose. */
@@ -147,11 +157,9 @@ final class Findings {
       } else if (!names.isKnown(name)) {
         add(
             at.child(name),
-            "unknown-field",
-            "There is no field "
-                + Quoted.name(name)
-                + " here."
-                + nearest.didYouMean(name, names.suggestions()));
+            ProblemCode.UNKNOWN_FIELD,
+            "There is no field " + Quoted.name(name) + " here.",
+            nearest(name, names.suggestions()));
       }
     }
   }

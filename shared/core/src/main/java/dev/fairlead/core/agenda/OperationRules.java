@@ -1,6 +1,7 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.agenda.OperationDraft.Mention;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class OperationRules {
 
   OperationDraft read(Json given, JsonPointer place, Findings findings) {
     if (!(given instanceof Json.Obj operation)) {
-      findings.add(place, "wrong-type", "An operation is an object.");
+      findings.add(place, ProblemCode.WRONG_TYPE, "An operation is an object.");
       return new OperationDraft(place, "", "", Json.EMPTY, List.of(), usualRetry, Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
@@ -74,7 +75,7 @@ final class OperationRules {
 
   private static String name(Json.Obj operation, JsonPointer place, Findings findings) {
     if (findings.present(operation, "name").isEmpty()) {
-      findings.add(place.child("name"), "missing-field", "An operation has a name.");
+      findings.add(place.child("name"), ProblemCode.MISSING_FIELD, "An operation has a name.");
       return "";
     }
     var name = findings.text(operation, place, "name", MAX_NAME);
@@ -87,7 +88,7 @@ final class OperationRules {
         || text.chars().anyMatch(Character::isISOControl)) {
       findings.add(
           place.child("name"),
-          "bad-name",
+          ProblemCode.BAD_NAME,
           "A name is not empty, has no control characters, and no blanks at its ends.");
       return "";
     }
@@ -96,7 +97,7 @@ final class OperationRules {
 
   private String type(Json.Obj operation, JsonPointer place, Findings findings) {
     if (findings.present(operation, "type").isEmpty()) {
-      findings.add(place.child("type"), "missing-field", "An operation has a type.");
+      findings.add(place.child("type"), ProblemCode.MISSING_FIELD, "An operation has a type.");
       return "";
     }
     var type = findings.text(operation, place, "type", MAX_NAME);
@@ -108,11 +109,9 @@ final class OperationRules {
     } else {
       findings.add(
           place.child("type"),
-          "unknown-type",
-          "There is no operation type "
-              + Quoted.name(type.get())
-              + "."
-              + findings.nearest().didYouMean(type.get(), knownTypes));
+          ProblemCode.UNKNOWN_TYPE,
+          "There is no operation type " + Quoted.name(type.get()) + ".",
+          findings.nearest(type.get(), knownTypes));
     }
     return "";
   }
@@ -160,7 +159,8 @@ final class OperationRules {
       if (items.get(i) instanceof Json.Str(String name)) {
         mentions.add(new Mention(place.child(i), name));
       } else {
-        findings.add(place.child(i), "wrong-type", "A dependency is the name of an operation.");
+        findings.add(
+            place.child(i), ProblemCode.WRONG_TYPE, "A dependency is the name of an operation.");
       }
     }
     return mentions;

@@ -4,6 +4,7 @@ import dev.fairlead.core.agenda.References.Resolution;
 import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.agenda.References.Unresolvable;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
@@ -64,7 +65,7 @@ final class Resolver {
         case ReferencePart.Bad(String bad, String why) ->
             refuse(
                 place,
-                "bad-reference",
+                ProblemCode.BAD_REFERENCE,
                 Quoted.plain(bad) + " is no reference, because " + why + ".");
         case Reference reference ->
             find(reference, place).ifPresent(found -> joined.append(text(found, reference, place)));
@@ -80,7 +81,7 @@ final class Resolver {
     if (found.isEmpty()) {
       refuse(
           place,
-          named.isEmpty() ? "unresolved-reference" : "unresolved-pointer",
+          named.isEmpty() ? ProblemCode.UNRESOLVED_REFERENCE : ProblemCode.UNRESOLVED_POINTER,
           named.isEmpty()
               ? "There is no output for " + Quoted.plain(reference.text()) + "."
               : "The output has nothing at the place that "
@@ -109,7 +110,7 @@ final class Resolver {
           case Json.Obj _, Json.Arr _ -> {
             refuse(
                 place,
-                "composite-value",
+                ProblemCode.COMPOSITE_VALUE,
                 Quoted.plain(reference.text())
                     + " gives an object or array, which can't stand inside a longer string.");
             yield "";
@@ -125,7 +126,7 @@ final class Resolver {
     if (!fits(value, place.tokens().size() + 1)) {
       refuse(
           place,
-          "too-deep",
+          ProblemCode.TOO_DEEP,
           Quoted.plain(reference.text())
               + " makes the payload deeper than "
               + JsonLimits.MAX_DEPTH
@@ -133,7 +134,7 @@ final class Resolver {
       return Json.NULL;
     }
     if (room < 0) {
-      refuse(place, "too-large", "References make the payload larger than 5 MiB.");
+      refuse(place, ProblemCode.TOO_LARGE, "References make the payload larger than 5 MiB.");
       return Json.NULL;
     }
     return value;
@@ -173,7 +174,7 @@ final class Resolver {
         };
   }
 
-  private void refuse(JsonPointer place, String code, String message) {
+  private void refuse(JsonPointer place, ProblemCode code, String message) {
     if (problems.size() < Findings.MAX_PROBLEMS) {
       var path = place.within(Findings.MAX_PATH).toString();
       problems.add(new Problem(path, code, message));

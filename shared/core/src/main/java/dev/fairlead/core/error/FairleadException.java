@@ -1,6 +1,5 @@
 package dev.fairlead.core.error;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A call that can't be answered with a value: a code, a detail, and every problem found. */
@@ -8,7 +7,9 @@ public final class FairleadException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
-  private final ArrayList<Problem> problems;
+
+  // For the caller of this call: it is told of them, and nobody serializes an exception here.
+  private final transient List<Problem> problems;
 
   public FairleadException(ErrorCode code, String detail) {
     this(code, detail, List.of());
@@ -17,7 +18,7 @@ public final class FairleadException extends RuntimeException {
   public FairleadException(ErrorCode code, String detail, List<Problem> problems) {
     super(detail);
     this.code = code;
-    this.problems = new ArrayList<>(problems);
+    this.problems = List.copyOf(problems);
   }
 
   public ErrorCode code() {
@@ -25,6 +26,6 @@ public final class FairleadException extends RuntimeException {
   }
 
   public List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems;
   }
 }

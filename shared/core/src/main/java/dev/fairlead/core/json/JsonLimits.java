@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What a tenant's JSON may not exceed, wherever it comes from. */
 public final class JsonLimits {
+  /** Bytes of a text's UTF-8: 5 MiB, so that it fits a Lambda call even as base 64 of JSON. */
+  public static final int MAX_TEXT_BYTES = 5 * 1024 * 1024;
+
   /** Levels of arrays and objects, the outermost being the first. */
   public static final int MAX_DEPTH = 100;
 

@@ -2,6 +2,7 @@ package dev.fairlead.core.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class RandomGraphTest {
       assertThat(outcome).isInstanceOf(DocumentRules.Invalid.class);
       assertThat(((DocumentRules.Invalid) outcome).problems())
           .isNotEmpty()
-          .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("cycle"));
+          .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CYCLE));
     }
   }
 

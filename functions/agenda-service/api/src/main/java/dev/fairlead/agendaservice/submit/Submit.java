@@ -9,6 +9,7 @@ import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
@@ -161,7 +162,8 @@ public final class Submit {
               ErrorCode.FORBIDDEN,
               "The document names customer " + named + "; these credentials are another's.",
               List.of(
-                  new Problem("/customerId", "foreign-customer", "Not the caller's customer.")));
+                  new Problem(
+                      "/customerId", ProblemCode.FOREIGN_CUSTOMER, "Not the caller's customer.")));
         });
   }
 

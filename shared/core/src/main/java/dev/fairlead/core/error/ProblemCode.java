@@ -1,0 +1,90 @@
+package dev.fairlead.core.error;
+
+import java.util.Locale;
+
+/**
+ * What can be wrong with an input. Stable codes: part of the public contract, never renamed, never
+ * reused. Answers and command lines show {@link #text()}.
+ */
+public enum ProblemCode {
+  // The text, before it is a document.
+  NOT_UTF_8("The text is not UTF-8."),
+  MALFORMED("The text is not well-formed JSON or YAML, or not exactly one document."),
+  DUPLICATE_FIELD("An object has the same field twice."),
+  KEY_NOT_TEXT("A YAML key is no string, or is the merge key <<."),
+  UNSUPPORTED_TAG("A YAML tag asks for a type that JSON does not have."),
+  UNKNOWN_ALIAS("A YAML alias names no value that is complete before it."),
+  NOT_JSON("A YAML number is one that JSON does not have, such as .nan."),
+  NUMBER_TOO_LONG("A number has more than 1,000 characters, or an exponent beyond ±1,000."),
+  UNPAIRED_SURROGATE("A string holds half of a surrogate pair, which UTF-8 can't carry."),
+  TOO_DEEP("Values are nested deeper than 100 levels."),
+  TOO_MANY_VALUES("A YAML document has more than 2,000,000 values, those of aliases counted."),
+  TOO_LARGE("A text, or a payload with its references replaced, is larger than 5 MiB."),
+
+  // A document's file, where the command line reads it.
+  NO_SUCH_FILE("There is no such file."),
+  NOT_A_FILE("The path names a folder."),
+  UNREADABLE_FILE("The file can't be read, most often for want of permission."),
+
+  // Fields.
+  WRONG_TYPE("A value is of another type than its field takes."),
+  MISSING_FIELD("A required field is missing."),
+  UNKNOWN_FIELD("There is no such field in this place."),
+  UNKNOWN_VALUE("The field takes one of a few words, and this is none of them."),
+  OUT_OF_RANGE("A number is outside its field's range."),
+  TOO_LONG("A string has more characters than its field takes."),
+  NOT_SUPPORTED_YET("It is part of the document language, and this release can't honour it."),
+
+  // Operations, by themselves and among each other.
+  NO_OPERATIONS("An agenda has no operation."),
+  TOO_MANY_OPERATIONS("An agenda has more than 10,000 operations."),
+  BAD_NAME("An operation's name is empty, has control characters, or blanks at its ends."),
+  DUPLICATE_NAME("Two operations have the same name, ignoring case."),
+  UNKNOWN_TYPE("There is no handler for the operation's type."),
+  UNKNOWN_DEPENDENCY("dependsOn names an operation that the agenda does not have."),
+  SELF_DEPENDENCY("An operation depends on itself or references its own output."),
+  CYCLE("Operations wait for each other, by dependsOn, references or both."),
+  BAD_REFERENCE("A reference breaks the grammar of references."),
+  UNKNOWN_REFERENCE("A reference without a fallback names no output and no token."),
+
+  // References when they are replaced, just before an operation starts.
+  UNRESOLVED_REFERENCE("The operation that a reference names has no output."),
+  UNRESOLVED_POINTER("A reference's pointer leads nowhere in the output."),
+  COMPOSITE_VALUE("A reference inside a longer string gives an object or array."),
+
+  // Requests and messages.
+  FOREIGN_CUSTOMER("The document names another customer than the credentials do."),
+  INVALID_IDEMPOTENCY_KEY("The header Idempotency-Key is empty or too long."),
+  INVALID_LIMIT("The parameter limit is no number in its range."),
+  INVALID_AFTER("The parameter after is nothing that an earlier answer gave."),
+  INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
+  INVALID_ACCESS("access is no list of read, write, admin."),
+  UNKNOWN_ACCESS("An entry of access is none of read, write, admin."),
+  UNKNOWN_VERSION("A message is in a version that this release does not read."),
+
+  /** Always the last of a list. */
+  MORE_PROBLEMS("There are more problems than an answer lists.");
+
+  private final String text;
+  private final String meaning;
+
+  ProblemCode(String meaning) {
+    this.text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.meaning = meaning;
+  }
+
+  /** The code as it is shown, e.g. {@code unknown-dependency}. */
+  public String text() {
+    return text;
+  }
+
+  /** What it means, a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
