@@ -5,6 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import dev.fairlead.endpoint.Authentication;
 import dev.fairlead.endpoint.Authentication.Verdict;
 import dev.fairlead.endpoint.Caller;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,6 +41,17 @@ public final class AuthorizerShell {
       case Verdict.Authenticated(Caller caller) -> allow(stage(event), caller);
       case Verdict.Refused _ -> throw new UnauthorizedException();
     };
+  }
+
+  /**
+   * Answers one event as Lambda hands it over, in JSON.
+   *
+   * @throws ForeignEventException when the event is of another kind; nothing was done then
+   */
+  public void serve(InputStream event, OutputStream response) throws IOException {
+    var question = EventReading.authorization(JsonText.parse(event.readAllBytes()));
+    response.write(
+        JsonText.write(EventWriting.policy(serve(question))).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String authorization(APIGatewayCustomAuthorizerEvent event) {

@@ -6,6 +6,10 @@ import dev.fairlead.endpoint.Caller;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.endpoint.Request;
 import dev.fairlead.endpoint.Router;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +35,18 @@ public final class HttpShell {
   /** Answers one event; refusals and failures are replies too. */
   public APIGatewayProxyResponseEvent serve(APIGatewayProxyRequestEvent event) {
     return response(router.serve(request(event)));
+  }
+
+  /**
+   * Answers one event as Lambda hands it over, in JSON.
+   *
+   * @throws ForeignEventException when the event is of another kind; nothing was done then
+   */
+  public void serve(InputStream event, OutputStream response) throws IOException {
+    var request = EventReading.proxyRequest(JsonText.parse(event.readAllBytes()));
+    response.write(
+        JsonText.write(EventWriting.proxyResponse(serve(request)))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private static Request request(APIGatewayProxyRequestEvent event) {

@@ -7,6 +7,11 @@ import dev.fairlead.endpoint.BatchLog;
 import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueHandler;
 import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,6 +73,17 @@ public final class QueueShell {
             handled.failures()));
     return new SQSBatchResponse(
         again.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+  }
+
+  /**
+   * Handles one event as Lambda hands it over, in JSON.
+   *
+   * @throws ForeignEventException when the event is of another kind; nothing was done then
+   */
+  public void serve(InputStream event, OutputStream response) throws IOException {
+    var batch = EventReading.queueBatch(JsonText.parse(event.readAllBytes()));
+    response.write(
+        JsonText.write(EventWriting.batchResponse(serve(batch))).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Handled whole(QueueHandler handler, List<QueueMessage> messages) {

@@ -2,9 +2,7 @@ package dev.fairlead.progress.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.Route;
@@ -13,13 +11,15 @@ import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.HttpShell;
 import dev.fairlead.progress.ProgressService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Entry point of the progress service. */
-public final class ProgressServiceLambda
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class ProgressServiceLambda implements RequestStreamHandler {
   private final HttpShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -35,8 +35,8 @@ public final class ProgressServiceLambda
   }
 
   @Override
-  public APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

@@ -2,19 +2,20 @@ package dev.fairlead.reapers.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.reapers.Reclaimer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 
 /** Entry point of the reclaimer for delayed alarms. */
-public final class AlarmLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class AlarmLambda implements RequestStreamHandler {
   private final QueueShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -27,7 +28,8 @@ public final class AlarmLambda implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

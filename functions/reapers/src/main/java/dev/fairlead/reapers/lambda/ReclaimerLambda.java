@@ -1,18 +1,19 @@
 package dev.fairlead.reapers.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.reapers.Reclaimer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** Entry point of the reclaimer's schedule. */
-public final class ReclaimerLambda implements RequestHandler<ScheduledEvent, @Nullable Void> {
+public final class ReclaimerLambda implements RequestStreamHandler {
   private final ScheduleShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -24,8 +25,8 @@ public final class ReclaimerLambda implements RequestHandler<ScheduledEvent, @Nu
   }
 
   @Override
-  public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-    shell.serve(event);
-    return null;
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

@@ -2,9 +2,7 @@ package dev.fairlead.resourcepool.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.core.id.Ids;
@@ -13,11 +11,14 @@ import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.NoProcesses;
 import dev.fairlead.resourcepool.executor.Patience;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Entry point of the executor for reports. */
-public final class ExecutorLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ExecutorLambda implements RequestStreamHandler {
   private final QueueShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -36,7 +37,8 @@ public final class ExecutorLambda implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

@@ -2,20 +2,21 @@ package dev.fairlead.resourcepool.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Entry point of the scheduler for wake-ups. */
-public final class SchedulerLambda implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class SchedulerLambda implements RequestStreamHandler {
   private final QueueShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -28,7 +29,8 @@ public final class SchedulerLambda implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

@@ -1,19 +1,20 @@
 package dev.fairlead.resourcepool.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** Entry point of the scheduler's schedule. */
-public final class SchedulerTickLambda implements RequestHandler<ScheduledEvent, @Nullable Void> {
+public final class SchedulerTickLambda implements RequestStreamHandler {
   private final ScheduleShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -25,8 +26,8 @@ public final class SchedulerTickLambda implements RequestHandler<ScheduledEvent,
   }
 
   @Override
-  public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-    shell.serve(event);
-    return null;
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

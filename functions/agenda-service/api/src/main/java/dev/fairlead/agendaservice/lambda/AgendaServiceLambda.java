@@ -2,9 +2,7 @@ package dev.fairlead.agendaservice.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.agendaservice.AgendaService;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
@@ -15,14 +13,16 @@ import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.HttpShell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
 /** Entry point of the agenda service. */
-public final class AgendaServiceLambda
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class AgendaServiceLambda implements RequestStreamHandler {
   private final HttpShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -39,8 +39,8 @@ public final class AgendaServiceLambda
   }
 
   @Override
-  public APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }

@@ -1,21 +1,21 @@
 package dev.fairlead.authorizer.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
-import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.authorizer.Authorizer;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.AuthorizerShell;
 import dev.fairlead.store.identity.ApiTokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Entry point of the custom authorizer on AWS. */
-public final class AuthorizerLambda
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+public final class AuthorizerLambda implements RequestStreamHandler {
   private final AuthorizerShell shell;
 
   /** Composes the function. Refuses to start when a setting is missing. */
@@ -27,7 +27,8 @@ public final class AuthorizerLambda
   }
 
   @Override
-  public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
-    return shell.serve(event);
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    shell.serve(event, response);
   }
 }
