@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Agenda ids as people give them. */
 final class AgendaIds {
-  private static final String LATEST = "@latest";
+  static final String LATEST = "@latest";
 
   private AgendaIds() {}
 

@@ -61,6 +61,11 @@ final class ApiClient implements AutoCloseable {
     return send(request("/v1/agendas/" + encoded(id)));
   }
 
+  /** The document as it was accepted. */
+  Json.Obj document(String id) {
+    return send(request("/v1/agendas/" + encoded(id) + "/document"));
+  }
+
   /** What happened after an event. */
   Json.Obj events(String id, long after) {
     return send(request("/v1/agendas/" + encoded(id) + "/events?after=" + after));

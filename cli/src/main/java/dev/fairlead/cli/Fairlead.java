@@ -68,6 +68,7 @@ final class Fairlead {
             .addSubcommand(new GetCommand(this))
             .addSubcommand(new WatchCommand(this))
             .addSubcommand(new LogsCommand(this))
+            .addSubcommand(new GraphCommand(this))
             .addSubcommand(new TokenCommand(this))
             .addSubcommand(new CompletionCommand(this))
             .addSubcommand(new CommandLine.HelpCommand());

@@ -3,13 +3,16 @@ package dev.fairlead.cli;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operation as shown.
  *
+ * @param dependsOn the names of those it waits for, whatever the reason
  * @param result JSON; absent until it succeeded
- * @param diagnostic {@code code: message} of what went wrong
+ * @param diagnostic what went wrong
  */
 record OperationView(
     String name,
@@ -17,10 +20,15 @@ record OperationView(
     String state,
     Optional<String> outcome,
     long attempt,
+    List<String> dependsOn,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
     Optional<Json> result,
-    Optional<String> diagnostic) {
+    Optional<DiagnosticView> diagnostic) {
+  OperationView {
+    dependsOn = List.copyOf(dependsOn);
+  }
+
   static OperationView of(Json.Obj operation) {
     return new OperationView(
         operation.text("name").orElse(""),
@@ -28,10 +36,11 @@ record OperationView(
         operation.text("state").orElse("UNKNOWN"),
         operation.text("outcome"),
         operation.whole("attempt").orElse(0L),
+        texts(operation, "dependsOn"),
         AgendaView.instant(operation, "startedAt"),
         AgendaView.instant(operation, "completedAt"),
         operation.field("result").filter(result -> !(result instanceof Json.Null)),
-        operation.field("diagnostic").flatMap(OperationView::diagnosticText));
+        operation.field("diagnostic").flatMap(OperationView::diagnosticView));
   }
 
   /** One that is known by name only. */
@@ -42,6 +51,7 @@ record OperationView(
         "WAITING",
         Optional.empty(),
         0,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -84,6 +94,7 @@ record OperationView(
               "COMPLETE",
               Optional.of(event.outcome()),
               attempted,
+              dependsOn,
               startedAt,
               event.at(),
               result,
@@ -95,17 +106,29 @@ record OperationView(
   private OperationView with(
       String newState, long attempted, Optional<Instant> started, Optional<Instant> completed) {
     return new OperationView(
-        name, type, newState, outcome, attempted, started, completed, result, diagnostic);
+        name,
+        type,
+        newState,
+        outcome,
+        attempted,
+        dependsOn,
+        started,
+        completed,
+        result,
+        diagnostic);
   }
 
-  private static Optional<String> diagnosticText(Json diagnostic) {
-    if (!(diagnostic instanceof Json.Obj object)) {
-      return Optional.empty();
-    }
-    var code = object.text("code");
-    var message = object.text("message");
-    return message.isPresent()
-        ? Optional.of(code.map(text -> text + ": ").orElse("") + message.get())
-        : code;
+  private static Optional<DiagnosticView> diagnosticView(Json diagnostic) {
+    return diagnostic instanceof Json.Obj object
+        ? Optional.of(DiagnosticView.of(object))
+        : Optional.empty();
+  }
+
+  private static List<String> texts(Json.Obj object, String name) {
+    return object.field(name).orElse(Json.NULL) instanceof Json.Arr(List<Json> items)
+        ? items.stream()
+            .flatMap(item -> item instanceof Json.Str(String text) ? Stream.of(text) : Stream.of())
+            .toList()
+        : List.of();
   }
 }

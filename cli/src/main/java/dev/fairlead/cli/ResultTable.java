@@ -82,7 +82,7 @@ final class ResultTable {
       operation
           .diagnostic()
           .filter(_ -> !operation.succeeded())
-          .map(text -> Cell.of(text, Tone.BAD))
+          .map(diagnosis -> Cell.of(diagnosis.text(), Tone.BAD))
           .orElse(Cell.of(operation.result().map(ResultTable::compact).orElse(""))),
     };
   }
@@ -105,6 +105,6 @@ final class ResultTable {
     return Text.line(operation.name())
         + (late ? " ran out of time" : " failed")
         + attempts
-        + operation.diagnostic().map(why -> ": " + Text.line(why)).orElse(".");
+        + operation.diagnostic().map(why -> ": " + Text.line(why.text())).orElse(".");
   }
 }
