@@ -10,13 +10,14 @@ import software.amazon.awssdk.regions.Region;
 record EmulatedAws(Optional<URI> dynamoDb, Optional<URI> sqs, Optional<URI> s3) {
   static final String PREFIX = "fairlead-test-";
   static final String BUCKET = "fairlead-test-blobs";
+  static final Region REGION = Region.EU_CENTRAL_1;
 
   /** What is not said to be somewhere is nowhere: no test can reach AWS itself. */
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   static final Clients CLIENTS =
       new Clients(
-          Optional.of(Region.EU_CENTRAL_1),
+          Optional.of(REGION),
           Optional.of(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))),
           10);
