@@ -75,7 +75,7 @@ class GraphCommandTest {
 
     assertThat(session.out()).isEmpty();
     assertThat(session.err())
-        .contains("/operations/0/type", "shell", "/operations/1/name", "/operations/1/dependsOn/0");
+        .contains("/operations/0/type", "/operations/1/name", "/operations/1/dependsOn/0");
   }
 
   @Test
