@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An agenda as {@code GET /v1/agendas/{id}} shows it. */
 record AgendaView(
@@ -43,6 +44,11 @@ record AgendaView(
 
   boolean isComplete() {
     return state.equals("COMPLETE");
+  }
+
+  /** The operations that failed or ran out of time. */
+  Stream<OperationView> failures() {
+    return operations.stream().filter(OperationView::failed);
   }
 
   /** The objects in a field that holds an array. */

@@ -1,5 +1,7 @@
 package dev.fairlead.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,16 @@ final class GetCommand implements Callable<Integer> {
     var surroundings = fairlead.surroundings();
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {
       var answer = api.agenda(AgendaIds.resolve(api, id));
-      output.write(surroundings.out(), answer, () -> Report.table(fairlead, AgendaView.of(answer)));
+      output.write(surroundings.out(), answer, () -> lines(api, AgendaView.of(answer)));
       return ExitCode.SUCCEEDED.number();
     }
+  }
+
+  private List<String> lines(ApiClient api, AgendaView agenda) {
+    var lines = new ArrayList<>(Report.table(fairlead, agenda));
+    lines.addAll(
+        Report.diagnosis(
+            fairlead, fairlead.surroundings().out(), api, agenda, Report.closerLook(agenda)));
+    return lines;
   }
 }

@@ -70,6 +70,10 @@ record OperationView(
     return outcome.filter(one -> one.equals("failed") || one.equals("timedOut")).isPresent();
   }
 
+  boolean skipped() {
+    return outcome.filter("skipped"::equals).isPresent();
+  }
+
   /** How long its last attempt ran, or has been running. */
   Optional<Duration> elapsed(Instant now) {
     return startedAt.map(start -> {

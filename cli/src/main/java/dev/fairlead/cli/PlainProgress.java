@@ -39,7 +39,7 @@ final class PlainProgress implements Progress {
 
   @Override
   public void end() {
-    // Nothing to tidy up.
+    screen.print("");
   }
 
   static List<String> lines(RunState state, List<RunEvent> events) {

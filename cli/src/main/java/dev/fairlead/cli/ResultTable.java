@@ -15,6 +15,8 @@ final class ResultTable {
   /** Up to here every operation is listed; beyond, those that succeeded are counted. */
   private static final int MAX_ROWS = 200;
 
+  private static final int MIN_NAME = 12;
+
   private final int columns;
   private final Style style;
 
@@ -29,11 +31,12 @@ final class ResultTable {
     lines.add(heading(agenda));
     lines.add("");
     var table = new Table("OPERATION", "OUTCOME", "TIME", "ATTEMPTS", "RESULT");
+    var aftermath = new Aftermath(agenda);
     long counted = 0;
     boolean all = agenda.operations().size() <= MAX_ROWS;
     for (var operation : agenda.operations()) {
       if (all || !operation.succeeded()) {
-        table.add(row(operation, now));
+        table.add(row(operation, aftermath, now));
       } else {
         counted++;
       }
@@ -58,33 +61,57 @@ final class ResultTable {
   String summary(AgendaView agenda) {
     var what = agenda.outcome().orElse(agenda.state());
     var figures = new ArrayList<String>();
-    figures.add(
-        style.paint(Style.tone(what), style.sign(what) + " " + label(what))
-            + agenda.makespanSeconds().map(time -> " in " + Durations.text(time)).orElse(""));
+    var end = style.sign(what) + " " + label(what);
+    var time = agenda.makespanSeconds().map(took -> " in " + Durations.text(took)).orElse("");
+    figures.add(style.paint(Style.tone(what), end) + time);
+    int plain = Text.width(end + time);
     agenda
         .criticalPathSeconds()
-        .ifPresent(time -> figures.add("critical path " + Durations.text(time)));
+        .ifPresent(length -> figures.add("critical path " + Durations.text(length)));
     agenda
         .ratio()
         .ifPresent(ratio ->
             figures.add("ratio " + ratio.setScale(2, RoundingMode.HALF_UP).toPlainString()));
     agenda.maxParallel().ifPresent(most -> figures.add("at most " + most + " at once"));
-    return String.join(style.separator(), figures);
+    var line = new StringBuilder(figures.getFirst());
+    for (var figure : figures.subList(1, figures.size())) {
+      // Of a narrow screen the last figures are the ones to spare.
+      if (plain + Text.width(style.separator() + figure) > columns) {
+        break;
+      }
+      plain += Text.width(style.separator() + figure);
+      line.append(style.separator()).append(figure);
+    }
+    return line.toString();
   }
 
-  private Cell[] row(OperationView operation, Instant now) {
+  private Cell[] row(OperationView operation, Aftermath aftermath, Instant now) {
     var what = operation.outcome().orElse(operation.state());
     return new Cell[] {
-      Cell.of(operation.name()),
+      Cell.of(Text.cut(Text.line(operation.name()), nameColumns(), style.ellipsis())),
       Cell.of(style.sign(what) + " " + label(what), Style.tone(what)),
       Cell.of(operation.elapsed(now).map(Durations::text).orElse(style.dash())),
       Cell.of(operation.attempt() == 0 ? style.dash() : Long.toString(operation.attempt())),
-      operation
-          .diagnostic()
-          .filter(_ -> !operation.succeeded())
-          .map(diagnosis -> Cell.of(diagnosis.text(), Tone.BAD))
-          .orElse(Cell.of(operation.result().map(ResultTable::compact).orElse(""))),
+      result(operation, aftermath),
     };
+  }
+
+  private static Cell result(OperationView operation, Aftermath aftermath) {
+    if (operation.skipped()) {
+      return Cell.of(
+          aftermath.cause(operation.name()).map(name -> name + " failed").orElse("not started"),
+          Tone.FAINT);
+    }
+    return operation
+        .diagnostic()
+        .filter(_ -> !operation.succeeded())
+        .map(diagnostic -> Cell.of(diagnostic.text(), Tone.BAD))
+        .orElse(Cell.of(operation.result().map(ResultTable::compact).orElse("")));
+  }
+
+  /** A third: names are not the only thing that matters. */
+  private int nameColumns() {
+    return Math.max(MIN_NAME, columns / 3);
   }
 
   private static String compact(Json result) {
@@ -96,15 +123,5 @@ final class ResultTable {
     return stateOrOutcome.equals("timedOut")
         ? "timed out"
         : stateOrOutcome.toLowerCase(Locale.ROOT);
-  }
-
-  /** One line: what failed, when it gave up, and why. */
-  static String failure(OperationView operation) {
-    boolean late = operation.outcome().filter("timedOut"::equals).isPresent();
-    var attempts = operation.attempt() > 1 ? " after " + operation.attempt() + " attempts" : "";
-    return Text.line(operation.name())
-        + (late ? " ran out of time" : " failed")
-        + attempts
-        + operation.diagnostic().map(why -> ": " + Text.line(why.text())).orElse(".");
   }
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.core.json.Json;
+import dev.fairlead.cli.Diagnosis.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs an agenda to its end on an embedded stack in this process.")
 final class RunCommand implements Callable<Integer> {
-  private static final int LOG_LINES = 10;
-
   private final Fairlead fairlead;
 
   @Mixin private final SourceOptions source = new SourceOptions();
@@ -51,14 +49,25 @@ final class RunCommand implements Callable<Integer> {
       try (var api = new ApiClient(connection)) {
         var accepted = api.submit(document, Optional.empty());
         return new Report(fairlead, output)
-            .follow(
-                api,
-                accepted.text("id").orElse(""),
-                // With the stack its logs will be gone, so they are shown here.
-                (id, operation) -> lastLines(api.logs(id, Optional.of(operation))))
+            .follow(api, accepted.text("id").orElse(""), this::afterFailure)
             .number();
       }
     }
+  }
+
+  private List<Step> afterFailure(AgendaView agenda) {
+    var file = Text.quoted(source.file());
+    var again = Step.of("run it again", "fairlead run " + file);
+    if (data == null) {
+      return List.of(
+          again, Step.of("look closer", "fairlead dev", "fairlead submit " + file + " --watch"));
+    }
+    // The folder can be served once this stack has let go of it.
+    var steps = new ArrayList<Step>();
+    steps.add(again);
+    steps.add(Step.of("serve it", "fairlead dev --data " + Text.quoted(data.toString())));
+    steps.addAll(Report.closerLook(agenda));
+    return steps;
   }
 
   private Path folder(Cleanup cleanup) {
@@ -81,13 +90,5 @@ final class RunCommand implements Callable<Integer> {
     }
     screen.print("Stopping.");
     cleanup.close();
-  }
-
-  private static List<String> lastLines(Json.Obj logs) {
-    var lines = new ArrayList<String>();
-    for (var log : AgendaView.items(logs, "logs")) {
-      Text.block(log.text("text").orElse("")).lines().forEach(lines::add);
-    }
-    return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
   }
 }

@@ -40,6 +40,11 @@ record Style(boolean colored, boolean unicode) {
     return unicode ? " · " : ", ";
   }
 
+  /** Stands before what somebody else wrote. */
+  String gutter() {
+    return unicode ? "│" : "|";
+  }
+
   String dash() {
     return unicode ? "–" : "-";
   }

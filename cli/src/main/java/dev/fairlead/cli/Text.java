@@ -1,5 +1,8 @@
 package dev.fairlead.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text as a terminal shows it: in columns, one line, nothing that steers the terminal. */
 final class Text {
   private Text() {}
@@ -57,6 +60,36 @@ final class Text {
       i += Character.charCount(point);
     }
     return kept.append(mark).toString();
+  }
+
+  /**
+   * The text in lines of at most so many columns: broken at spaces, and inside words that are wider
+   * than a line. An empty text is one empty line.
+   *
+   * @param columns 2 or more
+   */
+  static List<String> wrap(String text, int columns) {
+    var lines = new ArrayList<String>();
+    var rest = text;
+    while (width(rest) > columns) {
+      int fitting = cut(rest, columns, "").length();
+      int space = rest.lastIndexOf(' ', fitting);
+      int end = space > 0 ? space : fitting;
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  /** As a shell takes it for one word. */
+  static String quoted(String text) {
+    var line = line(text);
+    boolean safe =
+        !line.isEmpty()
+            && line.codePoints()
+                .allMatch(point -> Character.isLetterOrDigit(point) || "-_./@".indexOf(point) >= 0);
+    return safe ? line : "'" + line.replace("'", "'\\''") + "'";
   }
 
   /** The text and as many spaces as make it that wide. */

@@ -1,6 +1,5 @@
 package dev.fairlead.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,16 +35,7 @@ final class WatchCommand implements Callable<Integer> {
     var surroundings = fairlead.surroundings();
     var screen = options.commentary(surroundings);
     try (var _ = surroundings.life().whenStopped(() -> left(screen, agendaId))) {
-      return new Report(fairlead, options)
-          .follow(
-              api,
-              agendaId,
-              (of, operation) ->
-                  List.of(
-                      "See its output: fairlead logs "
-                          + Text.line(of)
-                          + " --operation "
-                          + quoted(operation)));
+      return new Report(fairlead, options).follow(api, agendaId, Report::closerLook);
     }
   }
 
@@ -54,14 +44,5 @@ final class WatchCommand implements Callable<Integer> {
       LiveProgress.restore(screen);
     }
     screen.print("Agenda " + Text.line(agendaId) + " goes on without you.");
-  }
-
-  /** As a shell takes it. */
-  private static String quoted(String name) {
-    var line = Text.line(name);
-    boolean safe =
-        line.chars()
-            .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
-    return safe ? line : "'" + line.replace("'", "'\\''") + "'";
   }
 }

@@ -66,7 +66,9 @@ class EmbeddedCommandsTest {
             .on(
                 "GET /v1/agendas/" + Agendas.ID + "/logs?operation=encode",
                 200,
-                "{'logs':[{'operation':'encode','attempt':2,'text':'no such codec\\n'}]}")) {
+                "{'logs':[{'operation':'encode','attempt':1,'text':'out of"
+                    + " luck\\n'},{'operation':'encode','attempt':2,'text':'no such"
+                    + " codec\\n'}]}")) {
       var session = embedding(server);
 
       assertThat(session.types("run", "-")).isEqualTo(1);
@@ -75,8 +77,13 @@ class EmbeddedCommandsTest {
           .endsWith(
               """
 
-              encode failed after 2 attempts: exit:3: The command exited with 3.
-                no such codec
+              ✘ encode failed after 2 attempts
+                why           The command exited with 3. (exit:3)
+                log           │ no such codec
+
+                run it again  fairlead run -
+                look closer   fairlead dev
+                              fairlead submit - --watch
               """);
     }
   }

@@ -31,6 +31,23 @@ class RenderingTest {
   }
 
   @Test
+  void breaksLinesAtSpacesAndLongWordsAnywhere() {
+    assertThat(Text.wrap("why it failed", 20)).containsExactly("why it failed");
+    assertThat(Text.wrap("why it failed", 6)).containsExactly("why it", "failed");
+    assertThat(Text.wrap("why it failed", 7)).containsExactly("why it", "failed");
+    assertThat(Text.wrap("abcdefgh ij", 4)).containsExactly("abcd", "efgh", "ij");
+    assertThat(Text.wrap("日本語です", 5)).containsExactly("日本", "語で", "す");
+    assertThat(Text.wrap("", 5)).containsExactly("");
+  }
+
+  @Test
+  void quotesWhatAShellWouldTakeApart() {
+    assertThat(Text.quoted("examples/hello.yaml")).isEqualTo("examples/hello.yaml");
+    assertThat(Text.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+    assertThat(Text.quoted("")).isEqualTo("''");
+  }
+
+  @Test
   void cutsTheLastColumnToTheWidth() {
     var table = new Table("NAME", "RESULT");
     table.add(Table.Cell.of("a"), Table.Cell.of("x".repeat(50)));
@@ -64,7 +81,7 @@ class RenderingTest {
             "Agenda  1",
             "",
             "OPERATION  OUTCOME    TIME  ATTEMPTS  RESULT",
-            "op-7       o skipped  -     1",
+            "op-7       o skipped  -     1         not started",
             "... and 299 that succeeded; '-o json' shows them all",
             "",
             "+ succeeded");

@@ -28,6 +28,7 @@ class WatchCommandTest {
               00:02.0  encode  retrying: exit:3 (attempt 2)
               00:02.1  encode  succeeded (attempt 2)
               00:02.1  agenda  succeeded
+
               Encode  01k00000000000000000000001
 
               OPERATION  OUTCOME      TIME    ATTEMPTS  RESULT
@@ -63,8 +64,11 @@ class WatchCommandTest {
           .endsWith(
               """
 
-              encode failed after 2 attempts: exit:3: The command exited with 3.
-                See its output: fairlead logs 01k00000000000000000000001 --operation encode
+              ✘ encode failed after 2 attempts
+                why           The command exited with 3. (exit:3)
+
+                all it wrote  fairlead logs 01k00000000000000000000001 --operation encode
+                as a picture  fairlead graph 01k00000000000000000000001
               """);
     }
   }
