@@ -25,6 +25,7 @@ final class Session {
         throw new AssertionError("nothing embedded was asked for");
       };
   Life life = new FakeLife();
+  Follower.Pause pause = _ -> {};
   private final Path home;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,7 +56,10 @@ final class Session {
             screen(out),
             screen(err),
             InstantSource.fixed(NOW),
-            _ -> pauses.incrementAndGet(),
+            duration -> {
+              pauses.incrementAndGet();
+              pause.await(duration);
+            },
             launcher,
             life);
     return new Fairlead(surroundings).run(arguments);
