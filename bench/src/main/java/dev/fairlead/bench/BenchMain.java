@@ -27,6 +27,7 @@ public final class BenchMain {
         .addSubcommand(new KillCommand())
         .addSubcommand(new FaultsCommand())
         .addSubcommand(new StartCommand())
+        .addSubcommand(new ColdStartCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
           if (failure instanceof CancellationException) {

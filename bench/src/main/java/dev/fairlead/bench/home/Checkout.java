@@ -17,6 +17,11 @@ public record Checkout(Path root, Path java) {
     return root.resolve("fairlead");
   }
 
+  /** Where the jars of the benches themselves are. */
+  public Path benchJars() {
+    return root.resolve("bench/target/lib");
+  }
+
   /** Whether operations for the queue worker can be done here. */
   public boolean hasWorker() {
     return Files.isDirectory(root.resolve("handlers-images/sample-worker/target/lib"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.coldstart;
+
+import org.jspecify.annotations.NullMarked;
