@@ -4,9 +4,17 @@
 
 stamp="$root/target/fairlead.stamp"
 runnables="cli bench handlers-images/sample-worker"
+sources="shared functions handlers-images local cli bench"
 
-# Succeeds when no source or pom of what ./fairlead runs is newer than the stamp; then $java,
-# $cli_classpath and $bench_classpath are set.
+# The check-up has a stamp of its own: its libraries are large, and fetched when it is first asked for.
+choose_doctor() {
+  stamp="$root/target/doctor.stamp"
+  runnables="doctor"
+  sources="shared doctor"
+}
+
+# Succeeds when no source or pom of what ./fairlead runs is newer than the stamp; then $java and, of
+# each program, its class path are set, as in $cli_classpath.
 is_current() {
   [ -f "$stamp" ] || return 1
   built_root=
@@ -15,7 +23,7 @@ is_current() {
   for module in $runnables; do
     [ -d "$root/$module/target/lib" ] || return 1
   done
-  newer=$(cd "$root" && find pom.xml .mvn/jvm.config shared functions handlers-images local cli bench \
+  newer=$(cd "$root" && find pom.xml .mvn/jvm.config $sources \
     \( -name target -o -path '*/src/test' \) -prune -o \
     \( -type f -o -path '*/src/main*' \) -newer "$stamp" -print -quit 2>/dev/null)
   [ -z "$newer" ]
@@ -42,8 +50,12 @@ write_stamp() {
   {
     printf 'built_root=%q\n' "$root"
     printf 'java=%q\n' "$JAVA_HOME/bin/java"
-    printf 'cli_classpath=%q\n' "$(classpath_of cli)"
-    printf 'bench_classpath=%q\n' "$(classpath_of bench)"
+    for module in $runnables; do
+      case $module in
+        */*) ;;
+        *) printf '%s_classpath=%q\n' "$module" "$(classpath_of "$module")" ;;
+      esac
+    done
   } >"$stamp.new"
   touch -r "$1" "$stamp.new"
   mv "$stamp.new" "$stamp"

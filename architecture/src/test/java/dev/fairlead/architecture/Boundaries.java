@@ -113,7 +113,8 @@ final class Boundaries {
             "only programs have a command line",
             List.of("..picocli.."),
             "cli",
-            "bench"),
+            "bench",
+            "doctor"),
         new HouseRule("functionsDoNotKnowEachOther", Boundaries::functionsThatKnowAnother),
         HouseRule.onMain(
             "featuresAreAcyclic",

@@ -20,6 +20,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
+      "Beside these, each with its own --help:",
+      "  bench       Measures Fairlead, and tries to break it.",
+      "  doctor      Tells what is there, what is wrong, and what to do next.",
+      "",
       "Exit codes: 0 succeeded, 1 failed, 2 usage or invalid input,",
       "3 cannot reach a server, 4 refused, 5 cancelled or timed out."
     })

@@ -1,0 +1,8 @@
+package dev.fairlead.doctor;
+
+import dev.fairlead.doctor.finding.Section;
+
+/** Where a check-up looks. */
+interface Places {
+  Section machine();
+}

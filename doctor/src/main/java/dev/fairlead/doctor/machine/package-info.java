@@ -1,0 +1,5 @@
+/** What is looked at on this machine. */
+@NullMarked
+package dev.fairlead.doctor.machine;
+
+import org.jspecify.annotations.NullMarked;
