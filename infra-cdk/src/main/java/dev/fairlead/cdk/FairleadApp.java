@@ -1,13 +1,20 @@
 package dev.fairlead.cdk;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
 
-/** One environment, named by {@code -c env=NAME}. */
+/** One environment, named by {@code -c env=NAME}: what lasts, and what is replaced. */
 final class FairleadApp {
   private FairleadApp() {}
 
-  static void compose(App app, EnvironmentName environment) {
-    new StatefulStack(app, environment);
+  static void compose(App app, FairleadEnvironment environment, Artifacts artifacts) {
+    var stateful = new StatefulStack(app, environment);
+    var stateless = new StatelessStack(app, environment, artifacts);
+    // They refer by name and not by export, so only this says that the first time the order
+    // matters.
+    stateless.addStackDependency(stateful);
+    Aspects.of(app).add(new AwsSolutionsChecks());
   }
 
   /**

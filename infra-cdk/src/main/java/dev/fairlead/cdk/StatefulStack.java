@@ -1,11 +1,10 @@
 package dev.fairlead.cdk;
 
+import dev.fairlead.catalog.BucketSpec;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.catalog.TableSpec.IndexSpec;
-import java.util.Locale;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.CfnElement;
+import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -19,48 +18,50 @@ import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
-import software.constructs.IConstruct;
 
 /**
- * What outlives a deployment: every table and queue of the catalog, and the bucket of blobs.
+ * What outlives a deployment: every table, queue and bucket of the catalog.
  *
- * <p>Logical ids are set from the catalog's names, not by the CDK: moving a construct must never
- * make CloudFormation replace a table. Tables and bucket stay when the stack is deleted; queues go,
- * because messages are hints.
+ * <p>Tables and buckets stay when the stack is deleted, unless the environment was said not to keep
+ * its data; queues go, because messages are hints.
  */
 public final class StatefulStack extends Stack {
-  private static final String FIFO = ".fifo";
   private static final int DEAD_LETTER_DAYS = 14;
+  private static final int UNFINISHED_UPLOAD_DAYS = 1;
 
-  private final EnvironmentName environment;
+  private final FairleadEnvironment environment;
+  private final PhysicalNames names;
 
-  public StatefulStack(Construct scope, EnvironmentName environment) {
-    super(scope, environment.naming("stateful"));
+  StatefulStack(Construct scope, FairleadEnvironment environment) {
+    super(
+        scope,
+        environment.name().naming("stateful"),
+        environment.stack("stateful", "tables, queues and blobs"));
     this.environment = environment;
-    for (TableSpec table : TableSpec.values()) {
-      add(table);
-    }
-    for (QueueSpec queue : QueueSpec.values()) {
-      add(queue);
-    }
-    addBlobs();
+    this.names = environment.names();
+    List.of(TableSpec.values()).forEach(this::add);
+    List.of(QueueSpec.values()).forEach(this::add);
+    List.of(BucketSpec.values()).forEach(this::add);
   }
 
   private void add(TableSpec spec) {
+    String id = LogicalIds.of("Table", spec.tableName());
     var table =
-        Table.Builder.create(this, "Table" + camel(spec.tableName()))
-            .tableName(environment.naming(spec.tableName()))
+        Table.Builder.create(this, id)
+            .tableName(names.table(spec))
             .partitionKey(text("pk"))
             .sortKey(text("sk"))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .timeToLiveAttribute(TableSpec.EXPIRY_ATTRIBUTE)
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .deletionProtection(environment.choices().keepsData())
+            .removalPolicy(removalOfData())
             .build();
     for (IndexSpec index : spec.indexes()) {
       table.addGlobalSecondaryIndex(
@@ -71,21 +72,18 @@ public final class StatefulStack extends Stack {
               .projectionType(ProjectionType.ALL)
               .build());
     }
-    fixId(table, "Table" + camel(spec.tableName()));
+    LogicalIds.fix(table, id);
   }
 
   private void add(QueueSpec spec) {
-    boolean fifo = spec.queueName().endsWith(FIFO);
-    String stem =
-        fifo
-            ? spec.queueName().substring(0, spec.queueName().length() - FIFO.length())
-            : spec.queueName();
+    String stem = PhysicalNames.stem(spec);
+    boolean fifo = PhysicalNames.isFifo(spec);
     var deadLetters =
-        queue("DeadLetters" + camel(stem), stem + "-dlq", fifo)
+        queue(LogicalIds.of("DeadLetters", stem), names.deadLetters(spec), fifo)
             .retentionPeriod(Duration.days(DEAD_LETTER_DAYS))
             .build();
     var queue =
-        queue("Queue" + camel(stem), stem, fifo)
+        queue(LogicalIds.of("Queue", stem), names.queue(spec), fifo)
             .visibilityTimeout(Duration.seconds(spec.visibility().toSeconds()))
             .deadLetterQueue(
                 DeadLetterQueue.builder()
@@ -93,14 +91,14 @@ public final class StatefulStack extends Stack {
                     .maxReceiveCount(spec.maxReceives())
                     .build())
             .build();
-    fixId(deadLetters, "DeadLetters" + camel(stem));
-    fixId(queue, "Queue" + camel(stem));
+    LogicalIds.fix(deadLetters, LogicalIds.of("DeadLetters", stem));
+    LogicalIds.fix(queue, LogicalIds.of("Queue", stem));
   }
 
-  private Queue.Builder queue(String id, String stem, boolean fifo) {
+  private Queue.Builder queue(String id, String name, boolean fifo) {
     var builder =
         Queue.Builder.create(this, id)
-            .queueName(environment.naming(fifo ? stem + FIFO : stem))
+            .queueName(name)
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true);
     // CloudFormation takes true or nothing: "false" is refused for a standard queue.
@@ -109,38 +107,34 @@ public final class StatefulStack extends Stack {
 
   /**
    * No versions: a blob is named by its content and never changes, so versions would only keep what
-   * was deleted on purpose. A bucket's name is the whole world's, hence account and region in it.
+   * was deleted on purpose.
    */
-  private void addBlobs() {
+  private void add(BucketSpec spec) {
+    String id = LogicalIds.of("", spec.bucketName());
     var bucket =
-        Bucket.Builder.create(this, "Blobs")
-            .bucketName(environment.naming("blobs-" + Aws.ACCOUNT_ID + "-" + Aws.REGION))
+        Bucket.Builder.create(this, id)
+            .bucketName(names.bucket(spec))
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .encryption(BucketEncryption.S3_MANAGED)
             .enforceSsl(true)
             .versioned(false)
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .lifecycleRules(
+                List.of(
+                    LifecycleRule.builder()
+                        .id("unfinished-uploads")
+                        .abortIncompleteMultipartUploadAfter(Duration.days(UNFINISHED_UPLOAD_DAYS))
+                        .build()))
+            .removalPolicy(removalOfData())
             .build();
-    fixId(bucket, "Blobs");
+    Suppressions.accessLogsOfBlobs(bucket);
+    LogicalIds.fix(bucket, id);
+  }
+
+  private RemovalPolicy removalOfData() {
+    return environment.choices().keepsData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   }
 
   private static Attribute text(String name) {
     return Attribute.builder().name(name).type(AttributeType.STRING).build();
-  }
-
-  private static void fixId(IConstruct construct, String id) {
-    if (!(construct.getNode().getDefaultChild() instanceof CfnElement element)) {
-      throw new IllegalStateException(id + " has no resource of its own");
-    }
-    element.overrideLogicalId(id);
-  }
-
-  /** {@code work-sample} becomes {@code WorkSample}: logical ids have no dashes. */
-  private static String camel(String name) {
-    var camel = new StringBuilder();
-    for (String word : name.split("-", -1)) {
-      camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    }
-    return camel.toString();
   }
 }

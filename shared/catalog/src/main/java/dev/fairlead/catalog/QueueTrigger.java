@@ -2,19 +2,22 @@ package dev.fairlead.catalog;
 
 /** Which function reads which queue. */
 public enum QueueTrigger {
-  WAKE(QueueSpec.WAKE, FunctionSpec.SCHEDULER, 10),
-  PERMITS(QueueSpec.PERMITS, FunctionSpec.PERMIT, 1),
-  COMPLETIONS(QueueSpec.COMPLETIONS, FunctionSpec.EXECUTOR, 10),
-  ALARMS(QueueSpec.ALARMS, FunctionSpec.ALARM, 10);
+  /** One writer claims an insight; more of them would only lose the race. */
+  WAKE(QueueSpec.WAKE, FunctionSpec.SCHEDULER, 10, 10),
+  PERMITS(QueueSpec.PERMITS, FunctionSpec.PERMIT, 1, 100),
+  COMPLETIONS(QueueSpec.COMPLETIONS, FunctionSpec.EXECUTOR, 10, 400),
+  ALARMS(QueueSpec.ALARMS, FunctionSpec.ALARM, 10, 10);
 
   private final QueueSpec queue;
   private final FunctionSpec function;
   private final int batchSize;
+  private final int maxConcurrency;
 
-  QueueTrigger(QueueSpec queue, FunctionSpec function, int batchSize) {
+  QueueTrigger(QueueSpec queue, FunctionSpec function, int batchSize, int maxConcurrency) {
     this.queue = queue;
     this.function = function;
     this.batchSize = batchSize;
+    this.maxConcurrency = maxConcurrency;
   }
 
   public QueueSpec queue() {
@@ -28,5 +31,13 @@ public enum QueueTrigger {
   /** Messages an invocation gets at the most. */
   public int batchSize() {
     return batchSize;
+  }
+
+  /**
+   * Invocations at a time on AWS, 2 to 1,000. All together leave a good part of an account's 1,000
+   * to the API.
+   */
+  public int maxConcurrency() {
+    return maxConcurrency;
   }
 }

@@ -12,6 +12,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(Kind.CALLER, "The path does not take this method."),
   IDEMPOTENCY_KEY_REUSED(
       Kind.CONFLICT, "The idempotency key was used for another body within the last 7 days."),
+  TOO_MANY_REQUESTS(Kind.LIMIT, "Too many requests at once; try again in a moment."),
   DEPENDENCY_UNAVAILABLE(Kind.DEPENDENCY, "Something we depend on did not answer; try again."),
   INTERNAL(Kind.BUG, "Fairlead made a mistake.");
 

@@ -1,0 +1,52 @@
+package dev.fairlead.cdk;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator may choose for an environment.
+ *
+ * @param place where it is; wherever the credentials belong to unless given
+ * @param terminationProtection whether CloudFormation refuses to delete the stacks
+ * @param keepsData whether tables and bucket outlive the stack
+ * @param logRetentionDays one of the periods that CloudWatch knows
+ * @param throttle how many requests the API takes
+ * @param notice who is told of alarms
+ * @param dashboard whether there is one; three are free in an account
+ * @param tags tags of the stacks, which CloudFormation hands on to what is in them
+ */
+record EnvironmentChoices(
+    Optional<Place> place,
+    boolean terminationProtection,
+    boolean keepsData,
+    int logRetentionDays,
+    Throttle throttle,
+    Notice notice,
+    boolean dashboard,
+    Map<String, String> tags) {
+
+  /** An environment that nothing was chosen for. */
+  static final EnvironmentChoices DEFAULTS =
+      new EnvironmentChoices(
+          Optional.empty(),
+          true,
+          true,
+          30,
+          new Throttle(200, 400),
+          new Notice(Optional.empty(), Optional.empty()),
+          true,
+          Map.of());
+
+  EnvironmentChoices {
+    tags = Map.copyOf(tags);
+  }
+
+  /** An account, as 12 digits, and a region. */
+  record Place(String account, String region) {}
+
+  /** Requests a second in the long run, and at once after a pause. */
+  record Throttle(int requestsPerSecond, int burst) {}
+
+  /** An address that AWS asks to confirm, and a topic that is there already; both may be given. */
+  record Notice(Optional<String> email, Optional<String> topicArn) {}
+}

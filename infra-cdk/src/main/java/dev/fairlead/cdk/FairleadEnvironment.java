@@ -1,0 +1,40 @@
+package dev.fairlead.cdk;
+
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/** An environment to be deployed: its name, and what is chosen for it. */
+record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
+  /** What the catalog's things are called here. */
+  PhysicalNames names() {
+    return new PhysicalNames(name);
+  }
+
+  /**
+   * What is said of the stack called {@code stack}; account and region are the caller's unless
+   * chosen.
+   */
+  StackProps stack(String stack, String description) {
+    var properties =
+        StackProps.builder()
+            .stackName(name.naming(stack))
+            .description("Fairlead, environment " + name.value() + ": " + description)
+            .terminationProtection(choices.terminationProtection())
+            .tags(tags());
+    choices
+        .place()
+        .ifPresent(place ->
+            properties.env(
+                Environment.builder().account(place.account()).region(place.region()).build()));
+    return properties.build();
+  }
+
+  /** Whoever else finds the things in the account can tell whose they are. */
+  private Map<String, String> tags() {
+    var tags = new TreeMap<>(choices.tags());
+    tags.put("fairlead:environment", name.value());
+    return tags;
+  }
+}

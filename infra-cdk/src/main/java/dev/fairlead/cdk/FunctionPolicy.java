@@ -1,0 +1,134 @@
+package dev.fairlead.cdk;
+
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.catalog.TableSpec;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What the role of a function allows: its grants, taking messages from the queues that trigger it,
+ * reporting failed turns of its schedule, and writing its own log. The actions are those of the
+ * calls that the AWS adapters make.
+ */
+final class FunctionPolicy {
+  private final FunctionSpec function;
+  private final PhysicalNames names;
+
+  FunctionPolicy(FunctionSpec function, PhysicalNames names) {
+    this.function = function;
+    this.names = names;
+  }
+
+  /** Statements in an order that does not depend on the order of the grants. */
+  List<PolicyStatement> statements() {
+    Stream<PolicyStatement> granted = function.grants().stream().flatMap(this::statements);
+    Stream<PolicyStatement> taken =
+        Arrays.stream(QueueTrigger.values())
+            .filter(trigger -> trigger.function() == function)
+            .map(trigger -> take(trigger.queue()));
+    Stream<PolicyStatement> failed =
+        Arrays.stream(ScheduleSpec.values())
+            .filter(schedule -> schedule.function() == function)
+            .map(_ -> reportFailedTurn());
+    return Stream.of(granted, taken, failed, Stream.of(log()))
+        .flatMap(statements -> statements)
+        .sorted(Comparator.comparing(PolicyStatement::getSid))
+        .toList();
+  }
+
+  private Stream<PolicyStatement> statements(Grant grant) {
+    return switch (grant) {
+      case Grant.Items(var table, var access) ->
+          switch (access) {
+            case READ -> read(table);
+            case WRITE ->
+                Stream.of(
+                    allow(
+                        LogicalIds.of("Write", table.tableName()),
+                        List.of(
+                            "dynamodb:PutItem",
+                            "dynamodb:DeleteItem",
+                            "dynamodb:ConditionCheckItem"),
+                        List.of(names.tableArn(table))));
+          };
+      case Grant.Blobs(var bucket, var access) ->
+          switch (access) {
+            case READ ->
+                Stream.of(
+                    allow(
+                        LogicalIds.of("Read", bucket.bucketName()),
+                        List.of("s3:GetObject"),
+                        List.of(names.bucketArn(bucket) + "/*")),
+                    // Without it S3 says of a missing blob that it is forbidden.
+                    allow(
+                        LogicalIds.of("Miss", bucket.bucketName()),
+                        List.of("s3:ListBucket"),
+                        List.of(names.bucketArn(bucket))));
+            case WRITE ->
+                Stream.of(
+                    allow(
+                        LogicalIds.of("Write", bucket.bucketName()),
+                        List.of("s3:PutObject"),
+                        List.of(names.bucketArn(bucket) + "/*")));
+          };
+      case Grant.Messages(var queue) ->
+          Stream.of(
+              allow(
+                  LogicalIds.of("Send", PhysicalNames.stem(queue)),
+                  List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
+                  List.of(names.queueArn(queue))));
+    };
+  }
+
+  /** An index can be queried and nothing else. */
+  private Stream<PolicyStatement> read(TableSpec table) {
+    var items =
+        allow(
+            LogicalIds.of("Read", table.tableName()),
+            List.of("dynamodb:GetItem", "dynamodb:Query"),
+            List.of(names.tableArn(table)));
+    if (table.indexes().isEmpty()) {
+      return Stream.of(items);
+    }
+    var indexes = table.indexes().stream().map(index -> names.indexArn(table, index)).toList();
+    return Stream.of(
+        items,
+        allow(LogicalIds.of("Query", table.tableName()), List.of("dynamodb:Query"), indexes));
+  }
+
+  private PolicyStatement take(QueueSpec queue) {
+    return allow(
+        LogicalIds.of("Take", PhysicalNames.stem(queue)),
+        List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
+        List.of(names.queueArn(queue)));
+  }
+
+  /** Lambda sends what became of a turn in the function's own name. */
+  private PolicyStatement reportFailedTurn() {
+    return allow("ReportFailedTurn", List.of("sqs:SendMessage"), List.of(names.failedTurnsArn()));
+  }
+
+  private PolicyStatement log() {
+    return allow(
+        "Log",
+        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+        List.of(names.logGroupArn(function) + ":log-stream:*"));
+  }
+
+  private static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .effect(Effect.ALLOW)
+        .actions(actions)
+        .resources(resources)
+        .build();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.fairlead.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.catalog.TableSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The roles of the template against the grants of the catalog: what may be done is worked out here
+ * a second time, as pairs of one action and one resource.
+ */
+class GrantsTest {
+  private static final String HERE = ":${AWS::Region}:${AWS::AccountId}:";
+
+  @ParameterizedTest
+  @EnumSource(FunctionSpec.class)
+  void allowsWhatTheFunctionIsGrantedAndNothingElse(FunctionSpec function) {
+    assertThat(allowed(function)).isEqualTo(expected(function, function.grants()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FunctionSpec.class)
+  void wouldNoticeAGrantThatIsMissing(FunctionSpec function) {
+    for (Grant dropped : function.grants()) {
+      Set<Grant> others =
+          function.grants().stream()
+              .filter(grant -> !grant.equals(dropped))
+              .collect(Collectors.toSet());
+
+      assertThat(expected(function, others)).isNotEqualTo(allowed(function));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FunctionSpec.class)
+  void wouldNoticeAGrantTooMany(FunctionSpec function) {
+    for (Grant added : everyGrant()) {
+      if (!function.grants().contains(added)) {
+        Set<Grant> more =
+            Stream.concat(function.grants().stream(), Stream.of(added)).collect(Collectors.toSet());
+
+        assertThat(expected(function, more)).isNotEqualTo(allowed(function));
+      }
+    }
+  }
+
+  @Test
+  void letsOnlyLambdaTakeTheRoles() {
+    var roles = Synthesis.test().stateless().properties("AWS::IAM::Role");
+
+    assertThat(roles).hasSameSizeAs(FunctionSpec.values());
+    assertThat(roles.values())
+        .allSatisfy(role ->
+            assertThat(Template.map(role.get("AssumeRolePolicyDocument")).get("Statement"))
+                .isEqualTo(
+                    List.of(
+                        Map.of(
+                            "Action", "sts:AssumeRole",
+                            "Effect", "Allow",
+                            "Principal", Map.of("Service", "lambda.amazonaws.com")))))
+        .allSatisfy(role -> assertThat(role).doesNotContainKey("ManagedPolicyArns"));
+    assertThat(roles.values().stream().map(role -> role.get("RoleName")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(FunctionSpec.values())
+                .map(function -> "fairlead-test-" + function.functionName() + "-${AWS::Region}")
+                .toList());
+  }
+
+  @Test
+  void givesNoOtherRightsToAnybodyOfOurs() {
+    assertThat(Synthesis.test().stateless().resources("AWS::IAM::Policy")).isEmpty();
+    assertThat(Synthesis.test().stateless().resources("AWS::IAM::ManagedPolicy")).isEmpty();
+    assertThat(Synthesis.test().stateful().resources("AWS::IAM::Role")).isEmpty();
+  }
+
+  private static Set<String> allowed(FunctionSpec function) {
+    var role =
+        Synthesis.test()
+            .stateless()
+            .properties("AWS::IAM::Role")
+            .get(LogicalIds.of("Role", function.functionName()));
+    var pairs = new TreeSet<String>();
+    for (Map<String, Object> policy : Template.maps(Template.map(role).get("Policies"))) {
+      for (Map<String, Object> statement :
+          Template.maps(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
+        assertThat(statement).containsOnlyKeys("Sid", "Effect", "Action", "Resource");
+        assertThat(statement).containsEntry("Effect", "Allow");
+        for (String action : Template.texts(statement.get("Action"))) {
+          for (String resource : Template.texts(statement.get("Resource"))) {
+            assertThat(pairs.add(action + " on " + resource)).as("said once").isTrue();
+          }
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static Set<String> expected(FunctionSpec function, Set<Grant> grants) {
+    var pairs = new TreeSet<String>();
+    grants.forEach(grant -> pairs.addAll(expected(grant)));
+    for (QueueTrigger trigger : QueueTrigger.values()) {
+      if (trigger.function() == function) {
+        pairs.addAll(
+            on(
+                queue(trigger.queue().queueName()),
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes"));
+      }
+    }
+    for (ScheduleSpec schedule : ScheduleSpec.values()) {
+      if (schedule.function() == function) {
+        pairs.addAll(on(queue("failed-turns"), "sqs:SendMessage"));
+      }
+    }
+    pairs.addAll(
+        on(
+            "arn:${AWS::Partition}:logs"
+                + HERE
+                + "log-group:/aws/lambda/fairlead-test-"
+                + function.functionName()
+                + ":log-stream:*",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents"));
+    return pairs;
+  }
+
+  private static List<String> expected(Grant grant) {
+    return switch (grant) {
+      case Grant.Items(var table, var access) when access == Grant.Access.WRITE ->
+          on(
+              table(table),
+              "dynamodb:PutItem",
+              "dynamodb:DeleteItem",
+              "dynamodb:ConditionCheckItem");
+      case Grant.Items(var table, _) ->
+          Stream.concat(
+                  on(table(table), "dynamodb:GetItem", "dynamodb:Query").stream(),
+                  table.indexes().stream()
+                      .flatMap(index ->
+                          on(table(table) + "/index/" + index.name(), "dynamodb:Query").stream()))
+              .toList();
+      case Grant.Blobs(var bucket, var access) when access == Grant.Access.WRITE ->
+          on(bucket(bucket.bucketName()) + "/*", "s3:PutObject");
+      case Grant.Blobs(var bucket, _) ->
+          Stream.concat(
+                  on(bucket(bucket.bucketName()) + "/*", "s3:GetObject").stream(),
+                  on(bucket(bucket.bucketName()), "s3:ListBucket").stream())
+              .toList();
+      case Grant.Messages(var queue) ->
+          on(queue(queue.queueName()), "sqs:SendMessage", "sqs:GetQueueUrl");
+    };
+  }
+
+  private static Set<Grant> everyGrant() {
+    return Stream.of(FunctionSpec.values())
+        .flatMap(function -> function.grants().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> on(String resource, String... actions) {
+    return Stream.of(actions).map(action -> action + " on " + resource).toList();
+  }
+
+  private static String table(TableSpec table) {
+    return "arn:${AWS::Partition}:dynamodb" + HERE + "table/fairlead-test-" + table.tableName();
+  }
+
+  private static String queue(String name) {
+    return "arn:${AWS::Partition}:sqs" + HERE + "fairlead-test-" + name;
+  }
+
+  private static String bucket(String name) {
+    return "arn:${AWS::Partition}:s3:::fairlead-test-" + name + "-${AWS::AccountId}-${AWS::Region}";
+  }
+}
