@@ -1,13 +1,12 @@
 package dev.fairlead.progress;
 
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.error.Problem;
-import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
@@ -74,7 +73,7 @@ public final class ProgressService {
 
   private Reply events(Call call) {
     AgendaHeader header = header(call);
-    long after = call.query("after").map(ProgressService::sequence).orElse(0L);
+    long after = call.whole(Parameter.AFTER_EVENT);
     // Read before the journal: once it says COMPLETE, the last event is there to be read.
     RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
     List<Journal.Entry> entries =
@@ -96,7 +95,7 @@ public final class ProgressService {
   private Reply logs(Call call) {
     AgendaHeader header = header(call);
     List<Json> logs =
-        operationRows.logs(header.key(), call.query("operation")).stream()
+        operationRows.logs(header.key(), call.text(Parameter.OPERATION)).stream()
             .map(log ->
                 (Json)
                     Json.object()
@@ -121,22 +120,10 @@ public final class ProgressService {
 
   /** The caller's customer is part of the key: another's agenda can't even be asked for. */
   private AgendaHeader header(Call call) {
-    return Optional.of(call.pathParameter("agendaId"))
+    return Optional.of(call.path(Parameter.AGENDA_ID))
         .filter(AgendaId::isValid)
         .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
         .flatMap(rows::header)
         .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
-  }
-
-  private static long sequence(String text) {
-    try {
-      return Math.max(0, Long.parseLong(text));
-    } catch (NumberFormatException notANumber) {
-      String message = "after is the number of an event.";
-      throw new FairleadException(
-          ErrorCode.INVALID_REQUEST,
-          message,
-          List.of(new Problem("", ProblemCode.INVALID_AFTER, message)));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.fairlead.catalog;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** The HTTPS API as a whole; what it answers is in {@link Route}. */
 public final class ApiSpec {
@@ -15,6 +17,20 @@ public final class ApiSpec {
 
   /** API Gateway waits 29 s for an answer; a function that took longer would work for nobody. */
   public static final Duration TIME_LIMIT = Duration.ofSeconds(28);
+
+  /** What every route takes. */
+  public static final List<Parameter> PARAMETERS =
+      List.of(Parameter.CUSTOMER, Parameter.CORRELATION_ID);
+
+  /** Names of the error codes that every route may answer. */
+  public static final Set<String> REFUSALS =
+      Set.of(
+          "INVALID_REQUEST",
+          "BODY_TOO_LARGE",
+          "UNAUTHENTICATED",
+          "FORBIDDEN",
+          "DEPENDENCY_UNAVAILABLE",
+          "INTERNAL");
 
   private ApiSpec() {}
 }

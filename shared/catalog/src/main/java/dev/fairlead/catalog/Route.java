@@ -2,20 +2,44 @@ package dev.fairlead.catalog;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The HTTP routes, below {@code /v1}. A segment in braces is a path parameter. */
+/** The HTTP routes, below {@code /v1}. */
 public sealed interface Route {
+  /** All that a client has to know. */
+  RouteSpec spec();
+
+  /** What answers. */
+  FunctionSpec function();
+
+  /** Name of the constant. */
+  String name();
+
   /** HTTP method. */
-  String method();
+  default String method() {
+    return spec().method();
+  }
 
   /** Path template, starting with {@code /v1}. */
-  String path();
+  default String path() {
+    return spec().path();
+  }
 
   /** What the caller's credentials must allow. */
-  Access access();
+  default Access access() {
+    return spec().access();
+  }
 
-  FunctionSpec function();
+  /**
+   * Path and query of a request, percent-encoded.
+   *
+   * @param values of the parameters in path and query
+   * @throws IllegalArgumentException when one of the path is missing, or one is not the route's
+   */
+  default String target(Map<Parameter, String> values) {
+    return Targets.target(this, values);
+  }
 
   /** Every route of the API. */
   static List<Route> all() {
@@ -34,35 +58,40 @@ public sealed interface Route {
 
   /** Routes of agenda-service. */
   enum Agenda implements Route {
-    /** Header {@code Idempotency-Key} is the client token. */
-    SUBMIT("POST", "/v1/agendas", Access.WRITE),
-    LIST("GET", "/v1/agendas", Access.READ),
-    DOCUMENT("GET", "/v1/agendas/{agendaId}/document", Access.READ),
-    CREATE_TOKEN("POST", "/v1/tokens", Access.ADMIN);
+    SUBMIT(
+        RouteSpec.post("/v1/agendas", Access.WRITE, "Accepts an agenda, which then runs.")
+            .taking(Parameter.IDEMPOTENCY_KEY)
+            .taking(Body.AGENDA_DOCUMENT)
+            .answering(
+                201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")
+            .answering(
+                200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
+            .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "IDEMPOTENCY_KEY_REUSED")),
+    LIST(
+        RouteSpec.get("/v1/agendas", Access.READ, "Lists the customer's agendas, newest first.")
+            .taking(Parameter.LIMIT, Parameter.AFTER_AGENDA)
+            .answering(200, Body.AGENDA_LIST, "A page of agendas.")),
+    DOCUMENT(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}/document", Access.READ, "Gives the document as accepted.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.AGENDA_DOCUMENT, "The document, its fields in sorted order.")
+            .refusing("NOT_FOUND")),
+    CREATE_TOKEN(
+        RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
+            .taking(Body.TOKEN_REQUEST)
+            .answering(201, Body.NEW_TOKEN, "The token; its secret is told only here.")
+            .refusing("MALFORMED_JSON"));
 
-    private final String method;
-    private final String path;
-    private final Access access;
+    private final RouteSpec spec;
 
-    Agenda(String method, String path, Access access) {
-      this.method = method;
-      this.path = path;
-      this.access = access;
+    Agenda(RouteSpec spec) {
+      this.spec = spec;
     }
 
     @Override
-    public String method() {
-      return method;
-    }
-
-    @Override
-    public String path() {
-      return path;
-    }
-
-    @Override
-    public Access access() {
-      return access;
+    public RouteSpec spec() {
+      return spec;
     }
 
     @Override
@@ -73,36 +102,36 @@ public sealed interface Route {
 
   /** Routes of progress-service. */
   enum Progress implements Route {
-    /** The whole run: state, outcome, figures, operations. */
-    GET("GET", "/v1/agendas/{agendaId}", Access.READ),
-    /** What happened after {@code ?after=<sequence>}. */
-    EVENTS("GET", "/v1/agendas/{agendaId}/events", Access.READ),
-    /** Output of the operations; {@code ?operation=<name>} for one. */
-    LOGS("GET", "/v1/agendas/{agendaId}/logs", Access.READ);
+    GET(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}",
+                Access.READ,
+                "Shows a whole run: state, outcome, figures, operations.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.RUN, "The run as it stands.")
+            .refusing("NOT_FOUND")),
+    EVENTS(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}/events", Access.READ, "Tells what happened, in order.")
+            .taking(Parameter.AGENDA_ID, Parameter.AFTER_EVENT)
+            .answering(200, Body.EVENT_LIST, "Some events; ask again after the last of them.")
+            .refusing("NOT_FOUND")),
+    LOGS(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}/logs", Access.READ, "Gives what the operations wrote.")
+            .taking(Parameter.AGENDA_ID, Parameter.OPERATION)
+            .answering(200, Body.LOG_LIST, "The end of the output of each attempt.")
+            .refusing("NOT_FOUND"));
 
-    private final String method;
-    private final String path;
-    private final Access access;
+    private final RouteSpec spec;
 
-    Progress(String method, String path, Access access) {
-      this.method = method;
-      this.path = path;
-      this.access = access;
+    Progress(RouteSpec spec) {
+      this.spec = spec;
     }
 
     @Override
-    public String method() {
-      return method;
-    }
-
-    @Override
-    public String path() {
-      return path;
-    }
-
-    @Override
-    public Access access() {
-      return access;
+    public RouteSpec spec() {
+      return spec;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.endpoint;
 
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -11,9 +12,6 @@ import java.util.Map;
  * is decided here, and put it first in every key: that is the tenant wall.
  */
 final class Authorization {
-  /** By this header an admin works on another customer's objects. */
-  static final String CUSTOMER_HEADER = "x-fairlead-customer";
-
   private Authorization() {}
 
   /**
@@ -27,7 +25,7 @@ final class Authorization {
       throw new FairleadException(
           ErrorCode.FORBIDDEN, "This needs a credential with access " + route.access() + ".");
     }
-    var wanted = headers.get(CUSTOMER_HEADER);
+    var wanted = headers.get(Parameter.CUSTOMER.headerName());
     if (wanted == null || wanted.equals(caller.customer().value())) {
       return caller;
     }
@@ -36,7 +34,8 @@ final class Authorization {
     }
     if (!CustomerId.isValid(wanted)) {
       throw new FairleadException(
-          ErrorCode.INVALID_REQUEST, "Header " + CUSTOMER_HEADER + " is not a customer id.");
+          ErrorCode.INVALID_REQUEST,
+          "Header " + Parameter.CUSTOMER.wireName() + " is not a customer id.");
     }
     return caller.actingFor(new CustomerId(wanted));
   }

@@ -1,5 +1,7 @@
 package dev.fairlead.endpoint;
 
+import dev.fairlead.catalog.Form;
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import java.util.Map;
 import java.util.Optional;
@@ -7,9 +9,8 @@ import java.util.Optional;
 /**
  * A call that has been routed and allowed.
  *
- * @param pathParameters by the name between the braces, percent-decoded, never empty
- * @param query decoded; of a repeated parameter the last value
- * @param headers by lower-case name
+ * @param parameters those that came, of those that the route declares; in path, query and headers
+ * @param contentType what the caller says the body is
  * @param body up to {@link Router#MAX_BODY_BYTES}; not copied: nobody changes it
  * @param caller whose objects the call may see; an admin may be acting for that customer
  * @param correlationId 1 to 64 characters that are safe in logs and headers
@@ -17,37 +18,47 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of 5 MiB would cost
 public record Call(
     Route route,
-    Map<String, String> pathParameters,
-    Map<String, String> query,
-    Map<String, String> headers,
+    Map<Parameter, String> parameters,
+    Optional<String> contentType,
     byte[] body,
     Caller caller,
     String correlationId) {
   public Call {
-    pathParameters = Map.copyOf(pathParameters);
-    query = Map.copyOf(query);
-    headers = Map.copyOf(headers);
-  }
-
-  /** The path parameter of that name, which the route's template has. */
-  public String pathParameter(String name) {
-    var value = pathParameters.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(route.path() + " has no {" + name + "}");
-    }
-    return value;
-  }
-
-  public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name));
+    parameters = Map.copyOf(parameters);
   }
 
   /**
-   * A header's value.
+   * A parameter of the path: not empty, and not known to have its form, since what names nothing is
+   * answered like what names something unknown.
    *
-   * @param name lower case
+   * @throws IllegalArgumentException if the route declares none such
    */
-  public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name));
+  public String path(Parameter parameter) {
+    return text(parameter)
+        .orElseThrow(() -> new IllegalArgumentException(parameter + " is not in the path"));
+  }
+
+  /**
+   * A parameter of query or headers, if it came; it has its form.
+   *
+   * @throws IllegalArgumentException if the route does not declare it
+   */
+  public Optional<String> text(Parameter parameter) {
+    if (!route.spec().parameters().contains(parameter)) {
+      throw new IllegalArgumentException(route + " does not declare " + parameter);
+    }
+    return Optional.ofNullable(parameters.get(parameter));
+  }
+
+  /**
+   * A number of the query, or what it usually is.
+   *
+   * @throws IllegalArgumentException if the route does not declare it, or not as a number
+   */
+  public long whole(Parameter parameter) {
+    if (parameter.form() instanceof Form.Whole form) {
+      return text(parameter).map(Long::parseLong).orElse(form.usual());
+    }
+    throw new IllegalArgumentException(parameter + " is no number");
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.endpoint;
 
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,10 +24,10 @@ public final class Router<R extends Route> {
   public static final int MAX_BODY_BYTES = JsonLimits.MAX_TEXT_BYTES;
 
   /** Names a call across systems; taken from the caller when it is safe, always echoed. */
-  public static final String CORRELATION_HEADER = "x-correlation-id";
+  private static final String CORRELATION_HEADER = Parameter.CORRELATION_ID.headerName();
 
   private static final String NO_ROUTE = "-";
-  private static final Pattern SAFE_CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String CONTENT_TYPE = "content-type";
 
   private final RouteTable<R> table;
   private final Map<R, Endpoint> endpoints;
@@ -87,7 +87,7 @@ public final class Router<R extends Route> {
 
   private String correlationId(Request request) {
     return Optional.ofNullable(request.headers().get(CORRELATION_HEADER))
-        .filter(id -> SAFE_CORRELATION_ID.matcher(id).matches())
+        .filter(Parameter.CORRELATION_ID.form()::fits)
         .orElseGet(ids::newUlid);
   }
 
@@ -115,9 +115,8 @@ public final class Router<R extends Route> {
     }
     return new Call(
         found.route(),
-        found.pathParameters(),
-        request.query(),
-        request.headers(),
+        Parameters.read(found.route(), found.pathParameters(), request),
+        Optional.ofNullable(request.headers().get(CONTENT_TYPE)),
         request.body(),
         caller,
         correlationId);

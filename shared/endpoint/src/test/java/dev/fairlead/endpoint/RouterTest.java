@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.Route.Access;
 import dev.fairlead.core.error.ErrorCode;
@@ -93,11 +94,79 @@ class RouterTest {
     assertThat(reply.headers()).containsEntry("x-correlation-id", "c-1");
     var call = calls.getFirst();
     assertThat(call.route()).isEqualTo(Route.Agenda.DOCUMENT);
-    assertThat(call.pathParameter("agendaId")).isEqualTo("a1");
-    assertThat(call.query("q")).contains("1");
-    assertThat(call.header("x-correlation-id")).contains("c-1");
+    assertThat(call.path(Parameter.AGENDA_ID)).isEqualTo("a1");
     assertThat(call.caller()).isEqualTo(READER);
     assertThat(call.correlationId()).isEqualTo("c-1");
+  }
+
+  @Test
+  void anEndpointSeesNothingThatItsRouteDoesNotDeclare() {
+    serve(listing(Map.of("limit", "7", "operation", "encode"), Map.of("idempotency-key", "k")));
+
+    var call = calls.getFirst();
+    assertThat(call.parameters()).isEqualTo(Map.of(Parameter.LIMIT, "7"));
+    assertThat(call.whole(Parameter.LIMIT)).isEqualTo(7);
+    for (var undeclared : List.of(Parameter.OPERATION, Parameter.IDEMPOTENCY_KEY)) {
+      assertThatThrownBy(() -> call.text(undeclared))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("LIST does not declare " + undeclared);
+    }
+    assertThatThrownBy(() -> call.path(Parameter.AGENDA_ID))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> call.whole(Parameter.AFTER_EVENT))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> call.whole(Parameter.AFTER_AGENDA))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aNumberThatDidNotComeIsTheUsualOne() {
+    serve(listing(Map.of(), Map.of()));
+
+    assertThat(calls.getFirst().whole(Parameter.LIMIT)).isEqualTo(50);
+    assertThat(calls.getFirst().text(Parameter.AFTER_AGENDA)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "201", "x", "", "1.5", "99999999999999999999"})
+  void refusesAParameterThatHasNotItsForm(String limit) {
+    var reply = serve(listing(Map.of("limit", limit), Map.of()));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(problem(reply).text("code")).contains("INVALID_REQUEST");
+    assertThat(problem(reply).text("detail")).contains("limit is a whole number from 1 to 200.");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void namesEveryParameterThatHasNotItsForm() {
+    var reply = serve(listing(Map.of("limit", "0", "after", "yesterday"), Map.of()));
+
+    assertThat(problem(reply).text("detail")).contains("The request has 2 problems.");
+    assertThat(problem(reply).field("problems"))
+        .contains(
+            Json.array(
+                List.of(
+                    problem("invalid-limit", "limit is a whole number from 1 to 200."),
+                    problem("invalid-after", "after is what an earlier list gave as next."))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   "})
+  void refusesABlankHeader(String key) {
+    var submit =
+        request("POST", "/v1/agendas", Optional.of(ADMIN), new byte[0], "idempotency-key", key);
+
+    assertThat(problem(serve(submit)).text("detail"))
+        .contains("Idempotency-Key is a text of 1 to 256 characters, not blank.");
+  }
+
+  private static Request listing(Map<String, String> query, Map<String, String> headers) {
+    return new Request("GET", "/v1/agendas", query, headers, new byte[0], Optional.of(READER));
+  }
+
+  private static Json problem(String code, String message) {
+    return Json.object().put("path", "").put("code", code).put("message", message).build();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
@@ -172,9 +173,8 @@ class HttpShellTest {
         event("POST", "/v1/agendas", "READ WRITE")
             .withHeaders(Map.of("Idempotency-Key", "k1"))
             .withMultiValueHeaders(
-                Map.of("Idempotency-Key", List.of("k1"), "Accept", List.of("a/b", "c/d")))
-            .withQueryStringParameters(Map.of("limit", "2"))
-            .withMultiValueQueryStringParameters(Map.of("limit", List.of("1", "2")))
+                Map.of(
+                    "Idempotency-Key", List.of("k1", "k2"), "Content-Type", List.of("text/yaml")))
             .withBody("{\"é\":1}");
 
     var response = serve(FINE, event);
@@ -183,13 +183,24 @@ class HttpShellTest {
     assertThat(response.getBody()).isEqualTo("{\"ok\":true}");
     assertThat(response.getHeaders()).containsEntry("content-type", "application/json");
     var call = calls.getFirst();
-    assertThat(call.header("idempotency-key")).contains("k1");
-    assertThat(call.header("accept")).contains("a/b, c/d");
-    assertThat(call.query("limit")).contains("2");
+    assertThat(call.text(Parameter.IDEMPOTENCY_KEY)).contains("k1, k2");
+    assertThat(call.contentType()).contains("text/yaml");
     assertThat(new String(call.body(), UTF_8)).isEqualTo("{\"é\":1}");
     assertThat(call.caller().customer().value()).isEqualTo("acme");
     assertThat(call.caller().access()).containsOnly(Route.Access.READ, Route.Access.WRITE);
     assertThat(call.caller().tokenId()).isEqualTo("t1");
+  }
+
+  @Test
+  void ofARepeatedQueryParameterTheLastValueCounts() {
+    var event =
+        event("GET", "/v1/agendas", "READ")
+            .withQueryStringParameters(Map.of("limit", "1"))
+            .withMultiValueQueryStringParameters(Map.of("limit", List.of("1", "2")));
+
+    serve(FINE, event);
+
+    assertThat(calls.getFirst().whole(Parameter.LIMIT)).isEqualTo(2);
   }
 
   @Test
@@ -213,14 +224,14 @@ class HttpShellTest {
     headers.put("x-nothing", null);
     headers.put("x-hole", Arrays.asList((String) null));
     var query = new HashMap<String, List<String>>();
-    query.put("nothing", null);
+    query.put("operation", null);
     var event =
         event("GET", "/v1/agendas", "READ")
             .withMultiValueHeaders(headers)
             .withMultiValueQueryStringParameters(query);
 
     assertThat(serve(FINE, event).getStatusCode()).isEqualTo(200);
-    assertThat(calls.getFirst().query("nothing")).contains("");
+    assertThat(calls.getFirst().contentType()).isEmpty();
     assertThat(calls.getFirst().body()).isEmpty();
   }
 }

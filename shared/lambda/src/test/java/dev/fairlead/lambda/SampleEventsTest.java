@@ -58,6 +58,7 @@ class SampleEventsTest {
           "proxy-request.json",
           "proxy-request-base64.json",
           "proxy-request-nulls.json",
+          "proxy-request-query.json",
           "proxy-request-unauthorized.json");
   private static final List<String> AUTHORIZER =
       List.of("authorizer-token.json", "authorizer-request.json", "authorizer-token-unknown.json");
@@ -84,15 +85,10 @@ class SampleEventsTest {
                   call -> {
                     // Everything that the shell found in the event comes back in the reply.
                     done.add(route + " by " + call.caller() + " of " + call.body().length);
-                    return call.header("content-type")
-                            .filter(type -> type.endsWith("yaml"))
-                            .isPresent()
+                    return call.contentType().filter(type -> type.endsWith("yaml")).isPresent()
                         ? Reply.json(
                             Json.object()
-                                .putText("key", call.header("idempotency-key"))
-                                .putText("from", call.header("x-forwarded-for"))
-                                .putText("limit", call.query("limit"))
-                                .putText("empty", call.query("empty"))
+                                .put("parameters", call.parameters().toString())
                                 .put("body", new String(call.body(), UTF_8))
                                 .build())
                         : Reply.bytes(200, "application/octet-stream", call.body());
@@ -201,13 +197,19 @@ class SampleEventsTest {
     assertThat(JsonText.parse(reply.text("body").orElseThrow()))
         .isEqualTo(
             Json.object()
-                .put("key", "first, second")
-                .put("from", "203.0.113.7, 198.51.100.9")
-                .put("limit", "2")
-                .put("empty", "")
+                .put("parameters", "{IDEMPOTENCY_KEY=first, second}")
                 .put("body", "title: \"Encode épisode 12\"\noperations: []\n")
                 .build());
     assertThat(done.getFirst()).contains("SUBMIT", "acme", "READ", "WRITE", "token-1");
+  }
+
+  @Test
+  void findsTheLastOfARepeatedQueryParameter() {
+    var reply = (Json.Obj) ours(http::serve, "proxy-request-query.json");
+
+    assertThat(JsonText.parse(reply.text("body").orElseThrow()))
+        .isEqualTo(Json.object().put("parameters", "{LIMIT=2}").put("body", "").build());
+    assertThat(done.getFirst()).contains("LIST", "acme");
   }
 
   @Test

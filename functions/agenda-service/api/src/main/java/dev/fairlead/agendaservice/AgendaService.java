@@ -3,11 +3,10 @@ package dev.fairlead.agendaservice;
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submission.Answer;
 import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.error.Problem;
-import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
@@ -24,15 +23,12 @@ import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The agenda service: an endpoint for each of its routes. */
 public final class AgendaService {
-  private static final int LIST_DEFAULT = 50;
-  private static final int LIST_MAX = 200;
-  private static final int TOKEN_MAX = 256;
-
   private final Submit submit;
   private final AgendaRows rows;
   private final TokenCreation tokens;
@@ -59,19 +55,13 @@ public final class AgendaService {
   }
 
   private Reply submit(Call call) {
-    var format = call.header("content-type").map(TextFormat::ofMediaType).orElse(TextFormat.JSON);
+    var format = call.contentType().map(TextFormat::ofMediaType).orElse(TextFormat.JSON);
     Json document = format.parse(call.body());
-    Optional<String> token = call.header("idempotency-key");
-    if (token.filter(text -> text.isBlank() || text.length() > TOKEN_MAX).isPresent()) {
-      throw invalid(
-          ProblemCode.INVALID_IDEMPOTENCY_KEY,
-          "The header Idempotency-Key has 1 to " + TOKEN_MAX + " characters.");
-    }
+    Optional<String> token = call.text(Parameter.IDEMPOTENCY_KEY);
     var submission = new Submission(call.caller().customer(), document, token);
     return switch (submit.submit(submission)) {
       case Answer.Accepted(AgendaId agenda, String insight) ->
-          Reply.json(201, accepted(call, agenda, insight))
-              .withHeader("location", "/v1/agendas/" + agenda);
+          Reply.json(201, accepted(call, agenda, insight)).withHeader("location", location(agenda));
       case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
           Reply.json(200, accepted(call, agenda, insight));
       case Answer.TokenReused(AgendaId agenda) ->
@@ -79,6 +69,10 @@ public final class AgendaService {
               ErrorCode.IDEMPOTENCY_KEY_REUSED,
               "This Idempotency-Key was used for agenda " + agenda + ", with another document.");
     };
+  }
+
+  private static String location(AgendaId agenda) {
+    return Route.Progress.GET.target(Map.of(Parameter.AGENDA_ID, agenda.value()));
   }
 
   private static Json accepted(Call call, AgendaId agenda, String insight) {
@@ -91,8 +85,8 @@ public final class AgendaService {
   }
 
   private Reply list(Call call) {
-    int limit = call.query("limit").map(AgendaService::limit).orElse(LIST_DEFAULT);
-    Optional<AgendaId> after = call.query("after").map(AgendaService::cursor);
+    int limit = (int) call.whole(Parameter.LIMIT);
+    Optional<AgendaId> after = call.text(Parameter.AFTER_AGENDA).map(AgendaId::new);
     AgendaRows.Listing listing = rows.list(call.caller().customer(), limit, after);
     List<Json> agendas = listing.headers().stream().map(this::line).toList();
     return Reply.json(
@@ -128,35 +122,11 @@ public final class AgendaService {
   }
 
   private Reply document(Call call) {
-    return Optional.of(call.pathParameter("agendaId"))
+    return Optional.of(call.path(Parameter.AGENDA_ID))
         .filter(AgendaId::isValid)
         .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
         .flatMap(rows::header)
         .map(header -> Reply.text(200, "application/json", rows.document(header)))
         .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
-  }
-
-  private static int limit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= LIST_MAX) {
-        return limit;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below, like a number out of range.
-    }
-    throw invalid(ProblemCode.INVALID_LIMIT, "limit is a whole number from 1 to " + LIST_MAX + ".");
-  }
-
-  private static AgendaId cursor(String text) {
-    if (!AgendaId.isValid(text)) {
-      throw invalid(ProblemCode.INVALID_AFTER, "after is what an earlier list gave as next.");
-    }
-    return new AgendaId(text);
-  }
-
-  private static FairleadException invalid(ProblemCode code, String message) {
-    return new FairleadException(
-        ErrorCode.INVALID_REQUEST, message, List.of(new Problem("", code, message)));
   }
 }

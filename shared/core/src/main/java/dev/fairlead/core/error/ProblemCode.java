@@ -57,6 +57,7 @@ public enum ProblemCode {
   INVALID_IDEMPOTENCY_KEY("The header Idempotency-Key is empty or too long."),
   INVALID_LIMIT("The parameter limit is no number in its range."),
   INVALID_AFTER("The parameter after is nothing that an earlier answer gave."),
+  INVALID_OPERATION("The parameter operation is empty or too long."),
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),
   UNKNOWN_ACCESS("An entry of access is none of read, write, admin."),

@@ -27,7 +27,8 @@ class ProblemCodeTest {
                     + " no-operations too-many-operations bad-name duplicate-name unknown-type"
                     + " unknown-dependency self-dependency cycle bad-reference unknown-reference"
                     + " unresolved-reference unresolved-pointer composite-value foreign-customer"
-                    + " invalid-idempotency-key invalid-limit invalid-after invalid-customer"
+                    + " invalid-idempotency-key invalid-limit invalid-after"
+                    + " invalid-operation invalid-customer"
                     + " invalid-access unknown-access unknown-version more-problems")
                 .split(" "));
   }

@@ -1,0 +1,55 @@
+package dev.fairlead.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** The bodies of requests and answers. The form of each is a JSON Schema, written once. */
+public enum Body {
+  AGENDA_DOCUMENT(MediaTypes.JSON, MediaTypes.YAML),
+  ACCEPTED_AGENDA(MediaTypes.JSON),
+  AGENDA_LIST(MediaTypes.JSON),
+  RUN(MediaTypes.JSON),
+  EVENT_LIST(MediaTypes.JSON),
+  LOG_LIST(MediaTypes.JSON),
+  TOKEN_REQUEST(MediaTypes.JSON),
+  NEW_TOKEN(MediaTypes.JSON),
+  PROBLEM("application/problem+json");
+
+  private static final class MediaTypes {
+    static final String JSON = "application/json";
+    static final String YAML = "application/yaml";
+  }
+
+  private final List<String> mediaTypes;
+
+  Body(String... mediaTypes) {
+    this.mediaTypes = List.of(mediaTypes);
+  }
+
+  /** What a request may send it as; answers take the first. */
+  public List<String> mediaTypes() {
+    return mediaTypes;
+  }
+
+  /** Name of its schema, as in {@code agenda-document}. */
+  public String schemaName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Its JSON Schema (2020-12), as text. Read anew each time. */
+  public String schema() {
+    String file = "schemas/" + schemaName() + ".json";
+    try (var in = Body.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + file);
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fairlead.catalog;
+
+import java.util.Locale;
+
+/** What a request carries beside its body. A route names those that it takes. */
+public enum Parameter {
+  AGENDA_ID(
+      Place.PATH, "agendaId", Texts.AGENDA_ID, "The agenda, by the id that its submit answered."),
+  LIMIT(Place.QUERY, "limit", new Form.Whole(1, 200, 50), "How many to list at the most."),
+  AFTER_AGENDA(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.AGENDA_ID.pattern(),
+          Texts.AGENDA_ID.maxLength(),
+          "what an earlier list gave as next",
+          Texts.AGENDA_ID.example()),
+      "Goes on where an earlier list ended: its field next."),
+  AFTER_EVENT(
+      Place.QUERY,
+      "after",
+      new Form.Whole(0, Long.MAX_VALUE, 0),
+      "Only what happened after the event of this number."),
+  OPERATION(
+      Place.QUERY,
+      "operation",
+      new Form.Text(".+", 256, "the name of an operation", "encode"),
+      "Only this operation; all of them unless given."),
+  IDEMPOTENCY_KEY(
+      Place.HEADER,
+      "Idempotency-Key",
+      new Form.Text(
+          ".*\\S.*", 256, "a text of 1 to 256 characters, not blank", "nightly-2026-11-01"),
+      "Makes it safe to send the request again for 7 days: the same key and body get the first"
+          + " answer, the same key and another body are refused."),
+  CUSTOMER(
+      Place.HEADER,
+      "X-Fairlead-Customer",
+      new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a customer's id", "acme"),
+      "On whose objects an admin works; everybody else's own customer is the only one they may"
+          + " name."),
+  CORRELATION_ID(
+      Place.HEADER,
+      "X-Correlation-Id",
+      new Form.Text("[A-Za-z0-9._-]{1,64}", 64, "letters, digits, dot, underscore, dash", "c-1"),
+      "Names the call in logs and in the answer; made up when there is none, or an unsafe one.");
+
+  /** Where a parameter is. */
+  public enum Place {
+    PATH,
+    QUERY,
+    HEADER
+  }
+
+  /** Forms that more than one parameter has. */
+  private static final class Texts {
+    static final Form.Text AGENDA_ID =
+        new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
+  }
+
+  private final Place place;
+  private final String wireName;
+  private final Form form;
+  private final String meaning;
+
+  Parameter(Place place, String wireName, Form form, String meaning) {
+    this.place = place;
+    this.wireName = wireName;
+    this.form = form;
+    this.meaning = meaning;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  /** Its name in a request; the case of a header's does not matter. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Name of a header as servers see it: lower case. */
+  public String headerName() {
+    return wireName.toLowerCase(Locale.ROOT);
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  /** What it does, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+}

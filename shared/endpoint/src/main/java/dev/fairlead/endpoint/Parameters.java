@@ -1,0 +1,71 @@
+package dev.fairlead.endpoint;
+
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes from a request what its route declares, and nothing else. */
+final class Parameters {
+  private Parameters() {}
+
+  /**
+   * The declared parameters that came.
+   *
+   * @throws FairleadException with every one in query or headers that has not its form
+   */
+  static Map<Parameter, String> read(Route route, Map<String, String> path, Request request) {
+    var values = new EnumMap<Parameter, String>(Parameter.class);
+    var problems = new ArrayList<Problem>();
+    for (Parameter parameter : route.spec().parameters()) {
+      var value =
+          switch (parameter.place()) {
+            case PATH -> path.get(parameter.wireName());
+            case QUERY -> request.query().get(parameter.wireName());
+            case HEADER -> request.headers().get(parameter.headerName());
+          };
+      if (value != null) {
+        values.put(parameter, value);
+        if (parameter.place() != Parameter.Place.PATH && !parameter.form().fits(value)) {
+          problems.add(problem(parameter));
+        }
+      }
+    }
+    refuse(problems);
+    return values;
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new FairleadException(
+          ErrorCode.INVALID_REQUEST,
+          problems.size() == 1
+              ? problems.getFirst().message()
+              : "The request has " + problems.size() + " problems.",
+          problems);
+    }
+  }
+
+  private static Problem problem(Parameter parameter) {
+    return new Problem(
+        "", code(parameter), parameter.wireName() + " is " + parameter.form().words() + ".");
+  }
+
+  private static ProblemCode code(Parameter parameter) {
+    return switch (parameter) {
+      case LIMIT -> ProblemCode.INVALID_LIMIT;
+      case AFTER_AGENDA, AFTER_EVENT -> ProblemCode.INVALID_AFTER;
+      case OPERATION -> ProblemCode.INVALID_OPERATION;
+      case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
+      case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
+      case AGENDA_ID, CORRELATION_ID ->
+          throw new IllegalArgumentException(parameter + " is never refused for its form");
+    };
+  }
+}
