@@ -1,19 +1,21 @@
 package dev.fairlead.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,54 +42,50 @@ final class ApiClient implements AutoCloseable {
   /** Submits a document; a key makes it safe to submit again. */
   Json.Obj submit(DocumentText document, Optional<String> idempotencyKey) {
     var request =
-        request("/v1/agendas")
-            .header("Content-Type", document.contentType())
-            .POST(BodyPublishers.ofByteArray(document.bytes()));
-    idempotencyKey.ifPresent(key -> request.header("Idempotency-Key", key));
+        request(Route.Agenda.SUBMIT, Map.of(), BodyPublishers.ofByteArray(document.bytes()))
+            .header("Content-Type", document.contentType());
+    idempotencyKey.ifPresent(key -> request.header(Parameter.IDEMPOTENCY_KEY.wireName(), key));
     return send(request);
   }
 
   /** One page of the caller's agendas, newest first. */
   Json.Obj agendas(int limit, Optional<String> after) {
-    return send(
-        request(
-            "/v1/agendas?limit="
-                + limit
-                + after.map(cursor -> "&after=" + encoded(cursor)).orElse("")));
+    var values = new EnumMap<Parameter, String>(Parameter.class);
+    values.put(Parameter.LIMIT, Integer.toString(limit));
+    after.ifPresent(cursor -> values.put(Parameter.AFTER_AGENDA, cursor));
+    return ask(Route.Agenda.LIST, values);
   }
 
   /** The whole run. */
   Json.Obj agenda(String id) {
-    return send(request("/v1/agendas/" + encoded(id)));
+    return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id));
   }
 
   /** The document as it was accepted. */
   Json.Obj document(String id) {
-    return send(request("/v1/agendas/" + encoded(id) + "/document"));
+    return ask(Route.Agenda.DOCUMENT, Map.of(Parameter.AGENDA_ID, id));
   }
 
   /** What happened after an event. */
   Json.Obj events(String id, long after) {
-    return send(request("/v1/agendas/" + encoded(id) + "/events?after=" + after));
+    return ask(
+        Route.Progress.EVENTS,
+        Map.of(Parameter.AGENDA_ID, id, Parameter.AFTER_EVENT, Long.toString(after)));
   }
 
   /** What operations wrote; of one of them, if it is named. */
   Json.Obj logs(String id, Optional<String> operation) {
-    return send(
-        request(
-            "/v1/agendas/"
-                + encoded(id)
-                + "/logs"
-                + operation.map(name -> "?operation=" + encoded(name)).orElse("")));
+    var values = new EnumMap<Parameter, String>(Map.of(Parameter.AGENDA_ID, id));
+    operation.ifPresent(name -> values.put(Parameter.OPERATION, name));
+    return ask(Route.Progress.LOGS, values);
   }
 
   /** Makes a token. The answer holds a secret. */
   Json.Obj createToken(String customer, List<String> access) {
     var body = Json.object().put("customerId", customer).put("access", Json.texts(access)).build();
     return send(
-        request("/v1/tokens")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JsonText.write(body))));
+        request(Route.Agenda.CREATE_TOKEN, Map.of(), BodyPublishers.ofString(JsonText.write(body)))
+            .header("Content-Type", "application/json"));
   }
 
   @Override
@@ -95,8 +93,14 @@ final class ApiClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private HttpRequest.Builder request(String pathAndQuery) {
-    return HttpRequest.newBuilder(URI.create(connection.server() + pathAndQuery))
+  private Json.Obj ask(Route route, Map<Parameter, String> values) {
+    return send(request(route, values, BodyPublishers.noBody()));
+  }
+
+  private HttpRequest.Builder request(
+      Route route, Map<Parameter, String> values, BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(connection.server() + route.target(values)))
+        .method(route.method(), body)
         .timeout(ANSWER_LIMIT)
         .header("Authorization", "Bearer " + connection.token())
         .header("Accept", "application/json");
@@ -136,10 +140,5 @@ final class ApiClient implements AutoCloseable {
     } catch (FairleadException notJson) {
       return Optional.empty();
     }
-  }
-
-  private static String encoded(String text) {
-    // A space is %20 in a path and may be in a query; the plus sign is only right in a query.
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 }

@@ -1,7 +1,9 @@
 package dev.fairlead.bench.coldstart;
 
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report;
@@ -9,6 +11,7 @@ import dev.fairlead.store.identity.NewToken;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,9 +27,14 @@ record FirstCall(String event, Predicate<Json> right) {
   static FirstCall of(FunctionSpec function, NewToken token) {
     return switch (function) {
       case AUTHORIZER -> authorizer(token);
-      case AGENDA_SERVICE -> get("/v1/agendas", token, 200, "{\"agendas\":[]}");
+      case AGENDA_SERVICE ->
+          get(Route.Agenda.LIST.target(Map.of()), token, 200, "{\"agendas\":[]}");
       case PROGRESS_SERVICE ->
-          get("/v1/agendas/" + AgendaKey.parse(AGENDA).agenda().value(), token, 404, "not-found");
+          get(
+              Route.Progress.GET.target(Map.of(Parameter.AGENDA_ID, agenda())),
+              token,
+              404,
+              "not-found");
       case SCHEDULER -> message(QueueSpec.WAKE, "default");
       case PERMIT -> message(QueueSpec.PERMITS, "default");
       case EXECUTOR ->
@@ -36,6 +44,10 @@ record FirstCall(String event, Predicate<Json> right) {
       case ALARM -> message(QueueSpec.ALARMS, AGENDA);
       case SCHEDULER_TICK, RECLAIMER, OUTBOX_SWEEPER, PERMIT_SWEEPER -> schedule();
     };
+  }
+
+  private static String agenda() {
+    return AgendaKey.parse(AGENDA).agenda().value();
   }
 
   /** Whether an answer's text is the right one. */

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.lambda.UnauthorizedException;
@@ -56,34 +58,29 @@ final class Client {
 
   Optional<Answer> submit(Json document, String token) {
     return call(
-        FunctionSpec.AGENDA_SERVICE,
-        new APIGatewayProxyRequestEvent()
-            .withHttpMethod("POST")
-            .withPath("/v1/agendas")
-            .withBody(JsonText.write(document)),
-        Map.of("idempotency-key", token, "content-type", "application/json"));
+        Route.Agenda.SUBMIT,
+        Map.of(),
+        JsonText.write(document),
+        Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), token, "Content-Type", "application/json"));
   }
 
   /** The run of an agenda, its events, or its logs. */
-  Optional<Answer> look(String agenda, String part) {
-    return call(
-        FunctionSpec.PROGRESS_SERVICE,
-        new APIGatewayProxyRequestEvent()
-            .withHttpMethod("GET")
-            .withPath("/v1/agendas/" + agenda + part),
-        Map.of());
+  Optional<Answer> look(Route.Progress route, String agenda) {
+    return call(route, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
   }
 
   Optional<Answer> list() {
-    return call(
-        FunctionSpec.AGENDA_SERVICE,
-        new APIGatewayProxyRequestEvent().withHttpMethod("GET").withPath("/v1/agendas"),
-        Map.of());
+    return call(Route.Agenda.LIST, Map.of(), "", Map.of());
   }
 
   /** The answer; empty when there was none, since somebody crashed. */
   private Optional<Answer> call(
-      FunctionSpec function, APIGatewayProxyRequestEvent request, Map<String, String> headers) {
+      Route route, Map<Parameter, String> values, String body, Map<String, String> headers) {
+    var request =
+        new APIGatewayProxyRequestEvent()
+            .withHttpMethod(route.method())
+            .withPath(route.target(values))
+            .withBody(body);
     var context = new Slot<Map<String, Object>>();
     turbulence.as(
         FunctionSpec.AUTHORIZER.name(),
@@ -96,7 +93,7 @@ final class Client {
     requestContext.setAuthorizer(context.value().get());
     var answer = new Slot<Answer>();
     turbulence.as(
-        function.name(),
+        route.function().name(),
         Optional.of(customer),
         () ->
             sandboxes.invoke(functions ->

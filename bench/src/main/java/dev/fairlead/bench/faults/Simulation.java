@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Client.Answer;
 import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.Route.Access;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.CustomerId;
@@ -250,9 +251,9 @@ final class Simulation {
   /** What the API tells of an agenda that is over; a run may be aimed at just this call. */
   private void checkTold(Client client, AgendaHeader header) {
     String id = header.key().agenda().value();
-    Optional<Answer> answer = client.look(id, "");
+    Optional<Answer> answer = client.look(Route.Progress.GET, id);
     for (int i = 0; i < LOOKS && answer.filter(told -> !told.isPassing()).isEmpty(); i++) {
-      answer = client.look(id, "");
+      answer = client.look(Route.Progress.GET, id);
     }
     String state = answer.flatMap(told -> told.json().text("state")).orElse("nothing");
     if (!state.equals("COMPLETE")) {

@@ -1,5 +1,6 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.catalog.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,8 @@ final class Spy implements Actor {
     others
         .get(chance.nextInt(others.size()))
         .accepted()
-        .flatMap(id -> client.look(id, chance.nextBoolean() ? "" : "/logs"))
+        .flatMap(
+            id -> client.look(chance.nextBoolean() ? Route.Progress.GET : Route.Progress.LOGS, id))
         .filter(told -> !told.isPassing() && told.status() != 404)
         .ifPresent(told -> witness.problem(client.customer() + " learned " + told));
   }

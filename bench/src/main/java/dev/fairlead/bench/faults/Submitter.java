@@ -1,6 +1,7 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Client.Answer;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +111,10 @@ final class Submitter implements Actor {
                   plan.token())
               .filter(told -> !told.isPassing() && told.status() != 409)
               .ifPresent(told -> witness.problem("another body got " + told.status()));
-      case 2 -> expectOk(client.look(id, "/events"));
-      case 3 -> expectOk(client.look(id, "/logs"));
-      default -> expectOk(chance.nextBoolean() ? client.look(id, "") : client.list());
+      case 2 -> expectOk(client.look(Route.Progress.EVENTS, id));
+      case 3 -> expectOk(client.look(Route.Progress.LOGS, id));
+      default ->
+          expectOk(chance.nextBoolean() ? client.look(Route.Progress.GET, id) : client.list());
     }
   }
 

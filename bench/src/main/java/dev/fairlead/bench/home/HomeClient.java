@@ -1,5 +1,7 @@
 package dev.fairlead.bench.home;
 
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.Route;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,9 +37,9 @@ public final class HomeClient implements AutoCloseable {
   /** Submits a document and gives the agenda's id, once the server has answered. */
   public CompletableFuture<String> submit(Json document, String idempotencyKey) {
     var request =
-        request("/v1/agendas")
+        request(Route.Agenda.SUBMIT, Map.of())
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", idempotencyKey)
+            .header(Parameter.IDEMPOTENCY_KEY.wireName(), idempotencyKey)
             .POST(BodyPublishers.ofString(JsonText.write(document)))
             .build();
     return http.sendAsync(request, BodyHandlers.ofString())
@@ -46,12 +49,14 @@ public final class HomeClient implements AutoCloseable {
 
   /** The whole run. */
   public Json.Obj agenda(String id) {
-    return ask("/v1/agendas/" + id);
+    return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id));
   }
 
   /** Some events after one, in order; the answer's field {@code last} is the newest's number. */
   public List<Json> events(String id, long after) {
-    return ask("/v1/agendas/" + id + "/events?after=" + after)
+    return ask(
+                    Route.Progress.EVENTS,
+                    Map.of(Parameter.AGENDA_ID, id, Parameter.AFTER_EVENT, Long.toString(after)))
                 .field("events")
                 .orElse(Json.array(List.of()))
             instanceof Json.Arr(List<Json> events)
@@ -64,9 +69,9 @@ public final class HomeClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private Json.Obj ask(String pathAndQuery) {
+  private Json.Obj ask(Route route, Map<Parameter, String> values) {
     try {
-      return object(http.send(request(pathAndQuery).build(), BodyHandlers.ofString()));
+      return object(http.send(request(route, values).build(), BodyHandlers.ofString()));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     } catch (InterruptedException stop) {
@@ -75,8 +80,8 @@ public final class HomeClient implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String pathAndQuery) {
-    return HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+  private HttpRequest.Builder request(Route route, Map<Parameter, String> values) {
+    return HttpRequest.newBuilder(URI.create(url + route.target(values)))
         .timeout(LIMIT)
         .header("Authorization", "Bearer " + token);
   }
