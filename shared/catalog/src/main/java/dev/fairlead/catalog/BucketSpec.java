@@ -2,13 +2,21 @@ package dev.fairlead.catalog;
 
 /** The buckets. */
 public enum BucketSpec {
-  /** Documents, payloads and results above 8 KiB, named by their SHA-256, a folder a customer. */
-  BLOBS("blobs");
+  BLOBS(
+      "blobs",
+      "Documents, payloads and results above 8 KiB, named by their SHA-256, a folder a customer.");
 
+  private final String meaning;
   private final String bucketName;
 
-  BucketSpec(String bucketName) {
+  BucketSpec(String bucketName, String meaning) {
+    this.meaning = meaning;
     this.bucketName = bucketName;
+  }
+
+  /** What it is for, in a sentence. */
+  public String meaning() {
+    return meaning;
   }
 
   public String bucketName() {

@@ -16,15 +16,15 @@ import java.util.Set;
 
 /** The functions: what runs them, which class AWS loads, and all that they may touch. */
 public enum FunctionSpec {
-  /** Finds out who is calling; its answer is kept for {@link ApiSpec#AUTHORIZER_CACHE}. */
   AUTHORIZER(
+      "Finds out who is calling; its answer is kept for a minute.",
       ArtifactSpec.AUTHORIZER,
       "dev.fairlead.authorizer.lambda.AuthorizerLambda",
       Size.SMALL,
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
-  /** Takes agendas in, lists them, makes tokens. */
   AGENDA_SERVICE(
+      "Takes agendas in, lists them, makes tokens.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -38,29 +38,29 @@ public enum FunctionSpec {
           read(BLOBS),
           write(BLOBS),
           send(QueueSpec.WAKE))),
-  /** Shows runs, their events and logs. */
   PROGRESS_SERVICE(
+      "Shows runs, their events and logs.",
       ArtifactSpec.PROGRESS_SERVICE,
       "dev.fairlead.progress.lambda.ProgressServiceLambda",
       Size.LARGE,
       ApiSpec.TIME_LIMIT,
       Set.of(read(AGENDAS), read(LINES), read(BLOBS))),
-  /** Dispatches the waiting agendas of the insight it is woken for. */
   SCHEDULER(
+      "Dispatches the waiting agendas of the insight it is woken for.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.SchedulerLambda",
       Size.LARGE,
       Duration.ofSeconds(10),
       Set.of(read(LINES), write(LINES), send(QueueSpec.PERMITS))),
-  /** The same for every insight, by the clock. */
   SCHEDULER_TICK(
+      "Dispatches the waiting agendas of every insight.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.SchedulerTickLambda",
       Size.LARGE,
       Duration.ofSeconds(55),
       Set.of(read(LINES), write(LINES), send(QueueSpec.PERMITS))),
-  /** Claims the oldest dispatched agenda and takes its first step. */
   PERMIT(
+      "Claims the oldest dispatched agenda and takes its first step.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.PermitLambda",
       Size.LARGE,
@@ -76,8 +76,8 @@ public enum FunctionSpec {
           send(QueueSpec.WAKE),
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK))),
-  /** Steps claimed agendas when reports come. */
   EXECUTOR(
+      "Steps claimed agendas when reports come.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.ExecutorLambda",
       Size.LARGE,
@@ -89,29 +89,29 @@ public enum FunctionSpec {
           write(BLOBS),
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK))),
-  /** Turns a delayed message into a look at its agenda. */
   ALARM(
+      "Turns a delayed message into a look at its agenda.",
       ArtifactSpec.REAPERS,
       "dev.fairlead.reapers.lambda.AlarmLambda",
       Size.SMALL,
       Duration.ofSeconds(10),
       Set.of(send(QueueSpec.COMPLETIONS))),
-  /** Has agendas looked at whose alarm is due. */
   RECLAIMER(
+      "Has agendas looked at whose alarm is due.",
       ArtifactSpec.REAPERS,
       "dev.fairlead.reapers.lambda.ReclaimerLambda",
       Size.SMALL,
       Duration.ofSeconds(55),
       Set.of(read(AGENDAS), read(TIMERS), write(TIMERS), send(QueueSpec.COMPLETIONS))),
-  /** Sends what a crash left unsent. */
   OUTBOX_SWEEPER(
+      "Sends what a crash left unsent.",
       ArtifactSpec.REAPERS,
       "dev.fairlead.reapers.lambda.OutboxSweeperLambda",
       Size.SMALL,
       Duration.ofSeconds(55),
       Set.of(read(OUTBOX), write(OUTBOX), send(QueueSpec.WAKE))),
-  /** Sends permits again for dispatched agendas that nobody claimed. */
   PERMIT_SWEEPER(
+      "Sends permits again for dispatched agendas that nobody claimed.",
       ArtifactSpec.REAPERS,
       "dev.fairlead.reapers.lambda.PermitSweeperLambda",
       Size.SMALL,
@@ -124,6 +124,7 @@ public enum FunctionSpec {
     static final int LARGE = 1024;
   }
 
+  private final String meaning;
   private final ArtifactSpec artifact;
   private final String entryPoint;
   private final int memoryMegabytes;
@@ -131,16 +132,23 @@ public enum FunctionSpec {
   private final Set<Grant> grants;
 
   FunctionSpec(
+      String meaning,
       ArtifactSpec artifact,
       String entryPoint,
       int memoryMegabytes,
       Duration timeLimit,
       Set<Grant> grants) {
+    this.meaning = meaning;
     this.artifact = artifact;
     this.entryPoint = entryPoint;
     this.memoryMegabytes = memoryMegabytes;
     this.timeLimit = timeLimit;
     this.grants = grants;
+  }
+
+  /** What it is for, in a sentence. */
+  public String meaning() {
+    return meaning;
   }
 
   /** The function's name within an environment, as in {@code outbox-sweeper}. */

@@ -7,37 +7,52 @@ import java.util.stream.Collectors;
 
 /** The operation types this release knows, and where each one's work is done. */
 public enum HandlerSpec {
-  /** Writes a message to the operation's log. */
-  LOG("log", Place.RESIDENT),
-  /** POP's resident logger. */
-  LOG_MESSAGES("logMessages", Place.RESIDENT),
-  /** POP's sample handler: logs, sleeps, fails or answers as its payload says. */
-  SAMPLE("sample", Place.RESIDENT),
-  /** Lasts and answers as told. */
-  SIMULATE("simulate", Place.RESIDENT),
-  /** Waits. */
-  WAIT("wait", Place.RESIDENT),
-  /** A command, run as a process of its own. */
-  SHELL("shell", Place.PROCESS),
-  /** Counts words, on the fleet of sample workers. */
-  WORDCOUNT("wordcount", Place.QUEUE);
+  LOG("log", "Writes payload.message to the operation's log.", Place.RESIDENT),
+  LOG_MESSAGES(
+      "logMessages", "Writes each of payload.logMessages to the operation's log.", Place.RESIDENT),
+  SAMPLE(
+      "sample",
+      "Logs, sleeps, fails or answers as its payload says; for trying things out.",
+      Place.RESIDENT),
+  SIMULATE(
+      "simulate",
+      "Lasts payload.seconds and answers payload.result; fails if told so.",
+      Place.RESIDENT),
+  WAIT("wait", "Waits payload.seconds.", Place.RESIDENT),
+  SHELL("shell", "Runs payload.command as a process of its own.", Place.PROCESS),
+  WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE);
 
   /** Where work is done. */
   public enum Place {
-    /** Inside the executor. */
-    RESIDENT,
-    /** A process on the executor's host; only on the embedded stack. */
-    PROCESS,
-    /** A fleet that reads {@link QueueSpec#SAMPLE_WORK}. */
-    QUEUE
+    RESIDENT("Inside the executor."),
+    PROCESS("A process on the executor's host; only on the embedded stack."),
+    QUEUE("A fleet of workers that reads the queue work-sample.");
+
+    private final String meaning;
+
+    Place(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What it means, in a sentence. */
+    public String meaning() {
+      return meaning;
+    }
   }
 
+  private final String meaning;
   private final String type;
   private final Place place;
 
-  HandlerSpec(String type, Place place) {
+  HandlerSpec(String type, String meaning, Place place) {
+    this.meaning = meaning;
     this.type = type;
     this.place = place;
+  }
+
+  /** What it is for, in a sentence. */
+  public String meaning() {
+    return meaning;
   }
 
   public String type() {

@@ -9,25 +9,43 @@ import java.time.Duration;
  * <p>Visibility is at least six times the time limit of the function that reads the queue.
  */
 public enum QueueSpec {
-  /** Wakes the scheduler of one insight; the body is the insight's id. */
-  WAKE("wake", Duration.ofMinutes(1), 5),
-  /** Permits to claim the oldest dispatched agenda of the default insight, which the body names. */
-  PERMITS("permits-default", Duration.ofMinutes(3), 5),
-  /** Reports to an agenda; group = agenda, so that its steps rarely collide. */
-  COMPLETIONS("completions.fifo", Duration.ofMinutes(3), 50),
-  /** Delayed alarms that are due within 15 minutes; hints, the timers table decides. */
-  ALARMS("alarms", Duration.ofMinutes(1), 5),
-  /** Work for the fleet of sample workers. */
-  SAMPLE_WORK("work-sample", Duration.ofSeconds(30), 20);
+  WAKE(
+      "wake",
+      "Wakes the scheduler of one insight; the body is the insight's id.",
+      Duration.ofMinutes(1),
+      5),
+  PERMITS(
+      "permits-default",
+      "Permits to claim the oldest dispatched agenda of the default insight, which the body names.",
+      Duration.ofMinutes(3),
+      5),
+  COMPLETIONS(
+      "completions.fifo",
+      "Reports to an agenda; group = agenda, so that its steps rarely collide.",
+      Duration.ofMinutes(3),
+      50),
+  ALARMS(
+      "alarms",
+      "Delayed alarms that are due within 15 minutes; hints, the timers table decides.",
+      Duration.ofMinutes(1),
+      5),
+  SAMPLE_WORK("work-sample", "Work for the fleet of sample workers.", Duration.ofSeconds(30), 20);
 
+  private final String meaning;
   private final String queueName;
   private final Duration visibility;
   private final int maxReceives;
 
-  QueueSpec(String queueName, Duration visibility, int maxReceives) {
+  QueueSpec(String queueName, String meaning, Duration visibility, int maxReceives) {
+    this.meaning = meaning;
     this.queueName = queueName;
     this.visibility = visibility;
     this.maxReceives = maxReceives;
+  }
+
+  /** What it is for, in a sentence. */
+  public String meaning() {
+    return meaning;
   }
 
   public String queueName() {

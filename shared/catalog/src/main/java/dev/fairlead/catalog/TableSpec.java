@@ -4,16 +4,17 @@ import java.util.List;
 
 /** The tables. Each has the key {@code pk} (text), {@code sk} (text). */
 public enum TableSpec {
-  /** Everything of one agenda in one partition: header, run, journal, snapshot, logs. */
-  AGENDAS("agendas", List.of(new IndexSpec("byCustomer", "customerId", "listKey"))),
-  /** Who is in line: waiting and dispatched entries, and the claim of each insight. */
-  LINES("lines", List.of(new IndexSpec("byAge", "waitingAt", "age"))),
-  /** Messages that a transaction promised to send. */
-  OUTBOX("outbox", List.of()),
-  /** Alarms in sharded minute buckets. */
-  TIMERS("timers", List.of()),
-  /** Client tokens of submits, and API tokens by their hash. */
-  TOKENS("tokens", List.of());
+  AGENDAS(
+      "agendas",
+      "Everything of one agenda in one partition: header, run, journal, snapshot, logs.",
+      List.of(new IndexSpec("byCustomer", "customerId", "listKey"))),
+  LINES(
+      "lines",
+      "Who is in line: waiting and dispatched entries, and the claim of each insight.",
+      List.of(new IndexSpec("byAge", "waitingAt", "age"))),
+  OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),
+  TIMERS("timers", "Alarms in sharded minute buckets.", List.of()),
+  TOKENS("tokens", "Client tokens of submits, and API tokens by their hash.", List.of());
 
   /**
    * A secondary index: sparse (an item without both attributes is not in it), all attributes
@@ -21,12 +22,19 @@ public enum TableSpec {
    */
   public record IndexSpec(String name, String partitionAttribute, String sortAttribute) {}
 
+  private final String meaning;
   private final String tableName;
   private final List<IndexSpec> indexes;
 
-  TableSpec(String tableName, List<IndexSpec> indexes) {
+  TableSpec(String tableName, String meaning, List<IndexSpec> indexes) {
+    this.meaning = meaning;
     this.tableName = tableName;
     this.indexes = indexes;
+  }
+
+  /** What it is for, in a sentence. */
+  public String meaning() {
+    return meaning;
   }
 
   public String tableName() {

@@ -33,7 +33,7 @@ final class Problems {
   }
 
   static Reply reply(FairleadException told, String correlationId) {
-    int status = status(told.code());
+    int status = HttpStatus.of(told.code());
     var body = new ProblemJson(told.code(), detail(told), told.problems(), status, correlationId);
     var reply = Reply.text(status, ProblemJson.MEDIA_TYPE, JsonText.write(body.json()));
     return switch (status) {
@@ -46,24 +46,5 @@ final class Problems {
   private static String detail(FairleadException told) {
     var detail = told.getMessage();
     return detail == null ? told.code().sentence() : detail;
-  }
-
-  /** The kind decides, but for the codes that HTTP has a status of its own for. */
-  static int status(ErrorCode code) {
-    return switch (code) {
-      case UNAUTHENTICATED -> 401;
-      case METHOD_NOT_ALLOWED -> 405;
-      case BODY_TOO_LARGE -> 413;
-      default ->
-          switch (code.kind()) {
-            case CALLER -> 400;
-            case REFUSED -> 403;
-            case MISSING -> 404;
-            case CONFLICT -> 409;
-            case LIMIT -> 429;
-            case DEPENDENCY -> 503;
-            case BUG -> 500;
-          };
-    };
   }
 }

@@ -28,6 +28,11 @@ public enum ErrorCode {
     return kind;
   }
 
+  /** Whether the same request may succeed when it is sent again unchanged. */
+  public boolean isRetryable() {
+    return kind == Kind.DEPENDENCY;
+  }
+
   /** What it means, for people. */
   public String sentence() {
     return sentence;

@@ -2,14 +2,20 @@ package dev.fairlead.core.run;
 
 /** Where an agenda stands. */
 public enum AgendaState {
-  /** Accepted, in line. */
-  WAITING,
-  /** Dispatched by the scheduler, not yet claimed. */
-  READY,
-  /** Claimed; its operations run. */
-  EXECUTING,
-  /** An operation failed: what runs may finish, nothing new starts. */
-  DRAINING,
-  /** Over, with an outcome. */
-  COMPLETE
+  WAITING("Accepted, in line."),
+  READY("Dispatched by the scheduler, not yet claimed."),
+  EXECUTING("Claimed; its operations run."),
+  DRAINING("An operation failed: what runs may finish, nothing new starts."),
+  COMPLETE("Over, with an outcome.");
+
+  private final String meaning;
+
+  AgendaState(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What it means, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
 }

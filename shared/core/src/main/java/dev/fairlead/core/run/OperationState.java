@@ -2,14 +2,20 @@ package dev.fairlead.core.run;
 
 /** Where an operation stands. */
 public enum OperationState {
-  /** A dependency is not complete. */
-  WAITING,
-  /** May be launched. */
-  READY,
-  /** Asked for; no sign of life yet. */
-  LEASING,
-  /** Running. */
-  EXECUTING,
-  /** Over, with an outcome. */
-  COMPLETE
+  WAITING("A dependency is not complete."),
+  READY("May be launched."),
+  LEASING("Asked for; no sign of life yet."),
+  EXECUTING("Running."),
+  COMPLETE("Over, with an outcome.");
+
+  private final String meaning;
+
+  OperationState(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What it means, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
 }
