@@ -79,10 +79,11 @@ public final class DocumentRules {
     var rules =
         new OperationRules(knownTypes, attempts.map(RetryPolicy::new).orElse(RetryPolicy.ONCE));
     var externalId = findings.text(document, ROOT, "externalId", MAX_TEXT);
+    var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
     return new AgendaDocument(
         findings.text(document, ROOT, "title", MAX_TEXT),
         findings.text(document, ROOT, "linkId", MAX_TEXT),
-        externalId.or(() -> findings.text(params, paramsPlace, "externalId", MAX_TEXT)),
+        externalId.or(() -> externalIdAsPop),
         findings
             .whole(document, ROOT, "priority", -MAX_ABSOLUTE_PRIORITY, MAX_ABSOLUTE_PRIORITY)
             .orElse(0),
