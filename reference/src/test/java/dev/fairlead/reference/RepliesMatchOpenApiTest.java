@@ -1,0 +1,228 @@
+package dev.fairlead.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.catalog.Route.Access;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.endpoint.Router;
+import dev.fairlead.local.HostOptions;
+import dev.fairlead.local.LocalHost;
+import dev.fairlead.reference.Contract.Answer;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded stack, asked everything over HTTP, answers as the checked-in document says. */
+@Timeout(120)
+class RepliesMatchOpenApiTest {
+  private static final String NOBODYS = "01jbhm3kz8x5t0q2r4s6v8w9ya";
+
+  /** What a store or a bug would have to help with; {@code SchemasTest} has their bodies. */
+  private static final Set<Integer> NOT_PROVOKED = Set.of(500, 503);
+
+  /** Succeeds, is retried, fails and skips; answers much and little. */
+  private static final String ENDS_BADLY =
+      """
+      title: Ends badly
+      linkId: l
+      operations:
+        - { name: greet, type: log, payload: { message: hello } }
+        - { name: large, type: simulate, payload: { seconds: 0, result: { a: LARGE } } }
+        - { name: count, type: simulate, dependsOn: [large], payload: { seconds: 0, result: 3 } }
+        - { name: fail, type: simulate, dependsOn: [count], payload: { seconds: 0, fail: no },
+            retry: { maxAttempts: 2 } }
+        - { name: never, type: log, dependsOn: [fail], payload: { message: bye } }
+      """
+          .replace("LARGE", "x".repeat(20_000));
+
+  private static final String LASTS =
+      """
+      {"operations": [{"name": "rest", "type": "wait", "payload": {"seconds": 3600}},
+                      {"name": "then", "type": "log", "dependsOn": ["rest"], "payload": {}}]}
+      """;
+
+  @TempDir private Path directory;
+
+  private LocalHost host;
+  private ContractClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    host = LocalHost.start(new HostOptions(0, directory, false, directory, Optional.empty()));
+    client = new ContractClient(host.address(), Contract.checkedIn());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    host.close();
+  }
+
+  @Test
+  void everyRouteAnswersAsDeclaredWhateverIsAsked() throws InterruptedException {
+    String ended = submit(ENDS_BADLY, "application/yaml");
+    String running = submit(LASTS, "application/json");
+    awaitState(ended, "COMPLETE");
+    awaitState(running, "EXECUTING");
+
+    for (Route route : Route.all()) {
+      askWell(route, ended, running);
+      askBadly(route, ended);
+      refuse(route, ended);
+    }
+
+    for (Route route : Route.all()) {
+      var promised = new TreeSet<>(client.contract().statuses(route));
+      promised.removeAll(NOT_PROVOKED);
+      assertThat(client.seen(route)).as("%s", route).containsAll(promised);
+    }
+  }
+
+  /** A route that is new does not compile until somebody says how it is asked. */
+  private void askWell(Route route, String ended, String running) {
+    switch (route) {
+      case Route.Agenda.SUBMIT -> {
+        var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "k");
+        assertThat(ask(route, Map.of(), once, LASTS).status()).isEqualTo(201);
+        assertThat(ask(route, Map.of(), once, LASTS).status()).isEqualTo(200);
+        assertThat(ask(route, Map.of(), once, ENDS_BADLY).status()).isEqualTo(400);
+        assertThat(ask(route, Map.of(), once, LASTS.replace("3600", "1")).status()).isEqualTo(409);
+      }
+      case Route.Agenda.LIST -> {
+        var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
+        assertThat(first.text("next")).isPresent();
+        var after = Map.of(Parameter.AFTER_AGENDA, first.text("next").orElseThrow());
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, Map.of(), Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Agenda.CREATE_TOKEN -> {
+        var body = "{\"customerId\": \"acme\", \"access\": [\"read\", \"admin\"]}";
+        assertThat(ask(route, Map.of(), Map.of(), body).status()).isEqualTo(201);
+      }
+      case Route.Agenda.DOCUMENT,
+          Route.Progress.GET,
+          Route.Progress.EVENTS,
+          Route.Progress.LOGS -> {
+        for (String agenda : List.of(ended, running)) {
+          assertThat(ask(route, Map.of(Parameter.AGENDA_ID, agenda), Map.of(), "").status())
+              .isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  /** With every parameter out of its form, and bodies that are not what they should be. */
+  private void askBadly(Route route, String agenda) {
+    for (Parameter parameter : route.spec().parameters()) {
+      var values = new HashMap<>(path(route, agenda));
+      var headers = new HashMap<String, String>();
+      switch (parameter.place()) {
+        case PATH -> values.put(parameter, NOBODYS);
+        case QUERY -> values.put(parameter, "");
+        case HEADER -> headers.put(parameter.wireName(), "x".repeat(300));
+      }
+
+      assertThat(ask(route, values, headers, LASTS).status() / 100)
+          .as("%s", parameter)
+          .isEqualTo(4);
+    }
+    if (route.spec().request().isPresent()) {
+      for (String body :
+          List.of("", "{", "[]", "{}", "{\"operations\": [{\"nam\": 1}], \"access\": [7]}")) {
+        assertThat(ask(route, path(route, agenda), Map.of(), body).status()).isEqualTo(400);
+      }
+    }
+  }
+
+  /** What any route refuses. */
+  private void refuse(Route route, String agenda) {
+    String target = route.target(path(route, agenda));
+    assertThat(client.send(route, target, Map.of(), "").status()).isEqualTo(401);
+    assertThat(client.send(route, target, bearer(tokenWithout(route.access())), "").status())
+        .isEqualTo(403);
+    var nobody = Map.of(Parameter.CUSTOMER.wireName(), "not a customer");
+    assertThat(ask(route, path(route, agenda), nobody, "").status()).isEqualTo(400);
+    String tooLarge = " ".repeat(Router.MAX_BODY_BYTES + 1);
+    assertThat(ask(route, path(route, agenda), Map.of(), tooLarge).status()).isEqualTo(413);
+  }
+
+  private static Map<Parameter, String> path(Route route, String agenda) {
+    return route.spec().parameters().contains(Parameter.AGENDA_ID)
+        ? Map.of(Parameter.AGENDA_ID, agenda)
+        : Map.of();
+  }
+
+  private Answer ask(
+      Route route, Map<Parameter, String> values, Map<String, String> headers, String body) {
+    var all = new HashMap<>(bearer(host.token()));
+    all.putAll(headers);
+    return client.send(route, route.target(values), all, body);
+  }
+
+  private String submit(String document, String type) {
+    var answer = ask(Route.Agenda.SUBMIT, Map.of(), Map.of("Content-Type", type), document);
+    return ((Json.Obj) answer.json()).text("id").orElseThrow();
+  }
+
+  private void awaitState(String agenda, String state) throws InterruptedException {
+    var never = new CountDownLatch(1);
+    while (!((Json.Obj)
+            ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, agenda), Map.of(), "").json())
+        .text("state")
+        .equals(Optional.of(state))) {
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  /** A credential that may do something, but not this. */
+  private String tokenWithout(Access access) {
+    List<String> others =
+        Stream.of(Access.READ, Access.WRITE)
+            .filter(other -> other != access)
+            .map(other -> other.name().toLowerCase(Locale.ROOT))
+            .toList();
+    var body = Json.object().put("customerId", "local").put("access", Json.texts(others)).build();
+    var answer = ask(Route.Agenda.CREATE_TOKEN, Map.of(), Map.of(), JsonText.write(body));
+    return ((Json.Obj) answer.json()).text("token").orElseThrow();
+  }
+
+  private static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  @Test
+  void anAnswerThatSaysMoreOrLessOrElseIsSeen() {
+    var answer = ask(Route.Agenda.LIST, Map.of(), Map.of(), "");
+    var body = (Json.Obj) answer.json();
+
+    assertThat(complaints(answer.status(), answer.headers(), body)).isEmpty();
+    assertThat(complaints(200, answer.headers(), body.with("total", Json.of(1)))).isNotEmpty();
+    assertThat(complaints(200, answer.headers(), Json.EMPTY)).isNotEmpty();
+    assertThat(complaints(202, answer.headers(), body)).isNotEmpty();
+    assertThat(complaints(200, Map.of(), body)).hasSize(2);
+    assertThat(complaints(404, answer.headers(), body)).isNotEmpty();
+  }
+
+  private List<String> complaints(int status, Map<String, String> headers, Json body) {
+    return client
+        .contract()
+        .complaints(Route.Agenda.LIST, new Answer(status, headers, JsonText.write(body)));
+  }
+}
