@@ -139,6 +139,22 @@ class CatalogTest {
     }
   }
 
+  /** Written out, a route's path would stay behind when the route moves. */
+  @Test
+  void nobodySpellsThePathOfARouteOut() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      List<String> spelled =
+          files
+              .filter(file -> file.toString().matches(".*/src/main/java/.*[.]java"))
+              .filter(file -> !file.endsWith("catalog/Route.java"))
+              .flatMap(CatalogTest::lines)
+              .filter(line -> line.contains("\"/v1"))
+              .toList();
+
+      assertThat(spelled).isEmpty();
+    }
+  }
+
   private static Stream<String> lines(Path file) {
     try {
       return Files.readAllLines(file).stream();

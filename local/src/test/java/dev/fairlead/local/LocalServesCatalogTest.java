@@ -1,0 +1,138 @@
+package dev.fairlead.local;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.agendaservice.submit.Submission;
+import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.catalog.HandlerSpec.Place;
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.wire.JsonText;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The host at home serves all that the catalog declares, and nothing else. */
+@Timeout(60)
+class LocalServesCatalogTest {
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyRouteIsAnsweredAndNoOtherPathOrMethod() {
+    var options = new HostOptions(0, directory, false, directory, Optional.empty());
+    try (var host = LocalHost.start(options);
+        var client = new HostClient(host.address())) {
+      String agenda = client.send("POST", submit(), HomeStack.chain(1), host.token()).text("id");
+
+      for (Route route : Route.all()) {
+        String target = target(route, agenda);
+        assertThat(client.send(route.method(), target, "{}", host.token()).status())
+            .as("%s %s", route.method(), target)
+            .isIn(200, 400);
+        for (String method : METHODS) {
+          assertThat(client.send(method, target, "{}", host.token()).status() == 405)
+              .as("%s %s is refused", method, target)
+              .isNotEqualTo(isDeclared(method, route.path()));
+        }
+        for (String outside :
+            List.of(target + "/x/y/z", target + "/", target.replace("/v1", "/v2"))) {
+          assertThat(client.send(route.method(), outside, "", host.token()).status())
+              .as("%s %s", route.method(), outside)
+              .isEqualTo(404);
+        }
+      }
+      for (String outside : List.of("/", "/v1", "/v1/", "/favicon.ico")) {
+        assertThat(client.send("GET", outside, "", host.token()).status()).isEqualTo(404);
+      }
+    }
+  }
+
+  /** One agenda that logs and waits needs every queue; what runs by the clock needs none. */
+  @Test
+  void everyScheduleFiresAndEveryTriggerDelivers() throws InterruptedException {
+    Set<FunctionSpec> called =
+        Stream.concat(
+                Stream.of(ScheduleSpec.values()).map(ScheduleSpec::function),
+                Stream.of(QueueTrigger.values()).map(QueueTrigger::function))
+            .collect(toCollection(() -> EnumSet.noneOf(FunctionSpec.class)));
+    var missing = ConcurrentHashMap.<FunctionSpec>newKeySet();
+    missing.addAll(called);
+    var all = new CountDownLatch(called.size());
+    var clock = InstantSource.system();
+    var ids = new Ids(clock, new SplittableRandom(7));
+    try (var adapters = EmbeddedAdapters.inMemory(clock)) {
+      var ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+      var functions =
+          new HomeFunctions(
+              ports,
+              new Nowhere(),
+              ids,
+              clock,
+              _ -> {},
+              (function, _) -> {
+                if (missing.remove(function)) {
+                  all.countDown();
+                }
+              });
+      try (var _ = new HostThreads(functions, ports.queues())) {
+        var document =
+            "{\"operations\": [{\"name\": \"nap\", \"type\": \"wait\","
+                + " \"payload\": {\"seconds\": 0.2}}]}";
+        new Submit(ports, HandlerSpec.typesAt(Set.of(Place.RESIDENT)), ids, clock)
+            .submit(
+                new Submission(new CustomerId("acme"), JsonText.parse(document), Optional.empty()));
+
+        assertThat(all.await(40, TimeUnit.SECONDS)).as("never called: %s", missing).isTrue();
+      }
+    }
+  }
+
+  private record Nowhere() implements OperationLauncher {
+    @Override
+    public void launch(Order order) {}
+
+    @Override
+    public void release(OperationKey key, int attempt) {}
+  }
+
+  private static String submit() {
+    return Route.Agenda.SUBMIT.target(Map.of());
+  }
+
+  private static String target(Route route, String agenda) {
+    return route.target(
+        route.spec().parameters().contains(Parameter.AGENDA_ID)
+            ? Map.of(Parameter.AGENDA_ID, agenda)
+            : Map.of());
+  }
+
+  private static boolean isDeclared(String method, String path) {
+    return Route.all().stream()
+        .anyMatch(route -> route.method().equals(method) && route.path().equals(path));
+  }
+}
