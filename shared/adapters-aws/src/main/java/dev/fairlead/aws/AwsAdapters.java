@@ -1,42 +1,88 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 
 /**
  * The ports over DynamoDB, SQS and S3, for one environment. Thread-safe; made once at start-up.
  *
- * <p>A client is built when its port is first asked for, so a function pays only for what it uses.
+ * <p>A client is built when it is first called, so a cold start pays for what its first answer
+ * takes and for nothing else. Where Lambda takes a snapshot of the started function, see {@link
+ * #open(AwsSettings, FunctionSpec)}, it is the other way round.
  */
 public final class AwsAdapters implements AutoCloseable {
+  /** Nothing is ever stored under it. */
+  private static final String NOTHING = "warm-up";
+
   private final OnDemand<DynamoItemStore> items;
   private final OnDemand<SqsMessageQueue> queues;
   private final OnDemand<S3BlobStore> blobs;
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
+    // Each client is named only inside its own supplier: the authorizer is deployed without the
+    // libraries of the other two.
     items =
         new OnDemand<>(() ->
             new DynamoItemStore(
-                clients.dynamoDbReads(settings),
-                clients.dynamoDbWrites(settings),
+                new OnDemand<>(() -> clients.dynamoDbReads(settings)),
+                new OnDemand<>(() -> clients.dynamoDbWrites(settings)),
                 settings.tablePrefix()));
     queues =
-        new OnDemand<>(() -> new SqsMessageQueue(clients.sqs(settings), settings.queuePrefix()));
-    blobs = new OnDemand<>(() -> new S3BlobStore(clients.s3(settings), settings.bucket()));
+        new OnDemand<>(() ->
+            new SqsMessageQueue(
+                new OnDemand<>(() -> clients.sqs(settings)), settings.queuePrefix()));
+    blobs =
+        new OnDemand<>(
+            () -> new S3BlobStore(new OnDemand<>(() -> clients.s3(settings)), settings.bucket()));
   }
 
-  /** Opens the ports with the SDK's own region and credentials. Calls nothing yet. */
-  public static AwsAdapters open(AwsSettings settings) {
-    return open(settings, Clients.bySdk());
+  /**
+   * Opens the ports for a function, with the SDK's own region and credentials.
+   *
+   * <p>Calls nothing yet, unless Lambda is about to take a snapshot: then the clients of all that
+   * the function may touch are built, and a row that is not there is read, so that what loading and
+   * linking cost is paid once, at deployment, and not by the first caller of each copy.
+   */
+  public static AwsAdapters open(AwsSettings settings, FunctionSpec function) {
+    return open(settings, Clients.bySdk(), function);
+  }
+
+  static AwsAdapters open(AwsSettings settings, Clients clients, FunctionSpec function) {
+    var adapters = open(settings, clients);
+    if (settings.beforeSnapshot()) {
+      function.grants().forEach(adapters::warmUp);
+    }
+    return adapters;
   }
 
   static AwsAdapters open(AwsSettings settings, Clients clients) {
     return new AwsAdapters(settings, clients);
   }
 
-  /** All three, opened now. */
+  private void warmUp(Grant grant) {
+    switch (grant) {
+      case Grant.Items(TableSpec table, Grant.Access access) when access == Grant.Access.READ -> {
+        try {
+          items().read(new Key(table.tableName(), NOTHING, NOTHING));
+        } catch (PortException unavailable) {
+          // Lambda takes snapshots anew whenever it likes. Without one the function would not
+          // answer, not even once the table does again.
+        }
+      }
+      case Grant.Items _ -> items.value().openForWrites();
+      case Grant.Messages _ -> queues.value().open();
+      case Grant.Blobs _ -> blobs.value().open();
+    }
+  }
+
+  /** All three. */
   public Ports ports() {
     return new Ports(items(), queues(), blobs());
   }

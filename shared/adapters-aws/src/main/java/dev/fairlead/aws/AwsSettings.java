@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param queuePrefix a queue's physical name is this and its logical name
  * @param bucket where blobs are
  * @param dynamoDbEndpoint another address than AWS's, for an emulator; likewise the next two
+ * @param beforeSnapshot whether Lambda takes a snapshot of the function once it has started, to
+ *     make copies from it (SnapStart)
  */
 public record AwsSettings(
     String environment,
@@ -25,7 +27,13 @@ public record AwsSettings(
     String bucket,
     Optional<URI> dynamoDbEndpoint,
     Optional<URI> sqsEndpoint,
-    Optional<URI> s3Endpoint) {
+    Optional<URI> s3Endpoint,
+    boolean beforeSnapshot) {
+
+  /** What Lambda says about the start of a function. */
+  private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+  private static final String SNAP_START = "snap-start";
 
   private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
   private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
@@ -53,7 +61,8 @@ public record AwsSettings(
             reader.matching(Setting.BUCKET, Optional.empty(), BUCKET),
             reader.address(Setting.DYNAMODB_ENDPOINT),
             reader.address(Setting.SQS_ENDPOINT),
-            reader.address(Setting.S3_ENDPOINT));
+            reader.address(Setting.S3_ENDPOINT),
+            SNAP_START.equals(variables.get(INITIALIZATION_TYPE)));
     if (!reader.problems().isEmpty()) {
       throw new IllegalArgumentException(
           "The settings have problems: " + String.join("; ", reader.problems()));

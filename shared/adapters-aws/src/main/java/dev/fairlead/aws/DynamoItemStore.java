@@ -36,8 +36,8 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
           .map(TableSpec::tableName)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final DynamoDbClient reads;
-  private final DynamoDbClient writes;
+  private final OnDemand<DynamoDbClient> reads;
+  private final OnDemand<DynamoDbClient> writes;
   private final String tablePrefix;
 
   /**
@@ -45,7 +45,8 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
    *
    * @param reads closed with this store, as is {@code writes}
    */
-  DynamoItemStore(DynamoDbClient reads, DynamoDbClient writes, String tablePrefix) {
+  DynamoItemStore(
+      OnDemand<DynamoDbClient> reads, OnDemand<DynamoDbClient> writes, String tablePrefix) {
     this.reads = reads;
     this.writes = writes;
     this.tablePrefix = tablePrefix;
@@ -60,7 +61,7 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
             .consistentRead(true)
             .build();
     try {
-      var answer = reads.getItem(request);
+      var answer = reads.value().getItem(request);
       return answer.hasItem() ? found(key, answer.item()) : Optional.empty();
     } catch (SdkException e) {
       throw Faults.ofRepeatable("reading " + key, e);
@@ -94,7 +95,7 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
             .transactItems(parts.stream().map(this::inTransaction).toList())
             .build();
     try {
-      writes.transactWriteItems(request);
+      writes.value().transactWriteItems(request);
       return new WriteOutcome.Written();
     } catch (TransactionCanceledException e) {
       return CancelledTransaction.outcome(parts, e);
@@ -110,10 +111,15 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
       return new Page(List.of(), Optional.empty());
     }
     try {
-      return range.page(reads.query(range.request(physical(query.table()))));
+      return range.page(reads.value().query(range.request(physical(query.table()))));
     } catch (SdkException e) {
       throw Faults.ofRepeatable("a query of " + query.table(), e);
     }
+  }
+
+  /** Builds the client that writes now. */
+  void openForWrites() {
+    writes.value();
   }
 
   @Override
@@ -124,28 +130,32 @@ final class DynamoItemStore implements ItemStore, AutoCloseable {
 
   private void put(Write.Put put) {
     var condition = ConditionExpression.of(put.condition());
-    writes.putItem(request -> {
-      request
-          .tableName(physical(put.key()))
-          .item(StoredItem.of(put.item()))
-          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-      condition.text().ifPresent(request::conditionExpression);
-      names(condition).ifPresent(request::expressionAttributeNames);
-      values(condition).ifPresent(request::expressionAttributeValues);
-    });
+    writes
+        .value()
+        .putItem(request -> {
+          request
+              .tableName(physical(put.key()))
+              .item(StoredItem.of(put.item()))
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+          condition.text().ifPresent(request::conditionExpression);
+          names(condition).ifPresent(request::expressionAttributeNames);
+          values(condition).ifPresent(request::expressionAttributeValues);
+        });
   }
 
   private void delete(Write.Delete delete) {
     var condition = ConditionExpression.of(delete.condition());
-    writes.deleteItem(request -> {
-      request
-          .tableName(physical(delete.key()))
-          .key(StoredItem.keyOf(delete.key()))
-          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-      condition.text().ifPresent(request::conditionExpression);
-      names(condition).ifPresent(request::expressionAttributeNames);
-      values(condition).ifPresent(request::expressionAttributeValues);
-    });
+    writes
+        .value()
+        .deleteItem(request -> {
+          request
+              .tableName(physical(delete.key()))
+              .key(StoredItem.keyOf(delete.key()))
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+          condition.text().ifPresent(request::conditionExpression);
+          names(condition).ifPresent(request::expressionAttributeNames);
+          values(condition).ifPresent(request::expressionAttributeValues);
+        });
   }
 
   private TransactWriteItem inTransaction(Write write) {

@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Addresses of queues by their logical names, asked for once. */
 final class QueueUrls {
-  private final SqsClient client;
+  private final OnDemand<SqsClient> client;
   private final String prefix;
   private final ConcurrentHashMap<String, String> known = new ConcurrentHashMap<>();
 
-  QueueUrls(SqsClient client, String prefix) {
+  QueueUrls(OnDemand<SqsClient> client, String prefix) {
     this.client = client;
     this.prefix = prefix;
   }
@@ -33,7 +33,7 @@ final class QueueUrls {
     String url = known.get(queue);
     if (url == null) {
       // Not computeIfAbsent: a slow answer would block other queues that share the bin.
-      url = client.getQueueUrl(request -> request.queueName(prefix + queue)).queueUrl();
+      url = client.value().getQueueUrl(request -> request.queueName(prefix + queue)).queueUrl();
       known.put(queue, url);
     }
     return url;

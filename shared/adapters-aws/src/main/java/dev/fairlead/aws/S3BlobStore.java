@@ -26,10 +26,10 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private final S3Client client;
+  private final OnDemand<S3Client> client;
   private final String bucket;
 
-  S3BlobStore(S3Client client, String bucket) {
+  S3BlobStore(OnDemand<S3Client> client, String bucket) {
     this.client = client;
     this.bucket = bucket;
   }
@@ -45,13 +45,15 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     String key = key(owner, name);
     try {
       // S3 refuses the body if it arrives with another hash.
-      client.putObject(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
-          RequestBody.fromBytes(bytes));
+      client
+          .value()
+          .putObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(key)
+                      .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
+              RequestBody.fromBytes(bytes));
       return name;
     } catch (SdkException e) {
       throw Faults.ofRepeatable("storing blob " + key, e);
@@ -64,7 +66,10 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     byte[] bytes;
     try {
       bytes =
-          client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe();
+          client
+              .value()
+              .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+              .asByteArrayUnsafe();
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -80,10 +85,15 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
   public void delete(String owner, String sha256) {
     String key = key(owner, sha256);
     try {
-      client.deleteObject(request -> request.bucket(bucket).key(key));
+      client.value().deleteObject(request -> request.bucket(bucket).key(key));
     } catch (SdkException e) {
       throw Faults.ofRepeatable("deleting blob " + key, e);
     }
+  }
+
+  /** Builds the client now. */
+  void open() {
+    client.value();
   }
 
   @Override

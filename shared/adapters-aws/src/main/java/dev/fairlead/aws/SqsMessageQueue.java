@@ -33,10 +33,10 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
           "MessageNotInflight",
           "AWS.SimpleQueueService.MessageNotInflight");
 
-  private final SqsClient client;
+  private final OnDemand<SqsClient> client;
   private final QueueUrls urls;
 
-  SqsMessageQueue(SqsClient client, String queuePrefix) {
+  SqsMessageQueue(OnDemand<SqsClient> client, String queuePrefix) {
     this.client = client;
     this.urls = new QueueUrls(client, queuePrefix);
   }
@@ -51,6 +51,7 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
               doing,
               url ->
                   client
+                      .value()
                       .sendMessageBatch(request -> request.queueUrl(url).entries(batch))
                       .failed());
       if (!failed.isEmpty()) {
@@ -77,6 +78,7 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
         "receiving from " + queue,
         url ->
             client
+                .value()
                 .receiveMessage(
                     limits
                         .queueUrl(url)
@@ -99,8 +101,8 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
         queue,
         "deleting from " + queue,
         url ->
-            unlessStale(
-                () -> client.deleteMessage(call -> call.queueUrl(url).receiptHandle(receipt))));
+            unlessStale(() ->
+                client.value().deleteMessage(call -> call.queueUrl(url).receiptHandle(receipt))));
   }
 
   @Override
@@ -111,10 +113,12 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
         "changing a visibility in " + queue,
         url ->
             unlessStale(() ->
-                client.changeMessageVisibility(call ->
-                    call.queueUrl(url)
-                        .receiptHandle(receipt)
-                        .visibilityTimeout(Seconds.roundedUp(visibility)))));
+                client
+                    .value()
+                    .changeMessageVisibility(call ->
+                        call.queueUrl(url)
+                            .receiptHandle(receipt)
+                            .visibilityTimeout(Seconds.roundedUp(visibility)))));
   }
 
   @Override
@@ -130,9 +134,15 @@ final class SqsMessageQueue implements MessageQueue, AutoCloseable {
             "counting " + queue,
             url ->
                 client
+                    .value()
                     .getQueueAttributes(call -> call.queueUrl(url).attributeNames(counts))
                     .attributes());
     return counts.stream().mapToInt(name -> Integer.parseInt(found.getOrDefault(name, "0"))).sum();
+  }
+
+  /** Builds the client now. */
+  void open() {
+    client.value();
   }
 
   @Override

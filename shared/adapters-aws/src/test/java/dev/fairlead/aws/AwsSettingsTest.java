@@ -24,7 +24,8 @@ class AwsSettingsTest {
                 "fairlead-test-blobs",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @Test
@@ -45,7 +46,18 @@ class AwsSettingsTest {
                 "fairlead-test-blobs",
                 Optional.of(URI.create("http://127.0.0.1:8000")),
                 Optional.of(URI.create("http://127.0.0.1:9324")),
-                Optional.of(URI.create("https://s3.example"))));
+                Optional.of(URI.create("https://s3.example")),
+                false));
+  }
+
+  @Test
+  void knowsWhenLambdaIsAboutToTakeASnapshot() {
+    var variables = new HashMap<>(LEAST);
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    assertThat(AwsSettings.from(variables).beforeSnapshot()).isTrue();
+
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    assertThat(AwsSettings.from(variables).beforeSnapshot()).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.FunctionSpec;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,7 +41,20 @@ record EmulatedAws(Optional<URI> dynamoDb, Optional<URI> sqs, Optional<URI> s3) 
   }
 
   AwsSettings settings() {
-    return new AwsSettings("test", PREFIX, PREFIX, BUCKET, dynamoDb, sqs, s3);
+    return new AwsSettings("test", PREFIX, PREFIX, BUCKET, dynamoDb, sqs, s3, false);
+  }
+
+  /** As a function opens it that Lambda is about to take a snapshot of. */
+  AwsAdapters openBeforeSnapshot(FunctionSpec function) {
+    return AwsAdapters.open(
+        new AwsSettings("test", PREFIX, PREFIX, BUCKET, dynamoDb, sqs, s3, true),
+        CLIENTS,
+        function);
+  }
+
+  /** As a function opens it that is called as soon as it has started. */
+  AwsAdapters openForCall(FunctionSpec function) {
+    return AwsAdapters.open(settings(), CLIENTS, function);
   }
 
   AwsAdapters open() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
@@ -24,7 +25,7 @@ public final class ProgressServiceLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public ProgressServiceLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.PROGRESS_SERVICE);
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SecureRandom());
     var log = new JsonLines(LambdaRuntime.getLogger()::log);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
@@ -20,7 +21,7 @@ public final class AlarmLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public AlarmLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.ALARM);
     var clock = InstantSource.system();
     var log = new JsonLines(LambdaRuntime.getLogger()::log);
     var reclaimer = new Reclaimer(aws.ports(), ScheduleSpec.RECLAIMER.every(), clock);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.reapers.OutboxSweeper;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class OutboxSweeperLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public OutboxSweeperLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.OUTBOX_SWEEPER);
     var clock = InstantSource.system();
     this.shell = new ScheduleShell(new OutboxSweeper(aws.ports(), clock)::sweep);
   }

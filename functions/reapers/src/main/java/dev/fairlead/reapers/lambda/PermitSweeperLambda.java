@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.reapers.PermitSweeper;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class PermitSweeperLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public PermitSweeperLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.PERMIT_SWEEPER);
     var clock = InstantSource.system();
     this.shell = new ScheduleShell(new PermitSweeper(aws.ports(), clock)::sweep);
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.reapers.Reclaimer;
@@ -18,7 +19,7 @@ public final class ReclaimerLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public ReclaimerLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.RECLAIMER);
     var clock = InstantSource.system();
     var reclaimer = new Reclaimer(aws.ports(), ScheduleSpec.RECLAIMER.every(), clock);
     this.shell = new ScheduleShell(reclaimer::sweep);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
@@ -23,7 +24,7 @@ public final class ExecutorLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public ExecutorLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.EXECUTOR);
     var clock = InstantSource.system();
     var log = new JsonLines(LambdaRuntime.getLogger()::log);
     var executor =

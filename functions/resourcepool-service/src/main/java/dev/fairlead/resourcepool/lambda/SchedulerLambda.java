@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.lambda.QueueShell;
@@ -21,7 +22,7 @@ public final class SchedulerLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public SchedulerLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER);
     var clock = InstantSource.system();
     var log = new JsonLines(LambdaRuntime.getLogger()::log);
     var holder = new Ids(clock, new SecureRandom()).newUlid();

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
@@ -19,7 +20,7 @@ public final class SchedulerTickLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public SchedulerTickLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER_TICK);
     var clock = InstantSource.system();
     var holder = new Ids(clock, new SecureRandom()).newUlid();
     this.shell = new ScheduleShell(Scheduler.fifo(aws.ports(), clock, holder)::tick);

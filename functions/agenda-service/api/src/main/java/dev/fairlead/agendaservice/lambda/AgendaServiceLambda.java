@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.agendaservice.AgendaService;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.Route;
@@ -27,7 +28,7 @@ public final class AgendaServiceLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public AgendaServiceLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.AGENDA_SERVICE);
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SecureRandom());
     var log = new JsonLines(LambdaRuntime.getLogger()::log);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.authorizer.Authorizer;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.AuthorizerShell;
 import dev.fairlead.store.identity.ApiTokens;
@@ -20,7 +21,7 @@ public final class AuthorizerLambda implements RequestStreamHandler {
 
   /** Composes the function. Refuses to start when a setting is missing. */
   public AuthorizerLambda() {
-    var aws = AwsAdapters.open(AwsSettings.fromEnvironment());
+    var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.AUTHORIZER);
     var clock = InstantSource.system();
     var tokens = new ApiTokens(aws.items(), new Ids(clock, new SecureRandom()), clock);
     this.shell = new AuthorizerShell(new Authorizer(tokens));
