@@ -2,7 +2,7 @@ package dev.fairlead.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -48,7 +48,7 @@ class CatalogTest {
     Class<?> entryPoint = Class.forName(function.entryPoint());
 
     assertThat(entryPoint).isPublic().isFinal();
-    assertThat(RequestHandler.class).isAssignableFrom(entryPoint);
+    assertThat(RequestStreamHandler.class).isAssignableFrom(entryPoint);
   }
 
   @ParameterizedTest
