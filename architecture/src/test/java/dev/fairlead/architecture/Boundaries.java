@@ -68,6 +68,8 @@ final class Boundaries {
                             scope.in("local"),
                             // Plays the gateway in front of the functions.
                             scope.in("bench"),
+                            // Looks at what was deployed.
+                            scope.in("doctor.aws"),
                             AWS_CLIENTS,
                             AWS_TYPES))
                     .should()

@@ -2,22 +2,30 @@ package dev.fairlead.doctor;
 
 import dev.fairlead.doctor.finding.Report;
 import dev.fairlead.doctor.finding.ReportText;
+import dev.fairlead.doctor.finding.Section;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.YamlText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead doctor}. */
 @Command(
     name = "fairlead doctor",
     mixinStandardHelpOptions = true,
-    description = {"Tells what is there, what is wrong, and what to do next. Changes nothing."},
-    footer = {"", "Exit codes: 0 no problem, 1 a problem found, 2 usage."})
+    description = {
+      "Tells what is there, what is wrong, and what to do next. Changes nothing.",
+      "Looks at this machine and, where asked, at an environment on AWS."
+    },
+    footer = {"", "Exit codes: 0 no problem, 1 a problem found, 2 usage,", "3 cannot reach AWS."})
 final class DoctorCommand implements Callable<Integer> {
   /** How the report is written. */
   enum Format {
@@ -26,8 +34,23 @@ final class DoctorCommand implements Callable<Integer> {
     YAML
   }
 
+  private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
+
   private final Places places;
   private final ReportText text;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "Environment on AWS to look at, as in: cdk deploy -c env=NAME.")
+  private @Nullable String environment;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Where the environment is; else as the AWS SDK finds it.")
+  private @Nullable String region;
 
   @Option(
       names = {"-o", "--output"},
@@ -44,7 +67,19 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var report = new Report(List.of(places.machine()));
+    refuseIf(region != null && environment == null, "--region needs --env.");
+    refuseIf(
+        environment != null && !ENVIRONMENT.matcher(environment).matches(),
+        "--env is 1 to 20 small letters, digits and dashes, the first a letter.");
+    refuseIf(
+        region != null && !REGION.matcher(region).matches(),
+        "--region is a name such as eu-central-1.");
+    var sections = new ArrayList<Section>();
+    sections.add(places.machine());
+    Optional.ofNullable(environment)
+        .map(name -> places.environment(name, Optional.ofNullable(region)))
+        .ifPresent(sections::add);
+    var report = new Report(sections);
     lines(report).forEach(command().commandLine().getOut()::println);
     return report.exitCode();
   }
@@ -55,6 +90,12 @@ final class DoctorCommand implements Callable<Integer> {
       case JSON -> List.of(JsonText.writePretty(report.json()));
       case YAML -> List.of(YamlText.write(report.json()).stripTrailing());
     };
+  }
+
+  private void refuseIf(boolean bad, String why) {
+    if (bad) {
+      throw new ParameterException(command().commandLine(), why);
+    }
   }
 
   private CommandSpec command() {

@@ -2,6 +2,7 @@ package dev.fairlead.doctor;
 
 import dev.fairlead.doctor.finding.ReportText;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** Entry point of {@code fairlead doctor}. */
@@ -30,7 +31,7 @@ public final class DoctorMain {
             terminal.present() && !settings.plain(),
             System.out.charset().name().startsWith("UTF-"),
             terminal.columns());
-    return commandLine(new DoctorCommand(new OwnPlaces(settings), text))
+    return commandLine(new DoctorCommand(new OwnPlaces(settings, InstantSource.system()), text))
         .setOut(new PrintWriter(System.out, true, System.out.charset()))
         .execute(arguments);
   }

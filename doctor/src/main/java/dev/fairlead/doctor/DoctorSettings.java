@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the check-up takes from its environment; the only place that reads it.
+ * What the check-up takes from its environment; the only place that reads it. Credentials are found
+ * by the clients' own chains and never pass through here.
  *
  * @param checkout {@code FAIRLEAD_HOME}
  * @param configHome {@code FAIRLEAD_CONFIG_HOME}, else {@code ~/.fairlead}

@@ -9,9 +9,13 @@ import dev.fairlead.doctor.finding.Section;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorCommandTest {
   private static final Path HOME = Path.of("/home/me");
@@ -19,6 +23,7 @@ class DoctorCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Section machine = Section.reached("This machine", List.of(Finding.ok("git", "2.39.5")));
+  private final List<String> asked = new ArrayList<>();
 
   @Test
   void reportsForPeople() {
@@ -57,6 +62,27 @@ class DoctorCommandTest {
   }
 
   @Test
+  void looksAtAnEnvironmentWhereAsked() {
+    assertThat(run("--env", "try")).isZero();
+    assertThat(run("--env", "try", "--region", "eu-west-1")).isZero();
+
+    assertThat(asked)
+        .containsExactly(
+            "environment try in Optional.empty", "environment try in Optional[eu-west-1]");
+    assertThat(out.toString()).contains("Environment try");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--region=eu-west-1", "--env=Try", "--env=", "--env=a;b"})
+  void aWrongPlaceIsUsageBeforeAnythingIsAsked(String option) {
+    assertThat(run(option)).isEqualTo(2);
+    assertThat(run("--env=try", "--region=a b")).isEqualTo(2);
+
+    assertThat(asked).isEmpty();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void settingsHaveDefaultsButNoCheckout() {
     var settings =
         DoctorSettings.of(
@@ -78,9 +104,22 @@ class DoctorCommandTest {
   }
 
   private int run(String... arguments) {
-    return DoctorMain.commandLine(new DoctorCommand(() -> machine, new ReportText(false, true, 80)))
+    return DoctorMain.commandLine(new DoctorCommand(new FakePlaces(), new ReportText(false, true, 80)))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
+  }
+
+  private final class FakePlaces implements Places {
+    @Override
+    public Section machine() {
+      return machine;
+    }
+
+    @Override
+    public Section environment(String name, Optional<String> region) {
+      asked.add("environment " + name + " in " + region);
+      return Section.reached("Environment " + name, List.of(Finding.ok("alarms", "none")));
+    }
   }
 }
