@@ -73,6 +73,7 @@ final class Fairlead {
             .addSubcommand(new WatchCommand(this))
             .addSubcommand(new LogsCommand(this))
             .addSubcommand(new GraphCommand(this))
+            .addSubcommand(ImportCommand.commandLine(this))
             .addSubcommand(new TokenCommand(this))
             .addSubcommand(new CompletionCommand(this))
             .addSubcommand(new CommandLine.HelpCommand());

@@ -28,9 +28,13 @@ final class SourceOptions {
     if (timeScale == null) {
       return DocumentText.read(file, stdin);
     }
-    if (timeScale.signum() <= 0 || timeScale.compareTo(MAX_TIME_SCALE) > 0) {
+    checkTimeScale(timeScale);
+    return DocumentText.read(file, stdin).withTimeScale(timeScale);
+  }
+
+  static void checkTimeScale(BigDecimal factor) {
+    if (factor.signum() <= 0 || factor.compareTo(MAX_TIME_SCALE) > 0) {
       throw new CliException(ExitCode.INVALID, "--time-scale is above 0 and at most 1000.");
     }
-    return DocumentText.read(file, stdin).withTimeScale(timeScale);
   }
 }

@@ -1,10 +1,9 @@
 package dev.fairlead.resourcepool.resident;
 
+import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * its start, so it can be looked at again and again, by anyone, after any crash; nothing waits.
  */
 public final class ResidentHandlers {
-  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private ResidentHandlers() {}
 
@@ -86,7 +85,7 @@ public final class ResidentHandlers {
   }
 
   private static Script simulate(Json payload) {
-    Optional<Duration> length = seconds(payload);
+    Optional<Duration> length = SimulatedTime.of(payload);
     if (length.isEmpty()) {
       return badPayload("simulate wants a number from 0 to a year under seconds");
     }
@@ -99,7 +98,7 @@ public final class ResidentHandlers {
   }
 
   private static Script waiting(Json payload) {
-    return seconds(payload)
+    return SimulatedTime.of(payload)
         .map(length -> new Script(List.of(), length, new Ending.Succeeded(Json.EMPTY)))
         .orElseGet(() -> badPayload("wait wants a number from 0 to a year under seconds"));
   }
@@ -117,18 +116,7 @@ public final class ResidentHandlers {
     return value instanceof Json.Null ? otherwise : value;
   }
 
-  private static Optional<Duration> seconds(Json payload) {
-    if (!(field(payload, "seconds") instanceof Json.Num(BigDecimal seconds))
-        || seconds.signum() < 0
-        || seconds.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) > 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Duration.ofMillis(
-            seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact()));
-  }
-
   private static Duration scaled(Duration length, double timeScale) {
-    return Duration.ofMillis(Math.round(length.toMillis() * timeScale));
+    return Duration.ofMillis(Math.round(length.toNanos() * timeScale / NANOS_PER_MILLI));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Collects the problems of one document while its fields are read. A null field counts as absent,
  * as in POP.
  */
-final class Findings {
+public final class Findings {
   /** Shown at most: an answer must fit into a response. */
   static final int MAX_PROBLEMS = 1000;
 
@@ -25,31 +25,33 @@ final class Findings {
 
   private final List<Problem> problems = new ArrayList<>();
   private final NearestName nearest = new NearestName();
-  private boolean isFull;
 
   /** What was probably meant by a name. */
-  Optional<String> nearest(String name, Collection<String> candidates) {
+  public Optional<String> nearest(String name, Collection<String> candidates) {
     return nearest.find(name, candidates);
   }
 
-  void add(JsonPointer place, ProblemCode code, String message) {
+  /** Notes a problem. */
+  public void add(JsonPointer place, ProblemCode code, String message) {
     add(place, code, message, Optional.empty());
   }
 
-  void add(JsonPointer place, ProblemCode code, String message, Optional<String> suggestion) {
-    if (problems.size() < MAX_PROBLEMS) {
+  /** Notes a problem, and what was probably meant instead. */
+  public void add(
+      JsonPointer place, ProblemCode code, String message, Optional<String> suggestion) {
+    // One more than is shown, which tells that there are more.
+    if (problems.size() <= MAX_PROBLEMS) {
       var path = place.within(MAX_PATH).toString();
       problems.add(new Problem(path, code, message, suggestion, Optional.empty()));
-    } else {
-      isFull = true;
     }
   }
 
   /** All problems by place; the last says so if there were more than can be shown. */
-  List<Problem> problems() {
-    var sorted = new ArrayList<>(problems);
+  public List<Problem> problems() {
+    var shown = problems.subList(0, Math.min(MAX_PROBLEMS, problems.size()));
+    var sorted = new ArrayList<>(shown);
     sorted.sort(Problem.BY_PLACE);
-    if (isFull) {
+    if (problems.size() > MAX_PROBLEMS) {
       sorted.add(
           new Problem(
               "", ProblemCode.MORE_PROBLEMS, "There are more than " + MAX_PROBLEMS + " problems."));
@@ -57,12 +59,13 @@ final class Findings {
     return sorted;
   }
 
-  Optional<Json> present(Json.Obj object, String name) {
+  /** The field, unless it is missing or null. */
+  public Optional<Json> present(Json.Obj object, String name) {
     return object.field(name).filter(value -> !value.equals(Json.NULL));
   }
 
   /** A string of at most so many characters. */
-  Optional<String> text(Json.Obj object, JsonPointer at, String name, int maxLength) {
+  public Optional<String> text(Json.Obj object, JsonPointer at, String name, int maxLength) {
     var given = present(object, name);
     if (given.isEmpty()) {
       return Optional.empty();
@@ -82,7 +85,7 @@ final class Findings {
   }
 
   /** An object. */
-  Optional<Json.Obj> object(Json.Obj object, JsonPointer at, String name) {
+  public Optional<Json.Obj> object(Json.Obj object, JsonPointer at, String name) {
     var given = present(object, name);
     if (given.isPresent() && !(given.get() instanceof Json.Obj)) {
       wrongType(at.child(name), name, "an object");
@@ -138,7 +141,8 @@ final class Findings {
     return Optional.of(value.doubleValue());
   }
 
-  void wrongType(JsonPointer place, String name, String want) {
+  /** Notes that a field is no {@code want}, which is a noun with its article. */
+  public void wrongType(JsonPointer place, String name, String want) {
     add(place, ProblemCode.WRONG_TYPE, "The field " + name + " should be " + want + ".");
   }
 

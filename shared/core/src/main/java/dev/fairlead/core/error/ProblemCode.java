@@ -61,7 +61,12 @@ public enum ProblemCode {
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),
   UNKNOWN_ACCESS("An entry of access is none of read, write, admin."),
-  UNKNOWN_VERSION("A message is in a version that this release does not read."),
+  UNKNOWN_VERSION("A message or file is in a version that this release does not read."),
+
+  // Documents of other systems.
+  DUPLICATE_TASK("A workflow has two tasks that are known by the same name."),
+  UNKNOWN_TASK("Something names a task that the workflow does not have."),
+  MISSING_RUNTIME("A task's execution is not recorded."),
 
   /** Always the last of a list. */
   MORE_PROBLEMS("There are more problems than an answer lists.");

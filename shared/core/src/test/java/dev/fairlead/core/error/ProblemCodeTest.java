@@ -29,7 +29,8 @@ class ProblemCodeTest {
                     + " unresolved-reference unresolved-pointer composite-value foreign-customer"
                     + " invalid-idempotency-key invalid-limit invalid-after"
                     + " invalid-operation invalid-customer"
-                    + " invalid-access unknown-access unknown-version more-problems")
+                    + " invalid-access unknown-access unknown-version more-problems"
+                    + " duplicate-task unknown-task missing-runtime")
                 .split(" "));
   }
 }
