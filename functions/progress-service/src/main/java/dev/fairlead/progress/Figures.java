@@ -1,6 +1,9 @@
 package dev.fairlead.progress;
 
+import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.OperationRun;
 import java.time.Duration;
@@ -18,13 +21,21 @@ import java.util.Optional;
  * @param makespan last completion − start of the agenda; empty while nothing is complete
  * @param criticalPath the dependency path whose operations lasted longest in sum; an operation
  *     lasts from its latest start to its completion, zero if it has not both
+ * @param recordedCriticalPath the dependency path whose operations were to last longest in sum,
+ *     before any scaling; only of an agenda whose operations all say how long they last
+ * @param recordedRatio makespan ÷ (recorded critical path × time scale); of a complete run
  * @param maxParallel the most operations whose times [startedAt, completedAt] overlap; an operation
  *     that ends at the instant another starts overlaps it
  */
-record Figures(Optional<Duration> makespan, Duration criticalPath, int maxParallel) {
+record Figures(
+    Optional<Duration> makespan,
+    Duration criticalPath,
+    Optional<Duration> recordedCriticalPath,
+    Optional<Double> recordedRatio,
+    int maxParallel) {
 
   /** Computes the figures. O(operations · log operations + dependencies). */
-  static Figures of(AgendaGraph graph, AgendaRun run) {
+  static Figures of(AgendaDocument document, AgendaGraph graph, AgendaRun run) {
     Optional<Instant> last =
         run.operations().values().stream()
             .map(OperationRun::completedAt)
@@ -34,10 +45,33 @@ record Figures(Optional<Duration> makespan, Duration criticalPath, int maxParall
         last.flatMap(end -> run.startedAt().map(start -> Duration.between(start, end)));
     Map<String, Duration> durations = new HashMap<>();
     run.operations().forEach((name, operation) -> durations.put(name, duration(operation)));
+    Optional<Duration> recorded = recordedCriticalPath(document, graph);
     return new Figures(
         makespan,
         graph.criticalPath(name -> durations.getOrDefault(name, Duration.ZERO)).length(),
+        recorded,
+        recorded
+            .filter(path -> path.isPositive() && run.isComplete())
+            .flatMap(path ->
+                makespan.map(length -> seconds(length) / (seconds(path) * document.timeScale()))),
         maxParallel(run));
+  }
+
+  private static Optional<Duration> recordedCriticalPath(
+      AgendaDocument document, AgendaGraph graph) {
+    Map<String, Duration> recorded = new HashMap<>();
+    for (OperationSpec operation : document.operations()) {
+      Optional<Duration> length =
+          Optional.of(operation)
+              .filter(one -> one.type().equals(SimulatedTime.TYPE))
+              .flatMap(one -> SimulatedTime.of(one.payload()));
+      if (length.isEmpty()) {
+        return Optional.empty();
+      }
+      recorded.put(operation.name(), length.get());
+    }
+    return Optional.of(
+        graph.criticalPath(name -> recorded.getOrDefault(name, Duration.ZERO)).length());
   }
 
   /** Makespan ÷ critical path; empty when one of them is zero or unknown. */
@@ -52,6 +86,11 @@ record Figures(Optional<Duration> makespan, Duration criticalPath, int maxParall
         .startedAt()
         .flatMap(start -> operation.completedAt().map(end -> Duration.between(start, end)))
         .orElse(Duration.ZERO);
+  }
+
+  /** Recorded times of a whole agenda may be more nanoseconds than a long holds. */
+  private static double seconds(Duration duration) {
+    return (double) duration.toSeconds() + duration.toNanosPart() / 1e9;
   }
 
   private record Edge(Instant at, int step) {}

@@ -3,7 +3,6 @@ package dev.fairlead.progress;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.agenda.AgendaDocument;
-import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -63,12 +62,7 @@ public final class ProgressService {
     List<String> names = document.operations().stream().map(OperationSpec::name).toList();
     AgendaRun run = journal.load(header.key(), names);
     return Reply.json(
-        RunView.of(
-            header,
-            run.sequence() == 0 ? state(header) : run.state(),
-            AgendaGraph.of(document),
-            document.operations(),
-            run));
+        RunView.of(header, run.sequence() == 0 ? state(header) : run.state(), document, run));
   }
 
   private Reply events(Call call) {

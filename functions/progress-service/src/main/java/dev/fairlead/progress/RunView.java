@@ -1,5 +1,6 @@
 package dev.fairlead.progress;
 
+import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.json.Json;
@@ -17,22 +18,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** A run as the API shows it. Times are ISO-8601 with milliseconds, durations seconds. */
 final class RunView {
   private RunView() {}
 
-  static Json of(
-      AgendaHeader header,
-      AgendaState state,
-      AgendaGraph graph,
-      List<OperationSpec> specs,
-      AgendaRun run) {
-    Figures figures = Figures.of(graph, run);
+  static Json of(AgendaHeader header, AgendaState state, AgendaDocument document, AgendaRun run) {
+    AgendaGraph graph = AgendaGraph.of(document);
+    Figures figures = Figures.of(document, graph, run);
     var operations = new ArrayList<Json>();
-    for (OperationSpec spec : specs) {
+    for (OperationSpec spec : document.operations()) {
       operations.add(operation(spec, graph, run.operation(spec.name())));
     }
     return Json.object()
@@ -50,6 +46,10 @@ final class RunView {
         .putIfPresent("makespanSeconds", figures.makespan().map(RunView::seconds))
         .put("criticalPathSeconds", seconds(figures.criticalPath()))
         .putIfPresent("ratio", figures.ratio().map(RunView::rounded))
+        .put("timeScale", Json.of(BigDecimal.valueOf(document.timeScale())))
+        .putIfPresent(
+            "recordedCriticalPathSeconds", figures.recordedCriticalPath().map(RunView::seconds))
+        .putIfPresent("recordedRatio", figures.recordedRatio().map(RunView::rounded))
         .put("maxParallel", figures.maxParallel())
         .put("operations", Json.array(operations))
         .build();
@@ -97,7 +97,9 @@ final class RunView {
 
   private static Json seconds(Duration duration) {
     return Json.of(
-        BigDecimal.valueOf(duration.toMillis()).movePointLeft(3).setScale(3, RoundingMode.HALF_UP));
+        BigDecimal.valueOf(duration.toSeconds())
+            .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
+            .setScale(3, RoundingMode.HALF_UP));
   }
 
   private static Json rounded(double ratio) {
