@@ -28,6 +28,7 @@ public final class BenchMain {
         .addSubcommand(new FaultsCommand())
         .addSubcommand(new StartCommand())
         .addSubcommand(new ColdStartCommand())
+        .addSubcommand(new MakespanCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
           if (failure instanceof CancellationException) {

@@ -47,7 +47,7 @@ final class ImportReport {
       }
     }
     if (!imported.leftBehind().isEmpty()) {
-      lines.add("Not carried over, because an agenda has no place for it:");
+      lines.add("What an agenda has no place for is not carried over:");
       var byPlace = new LinkedHashMap<String, List<String>>();
       for (var left : imported.leftBehind()) {
         byPlace.computeIfAbsent(left.where(), _ -> new ArrayList<>()).add(line(left));

@@ -55,7 +55,7 @@ class ImportCommandTest {
             Renamed, because names of operations differ in more than case, have at most 256\
              characters, no control characters and no blanks at their ends:
               COUNT -> COUNT-2
-            Not carried over, because an agenda has no place for it:
+            What an agenda has no place for is not carried over:
               tasks         avgCPU (2), inputFiles, name
               specification files
             """
@@ -68,6 +68,15 @@ class ImportCommandTest {
               assertThat(valid.document().title()).contains("words-7");
               assertThat(valid.document().timeScale()).isEqualTo(0.5);
             });
+  }
+
+  @Test
+  void importsTheExample() {
+    var session = new Session(home);
+
+    assertThat(session.types("import", "wfformat", "../examples/recorded.json")).isZero();
+
+    assertThat(session.err()).startsWith("Made an agenda: 5 operations, 6 dependencies.");
   }
 
   @Test

@@ -24,12 +24,16 @@ import java.util.concurrent.CompletableFuture;
 public final class HomeClient implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** The number of an event that no run comes to. */
+  private static final long NO_EVENTS = 1_000_000_000_000L;
+
   private final String url;
   private final String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
 
-  HomeClient(String url, String token) {
+  /** A client of the server at a URL. */
+  public HomeClient(String url, String token) {
     this.url = url;
     this.token = token;
   }
@@ -50,6 +54,11 @@ public final class HomeClient implements AutoCloseable {
   /** The whole run. */
   public Json.Obj agenda(String id) {
     return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id));
+  }
+
+  /** The agenda's state: the cheapest question about it. */
+  public String state(String id) {
+    return ask("/v1/agendas/" + id + "/events?after=" + NO_EVENTS).text("state").orElse("");
   }
 
   /** Some events after one, in order; the answer's field {@code last} is the newest's number. */

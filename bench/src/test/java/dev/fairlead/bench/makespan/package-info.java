@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.bench.makespan;
+
+import org.jspecify.annotations.NullMarked;
