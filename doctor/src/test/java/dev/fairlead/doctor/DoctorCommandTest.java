@@ -104,7 +104,8 @@ class DoctorCommandTest {
   }
 
   private int run(String... arguments) {
-    return DoctorMain.commandLine(new DoctorCommand(new FakePlaces(), new ReportText(false, true, 80)))
+    return DoctorMain.commandLine(
+            new DoctorCommand(new FakePlaces(), new ReportText(false, true, 80)))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
