@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator may choose for an environment.
+ * What an operator may choose for an environment, see environment.schema.json.
  *
  * @param place where it is; wherever the credentials belong to unless given
  * @param terminationProtection whether CloudFormation refuses to delete the stacks

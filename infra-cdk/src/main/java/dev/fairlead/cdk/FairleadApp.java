@@ -4,7 +4,10 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
-/** One environment, named by {@code -c env=NAME}: what lasts, and what is replaced. */
+/**
+ * One environment, named by {@code -c env=NAME}: what lasts, and what is replaced. Or, by {@code -c
+ * prepare=account}, what an account needs once.
+ */
 final class FairleadApp {
   private FairleadApp() {}
 
@@ -15,6 +18,16 @@ final class FairleadApp {
     // matters.
     stateless.addStackDependency(stateful);
     Aspects.of(app).add(new AwsSolutionsChecks());
+  }
+
+  static void composeAccount(App app) {
+    var _ = new AccountStack(app);
+    Aspects.of(app).add(new AwsSolutionsChecks());
+  }
+
+  /** Whether the context asks for the account instead of an environment. */
+  static boolean preparesAccount(App app) {
+    return "account".equals(app.getNode().tryGetContext("prepare"));
   }
 
   /**

@@ -63,7 +63,7 @@ final class RestApiOfRoutes {
         RestApi.Builder.create(stack, "Api")
             .restApiName(environment.names().api())
             .endpointTypes(List.of(EndpointType.REGIONAL))
-            // The role is one for the whole account and region, so not ours to set.
+            // The role is one for the whole account and region, not ours to set: see AccountStack.
             .cloudWatchRole(false)
             .deployOptions(stage())
             .build();

@@ -58,6 +58,16 @@ final class Suppressions {
         "It is where failures end up: nobody takes messages from it that could fail again.");
   }
 
+  static void policyOfAccount(IConstruct role) {
+    suppress(
+        role,
+        "AwsSolutions-IAM4",
+        "API Gateway accepts this role only with what AWS's own policy allows, and it is for the"
+            + " logs of every API of the account.",
+        "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
+            + "/AmazonAPIGatewayPushToCloudWatchLogs");
+  }
+
   static void wildcardsOf(IConstruct role, FunctionSpec function, PhysicalNames names) {
     suppress(
         role,

@@ -27,6 +27,33 @@ class FairleadAppTest {
   }
 
   @Test
+  void preparesAnAccountWithoutOwningWhatOthersUse(@TempDir Path folder) {
+    Synthesis.needsNode();
+    var app =
+        new App(
+            AppProps.builder()
+                .context(Map.of("prepare", "account"))
+                .outdir(folder.toString())
+                .analyticsReporting(false)
+                .build());
+
+    assertThat(FairleadApp.preparesAccount(app)).isTrue();
+    assertThat(FairleadApp.preparesAccount(new App())).isFalse();
+    FairleadApp.composeAccount(app);
+    app.synth();
+    var stack = Template.read(folder.resolve("fairlead-account.template.json"));
+
+    assertThat(StatefulMirrorsCatalogTest.types(stack))
+        .isEqualTo(Map.of("AWS::IAM::Role", 1L, "AWS::ApiGateway::Account", 1L));
+    assertThat(stack.resources().values())
+        .allSatisfy(resource -> assertThat(resource).containsEntry("DeletionPolicy", "Retain"));
+    assertThat(folder.resolve("AwsSolutions-fairlead-account-NagReport.csv"))
+        .content()
+        .contains("Suppressed")
+        .doesNotContain("Non-Compliant");
+  }
+
+  @Test
   void saysHowToGetTheFunctionsThatAreNotBuilt(@TempDir Path root) throws IOException {
     var artifacts = new Artifacts(root);
 
