@@ -68,6 +68,11 @@ record Template(String text, Map<String, Object> root) {
     return map;
   }
 
+  /** A text that is JSON itself. */
+  static Map<String, Object> parse(@Nullable Object value) {
+    return map(plain(JsonText.parseStored(text(value))));
+  }
+
   static List<Map<String, Object>> maps(@Nullable Object value) {
     if (!(value instanceof List<?> list)) {
       throw new AssertionError("not a list: " + value);
