@@ -67,20 +67,37 @@ public final class ApiTokens {
    *     is revoked
    */
   public NewToken create(CustomerId customer, Set<Route.Access> access, Optional<Duration> ttl) {
+    var minted = mint(customer, access, ttl.map(this::end), ids);
+    if (!items.write(Write.put(minted.row(), Condition.absent())).isWritten()) {
+      throw new IllegalStateException("the generator of secrets repeats itself");
+    }
+    return minted.token();
+  }
+
+  /**
+   * A token and the row that makes it good, once it is written.
+   *
+   * @param row holds the secret's hash, not the secret
+   */
+  public record Minted(NewToken token, Item row) {}
+
+  /**
+   * A token that nobody knows of yet.
+   *
+   * @param ids must draw on a secure random generator: it makes the secret
+   */
+  public static Minted mint(
+      CustomerId customer, Set<Route.Access> access, Optional<Instant> expiresAt, Ids ids) {
     var secret = SECRET_PREFIX + ids.newSecret();
     var identity = new Identity(customer, access, hash(secret));
-    var expiresAt = ttl.map(this::end);
     var attributes = new HashMap<String, Attr>();
     attributes.put(VERSION, Attr.of(FORMAT));
     attributes.put(CUSTOMER, Attr.of(customer.value()));
     attributes.put(ACCESS, Attr.of(names(identity.access())));
     expiresAt.ifPresent(
         end -> attributes.put(TableSpec.EXPIRY_ATTRIBUTE, Attr.of(end.getEpochSecond())));
-    var row = new Item(key(identity.tokenId()), attributes);
-    if (!items.write(Write.put(row, Condition.absent())).isWritten()) {
-      throw new IllegalStateException("the generator of secrets repeats itself");
-    }
-    return new NewToken(secret, identity, expiresAt);
+    return new Minted(
+        new NewToken(secret, identity, expiresAt), new Item(key(identity.tokenId()), attributes));
   }
 
   private Instant end(Duration ttl) {
