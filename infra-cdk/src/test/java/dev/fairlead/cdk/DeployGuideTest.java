@@ -23,11 +23,11 @@ class DeployGuideTest {
   void everyNameInItIsInTheTemplates() throws IOException {
     var synthesis = Synthesis.test();
     String templates =
-        String.join(" ", synthesis.stacks().stream().map(Template::text).toList())
+        String.join(" ", synthesis.stateful().text(), synthesis.stateless().text())
             + " fairlead-test-stateful fairlead-test-stateless";
 
     Set<String> named = new TreeSet<>();
-    NAME.matcher(guide()).results().map(MatchResult::group).forEach(named::add);
+    NAME.matcher(guide()).results().forEach(name -> named.add(name.group()));
 
     assertThat(named)
         .hasSizeGreaterThanOrEqualTo(4)
@@ -58,7 +58,8 @@ class DeployGuideTest {
   @Test
   void everyFileItPointsToIsThere() throws IOException {
     Path folder = ROOT.resolve("docs/guides");
-    List<String> links = LINK.matcher(guide()).results().map(link -> link.group(1)).toList();
+    List<String> links =
+        LINK.matcher(guide()).results().map((MatchResult link) -> link.group(1)).toList();
 
     assertThat(links).isNotEmpty().allMatch(link -> Files.exists(folder.resolve(link)));
   }
