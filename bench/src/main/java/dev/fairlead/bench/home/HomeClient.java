@@ -58,19 +58,21 @@ public final class HomeClient implements AutoCloseable {
 
   /** The agenda's state: the cheapest question about it. */
   public String state(String id) {
-    return ask("/v1/agendas/" + id + "/events?after=" + NO_EVENTS).text("state").orElse("");
+    return progress(id, NO_EVENTS).text("state").orElse("");
   }
 
   /** Some events after one, in order; the answer's field {@code last} is the newest's number. */
   public List<Json> events(String id, long after) {
-    return ask(
-                    Route.Progress.EVENTS,
-                    Map.of(Parameter.AGENDA_ID, id, Parameter.AFTER_EVENT, Long.toString(after)))
-                .field("events")
-                .orElse(Json.array(List.of()))
+    return progress(id, after).field("events").orElse(Json.array(List.of()))
             instanceof Json.Arr(List<Json> events)
         ? events
         : List.of();
+  }
+
+  private Json.Obj progress(String id, long after) {
+    return ask(
+        Route.Progress.EVENTS,
+        Map.of(Parameter.AGENDA_ID, id, Parameter.AFTER_EVENT, Long.toString(after)));
   }
 
   @Override
