@@ -158,7 +158,14 @@ final class DeploymentPages {
             + " dead-letter queue of the same name with `-dlq`.");
     page.line("")
         .header(
-            "queue", "what for", "sent by functions", "read by", "batch", "hidden for", "receives");
+            "queue",
+            "what for",
+            "sent by functions",
+            "read by",
+            "batch",
+            "at a time on AWS",
+            "hidden for",
+            "receives");
     for (QueueSpec queue : QueueSpec.values()) {
       Optional<QueueTrigger> trigger =
           Stream.of(QueueTrigger.values()).filter(any -> any.queue() == queue).findFirst();
@@ -171,6 +178,7 @@ final class DeploymentPages {
               .map(function -> code(function.functionName()))
               .orElse("workers"),
           trigger.map(any -> String.valueOf(any.batchSize())).orElse(""),
+          trigger.map(any -> String.valueOf(any.maxConcurrency())).orElse(""),
           Words.of(queue.visibility()),
           String.valueOf(queue.maxReceives()));
     }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class OpenApi {
   private static final String SCHEME = "apiToken";
 
+  /** What API Gateway answers when a function did not in time; the call may still be going on. */
+  private static final int GAVE_UP = 504;
+
   private OpenApi() {}
 
   static Json.Obj document() {
@@ -148,6 +151,12 @@ final class OpenApi {
   }
 
   private static Map<Integer, List<ErrorCode>> refusals(RouteSpec spec) {
+    Map<Integer, List<ErrorCode>> refusals = refusalsOfFunctions(spec);
+    refusals.put(GAVE_UP, List.of(ErrorCode.DEPENDENCY_UNAVAILABLE));
+    return refusals;
+  }
+
+  private static Map<Integer, List<ErrorCode>> refusalsOfFunctions(RouteSpec spec) {
     return Stream.of(ErrorCode.values())
         .filter(
             code -> spec.refusals().contains(code.name()) || ApiSpec.REFUSALS.contains(code.name()))

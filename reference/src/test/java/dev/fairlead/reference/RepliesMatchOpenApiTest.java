@@ -34,8 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RepliesMatchOpenApiTest {
   private static final String NOBODYS = "01jbhm3kz8x5t0q2r4s6v8w9ya";
 
-  /** What a store or a bug would have to help with; {@code SchemasTest} has their bodies. */
-  private static final Set<Integer> NOT_PROVOKED = Set.of(500, 503);
+  /**
+   * What API Gateway, a store or a bug would have to help with; {@code SchemasTest} has their
+   * bodies.
+   */
+  private static final Set<Integer> NOT_PROVOKED = Set.of(429, 500, 503, 504);
 
   /** Succeeds, is retried, fails and skips; answers much and little. */
   private static final String ENDS_BADLY =
@@ -56,6 +59,13 @@ class RepliesMatchOpenApiTest {
       """
       {"operations": [{"name": "rest", "type": "wait", "payload": {"seconds": 3600}},
                       {"name": "then", "type": "log", "dependsOn": ["rest"], "payload": {}}]}
+      """;
+
+  /** Knows how long it was to last. */
+  private static final String RECORDED =
+      """
+      {"timeScale": 0.01,
+       "operations": [{"name": "only", "type": "simulate", "payload": {"seconds": 1}}]}
       """;
 
   @TempDir private Path directory;
@@ -79,7 +89,9 @@ class RepliesMatchOpenApiTest {
   void everyRouteAnswersAsDeclaredWhateverIsAsked() throws InterruptedException {
     String ended = submit(ENDS_BADLY, "application/yaml");
     String running = submit(LASTS, "application/json");
+    String recorded = submit(RECORDED, "application/json");
     awaitState(ended, "COMPLETE");
+    awaitState(recorded, "COMPLETE");
     awaitState(running, "EXECUTING");
 
     for (Route route : Route.all()) {

@@ -27,6 +27,7 @@ public final class ApiSpec {
       Set.of(
           "INVALID_REQUEST",
           "BODY_TOO_LARGE",
+          "TOO_MANY_REQUESTS",
           "UNAUTHENTICATED",
           "FORBIDDEN",
           "DEPENDENCY_UNAVAILABLE",

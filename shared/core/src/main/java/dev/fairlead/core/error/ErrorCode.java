@@ -30,7 +30,7 @@ public enum ErrorCode {
 
   /** Whether the same request may succeed when it is sent again unchanged. */
   public boolean isRetryable() {
-    return kind == Kind.DEPENDENCY;
+    return kind == Kind.DEPENDENCY || this == TOO_MANY_REQUESTS;
   }
 
   /** What it means, for people. */
