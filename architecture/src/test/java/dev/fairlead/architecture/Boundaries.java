@@ -131,7 +131,7 @@ final class Boundaries {
             scope ->
                 classes()
                     .that()
-                    .resideInAnyPackage(scope.in("aws", "embedded"))
+                    .resideInAnyPackage(scope.in("aws", "embedded", "kubernetes"))
                     .and()
                     .arePublic()
                     .and()

@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Tells what is there, what is wrong, and what to do next. Changes nothing.",
-      "Looks at this machine and, where asked, at an environment on AWS."
+      "Looks at this machine and, where asked, at an environment on AWS and at a",
+      "Kubernetes cluster."
     },
-    footer = {"", "Exit codes: 0 no problem, 1 a problem found, 2 usage,", "3 cannot reach AWS."})
+    footer = {
+      "",
+      "Exit codes: 0 no problem, 1 a problem found, 2 usage,",
+      "3 cannot reach AWS or the cluster that was asked for."
+    })
 final class DoctorCommand implements Callable<Integer> {
   /** How the report is written. */
   enum Format {
@@ -39,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final Places places;
   private final ReportText text;
+  private final boolean clusterIsKnown;
 
   @Option(
       names = "--env",
@@ -53,6 +59,18 @@ final class DoctorCommand implements Callable<Integer> {
   private @Nullable String region;
 
   @Option(
+      names = "--kube-context",
+      paramLabel = "CONTEXT",
+      description = "Cluster to look at; else the current context, if KUBECONFIG is set.")
+  private @Nullable String context;
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NAMESPACE",
+      description = "Where pods are to run; else the context's own.")
+  private @Nullable String namespace;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "table (default), json or yaml.")
@@ -60,13 +78,20 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  DoctorCommand(Places places, ReportText text) {
+  /**
+   * @param clusterIsKnown whether to look at the current context's cluster without being told
+   */
+  DoctorCommand(Places places, ReportText text, boolean clusterIsKnown) {
     this.places = places;
     this.text = text;
+    this.clusterIsKnown = clusterIsKnown;
   }
 
   @Override
   public Integer call() {
+    boolean looksAtCluster = context != null || clusterIsKnown;
+    refuseIf(
+        namespace != null && !looksAtCluster, "--namespace needs --kube-context or KUBECONFIG.");
     refuseIf(region != null && environment == null, "--region needs --env.");
     refuseIf(
         environment != null && !ENVIRONMENT.matcher(environment).matches(),
@@ -79,6 +104,9 @@ final class DoctorCommand implements Callable<Integer> {
     Optional.ofNullable(environment)
         .map(name -> places.environment(name, Optional.ofNullable(region)))
         .ifPresent(sections::add);
+    if (looksAtCluster) {
+      sections.add(places.cluster(Optional.ofNullable(context), Optional.ofNullable(namespace)));
+    }
     var report = new Report(sections);
     lines(report).forEach(command().commandLine().getOut()::println);
     return report.exitCode();

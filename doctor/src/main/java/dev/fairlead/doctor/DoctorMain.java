@@ -31,7 +31,9 @@ public final class DoctorMain {
             terminal.present() && !settings.plain(),
             System.out.charset().name().startsWith("UTF-"),
             terminal.columns());
-    return commandLine(new DoctorCommand(new OwnPlaces(settings, InstantSource.system()), text))
+    return commandLine(
+            new DoctorCommand(
+                new OwnPlaces(settings, InstantSource.system()), text, settings.clusterIsKnown()))
         .setOut(new PrintWriter(System.out, true, System.out.charset()))
         .execute(arguments);
   }

@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param jdk home of what runs this
  * @param javaVersion what that calls itself
  * @param plain whether {@code NO_COLOR} or {@code TERM} ask for no colours
+ * @param clusterIsKnown whether {@code KUBECONFIG} is set
  */
-record DoctorSettings(Path checkout, Path configHome, Path jdk, String javaVersion, boolean plain) {
+record DoctorSettings(
+    Path checkout,
+    Path configHome,
+    Path jdk,
+    String javaVersion,
+    boolean plain,
+    boolean clusterIsKnown) {
   /**
    * The settings of this process.
    *
@@ -43,7 +50,8 @@ record DoctorSettings(Path checkout, Path configHome, Path jdk, String javaVersi
         jdk,
         javaVersion,
         text(environment, "NO_COLOR").isPresent()
-            || text(environment, "TERM").filter("dumb"::equals).isPresent());
+            || text(environment, "TERM").filter("dumb"::equals).isPresent(),
+        text(environment, "KUBECONFIG").isPresent());
   }
 
   private static Optional<String> text(Map<String, String> environment, String name) {

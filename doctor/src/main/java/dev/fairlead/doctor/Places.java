@@ -13,4 +13,12 @@ interface Places {
    * @param region by the SDK's own chain unless given
    */
   Section environment(String name, Optional<String> region);
+
+  /**
+   * A Kubernetes cluster.
+   *
+   * @param context of the kubeconfig; its current one unless given
+   * @param namespace the context's unless given
+   */
+  Section cluster(Optional<String> context, Optional<String> namespace);
 }

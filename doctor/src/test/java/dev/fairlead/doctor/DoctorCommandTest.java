@@ -24,6 +24,7 @@ class DoctorCommandTest {
   private final StringWriter err = new StringWriter();
   private Section machine = Section.reached("This machine", List.of(Finding.ok("git", "2.39.5")));
   private final List<String> asked = new ArrayList<>();
+  private boolean clusterIsKnown;
 
   @Test
   void reportsForPeople() {
@@ -72,6 +73,23 @@ class DoctorCommandTest {
     assertThat(out.toString()).contains("Environment try");
   }
 
+  @Test
+  void looksAtAClusterWhereOneIsNamed() {
+    run("--kube-context", "c", "--namespace", "n");
+    clusterIsKnown = true;
+    run();
+
+    assertThat(asked)
+        .containsExactly(
+            "cluster Optional[c] Optional[n]", "cluster Optional.empty Optional.empty");
+  }
+
+  @Test
+  void whereNoneIsNamedThereIsNoNamespace() {
+    assertThat(run("--namespace", "n")).isEqualTo(2);
+    assertThat(asked).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--region=eu-west-1", "--env=Try", "--env=", "--env=a;b"})
   void aWrongPlaceIsUsageBeforeAnythingIsAsked(String option) {
@@ -91,6 +109,7 @@ class DoctorCommandTest {
     assertThat(settings.checkout()).isEqualTo(Path.of("/src"));
     assertThat(settings.configHome()).isEqualTo(Path.of("/home/me/.fairlead"));
     assertThat(settings.plain()).isTrue();
+    assertThat(settings.clusterIsKnown()).isFalse();
     assertThatThrownBy(
             () -> DoctorSettings.of(Map.of("FAIRLEAD_HOME", " "), HOME, Path.of("/jdk"), "25"))
         .hasMessage("FAIRLEAD_HOME is not set; start this as ./fairlead doctor.");
@@ -105,7 +124,7 @@ class DoctorCommandTest {
 
   private int run(String... arguments) {
     return DoctorMain.commandLine(
-            new DoctorCommand(new FakePlaces(), new ReportText(false, true, 80)))
+            new DoctorCommand(new FakePlaces(), new ReportText(false, true, 80), clusterIsKnown))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -121,6 +140,12 @@ class DoctorCommandTest {
     public Section environment(String name, Optional<String> region) {
       asked.add("environment " + name + " in " + region);
       return Section.reached("Environment " + name, List.of(Finding.ok("alarms", "none")));
+    }
+
+    @Override
+    public Section cluster(Optional<String> context, Optional<String> namespace) {
+      asked.add("cluster " + context + " " + namespace);
+      return Section.reached("Cluster", List.of());
     }
   }
 }

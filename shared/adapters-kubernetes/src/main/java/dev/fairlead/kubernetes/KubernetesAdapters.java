@@ -1,0 +1,79 @@
+package dev.fairlead.kubernetes;
+
+import dev.fairlead.core.port.ClusterView;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** One cluster as one user, by a context of the kubeconfig. Thread-safe. */
+public final class KubernetesAdapters implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int REQUEST_MILLIS = 10_000;
+
+  private final KubernetesClient client;
+  private final String context;
+
+  private KubernetesAdapters(KubernetesClient client, String context) {
+    this.client = client;
+    this.context = context;
+  }
+
+  /**
+   * Opens a cluster. Calls nothing yet but, where the kubeconfig says so, the program that makes
+   * credentials. The kubeconfig is what KUBECONFIG names, else the one in the home folder.
+   *
+   * @param context the kubeconfig's current one unless given
+   * @throws PortException with fault UNAVAILABLE when there is no such context
+   */
+  public static KubernetesAdapters open(Optional<String> context) {
+    var config = Config.autoConfigure(context.orElse(null));
+    List<String> known = config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+    if (context.isPresent() && !known.contains(context.get())) {
+      throw new PortException(
+          Fault.UNAVAILABLE,
+          "the kubeconfig has no context %s; it has %s"
+              .formatted(context.get(), known.isEmpty() ? "none" : String.join(", ", known)));
+    }
+    if (config.getCurrentContext() == null) {
+      throw new PortException(Fault.UNAVAILABLE, "there is no kubeconfig with a current context");
+    }
+    return open(config, config.getCurrentContext().getName());
+  }
+
+  static KubernetesAdapters open(Config config, String context) {
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setRequestTimeout(REQUEST_MILLIS);
+    config.setRequestRetryBackoffLimit(1);
+    return new KubernetesAdapters(
+        new KubernetesClientBuilder().withConfig(config).build(), context);
+  }
+
+  /** Name of the context. */
+  public String context() {
+    return context;
+  }
+
+  /** Address of the API server. */
+  public String server() {
+    return client.getMasterUrl().toString();
+  }
+
+  /** The context's namespace; {@code default} where it names none. */
+  public String namespace() {
+    return Optional.ofNullable(client.getNamespace()).orElse("default");
+  }
+
+  public ClusterView cluster() {
+    return new ApiClusterView(client);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
