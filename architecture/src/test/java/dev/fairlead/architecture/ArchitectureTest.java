@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,16 +17,15 @@ import org.junit.jupiter.api.TestFactory;
  * carry no package-info, since one of the rules is about exactly that.
  */
 final class ArchitectureTest {
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
   private static final List<HouseRule> RULES =
       Stream.of(Boundaries.rules(), Injection.rules(), Conventions.rules())
           .flatMap(List::stream)
           .toList();
 
   @TestFactory
-  Stream<DynamicTest> holdsInEveryModule() throws IOException {
-    var main = compiled("classes");
-    var all = compiled("classes", "test-classes");
+  Stream<DynamicTest> holdsInEveryModule() {
+    var main = HouseClasses.main();
+    var all = HouseClasses.all();
     var tree = new Scope("dev.fairlead", main, all);
     return RULES.stream()
         .map(rule ->
@@ -52,8 +48,8 @@ final class ArchitectureTest {
   }
 
   @Test
-  void looksAtTheWholeTree() throws IOException {
-    var main = compiled("classes");
+  void looksAtTheWholeTree() {
+    var main = HouseClasses.main();
 
     assertThat(main.stream().map(type -> type.getPackageName()))
         .contains("dev.fairlead.core.port", "dev.fairlead.catalog");
@@ -62,18 +58,5 @@ final class ArchitectureTest {
   private static Scope seeded(HouseRule rule) {
     JavaClasses classes = new ClassFileImporter().importPackages(rule.seededPackage());
     return new Scope(rule.seededPackage(), classes, classes);
-  }
-
-  /** What the modules before this one in the reactor were compiled to. */
-  private static JavaClasses compiled(String... folders) throws IOException {
-    try (Stream<Path> poms = Files.find(CHECKOUT, 4, (path, _) -> path.endsWith("pom.xml"))) {
-      List<Path> compiled =
-          poms.map(Path::getParent)
-              .filter(module -> !module.endsWith("architecture"))
-              .flatMap(module -> Stream.of(folders).map(module.resolve("target")::resolve))
-              .filter(Files::isDirectory)
-              .toList();
-      return new ClassFileImporter().importPaths(compiled);
-    }
   }
 }

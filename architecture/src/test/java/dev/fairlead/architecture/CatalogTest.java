@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fairlead.catalog.BucketSpec;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
@@ -31,10 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the catalog declares is there, and nothing is declared in vain. */
 class CatalogTest {
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.fairlead");
+  private static final JavaClasses MAIN = HouseClasses.main();
   private static final Map<Setting.Reader, String> READERS =
       Map.of(
           Setting.Reader.FUNCTION, "AwsSettings",
@@ -127,7 +122,7 @@ class CatalogTest {
   /** Written out, a variable's name would be one that the catalog does not know of. */
   @Test
   void nobodySpellsTheNameOfASettingOut() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+    try (Stream<Path> files = Files.walk(HouseClasses.CHECKOUT)) {
       List<String> spelled =
           files
               .filter(file -> file.toString().matches(".*/src/main/java/.*(Settings|Main)[.]java"))
@@ -142,7 +137,7 @@ class CatalogTest {
   /** Written out, a route's path would stay behind when the route moves. */
   @Test
   void nobodySpellsThePathOfARouteOut() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+    try (Stream<Path> files = Files.walk(HouseClasses.CHECKOUT)) {
       List<String> spelled =
           files
               .filter(file -> file.toString().matches(".*/src/main/java/.*[.]java"))

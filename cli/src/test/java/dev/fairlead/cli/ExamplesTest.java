@@ -28,6 +28,9 @@ class ExamplesTest {
   /** What an example is to come to: the exit code, and what becomes of those that don't succeed. */
   private record Expectation(int exitCode, Map<String, String> exceptions) {}
 
+  /** No agenda itself: what is imported from it is. */
+  private static final String RECORDED = "recorded.json";
+
   private static final Expectation SUCCEEDS = new Expectation(0, Map.of());
 
   private static final Map<String, Expectation> EXPECTED =
@@ -37,6 +40,8 @@ class ExamplesTest {
           "pop-style.json",
           SUCCEEDS,
           "media-pipeline.yaml",
+          SUCCEEDS,
+          RECORDED,
           SUCCEEDS,
           "failing.yaml",
           new Expectation(1, Map.of("check", "failed", "encode", "skipped", "publish", "skipped")));
@@ -61,12 +66,21 @@ class ExamplesTest {
     var expected = Objects.requireNonNull(EXPECTED.get(name));
     var session = running();
 
-    int exitCode =
-        session.types(
-            "run", EXAMPLES.resolve(name).toString(), "--time-scale", "0.05", "-o", "json");
+    String agenda = agenda(session, EXAMPLES.resolve(name));
+
+    int exitCode = session.types("run", agenda, "--time-scale", "0.05", "-o", "json");
 
     assertThat(exitCode).as(session.err()).isEqualTo(expected.exitCode());
     assertThat(exceptions(session.out())).isEqualTo(new TreeMap<>(expected.exceptions()));
+  }
+
+  private String agenda(Session session, Path example) {
+    if (!example.endsWith(RECORDED)) {
+      return example.toString();
+    }
+    String imported = home.resolve("agenda.json").toString();
+    assertThat(session.types("import", "wfformat", example.toString(), "-o", imported)).isZero();
+    return imported;
   }
 
   @Test
