@@ -12,7 +12,7 @@ public final class NearestName {
   private static final int MAX_DISTANCE = 2;
 
   /** Cells of distance tables that one of these may cost; about 0.1 s. */
-  private long budget = 20_000_000;
+  private final Allowance cells = new Allowance(20_000_000);
 
   /**
    * The nearest candidate, ignoring case, if at most a third of the name is different; of equally
@@ -26,8 +26,7 @@ public final class NearestName {
     for (var candidate : candidates) {
       boolean isFar =
           Math.abs(candidate.length() - name.length()) > Math.min(limit, best) || name.length() < 2;
-      budget -= isFar ? 1 : (long) name.length() * candidate.length();
-      if (budget < 0) {
+      if (!cells.take(isFar ? 1 : (long) name.length() * candidate.length())) {
         return Optional.empty();
       }
       if (isFar) {
