@@ -17,7 +17,8 @@ final class JsonSyntax {
 
   private static final List<SyntaxRule> RULES =
       List.of(
-          new SyntaxRule("to start field name", "A field's name stands in double quotes."),
+          new SyntaxRule(
+              "to start field name", "A field's name, in double quotes, should be here."),
           new SyntaxRule("a colon to separate", "A colon should follow the field's name."),
           new SyntaxRule("comma to separate", "A comma should stand before this."),
           new SyntaxRule("Leading zeroes", "A number has no leading zeros."),

@@ -50,6 +50,9 @@ public enum TextFormat {
    * @return of every pointer; of none if the text is empty or not UTF-8
    */
   public Map<JsonPointer, SourcePosition> positions(byte[] utf8, Collection<JsonPointer> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
     var places = WantedPlaces.of(wanted);
     JsonText.find(this, utf8, places);
     var positions = new HashMap<JsonPointer, SourcePosition>();

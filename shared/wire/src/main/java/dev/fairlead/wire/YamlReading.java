@@ -40,8 +40,11 @@ final class YamlReading {
   static final int MAX_VALUES = 2_000_000;
 
   private static final JsonSchema SCHEMA = new JsonSchema();
-  static final LoadSettings SETTINGS =
-      LoadSettings.builder().setSchema(SCHEMA).setCodePointLimit(JsonLimits.MAX_TEXT_BYTES).build();
+
+  /** The library copies the token it is in with each buffer, so that small ones cost the square. */
+  private static final int MAX_BUFFER = 256 * 1024;
+
+  private static final int MIN_BUFFER = 1024;
 
   /** A finished value that an alias may name, how many values and levels it is made of. */
   private record Anchored(Json value, int size, int levels) {}
@@ -55,7 +58,17 @@ final class YamlReading {
 
   YamlReading(String text) {
     this.text = text;
-    this.events = new Parse(SETTINGS).parseString(text).iterator();
+    this.events = events(text);
+  }
+
+  static Iterator<Event> events(String text) {
+    var settings =
+        LoadSettings.builder()
+            .setSchema(SCHEMA)
+            .setCodePointLimit(JsonLimits.MAX_TEXT_BYTES)
+            .setBufferSize(Math.clamp(text.length(), MIN_BUFFER, MAX_BUFFER))
+            .build();
+    return new Parse(settings).parseString(text).iterator();
   }
 
   static void checkSize(long bytes) {
@@ -167,10 +180,14 @@ final class YamlReading {
   }
 
   private String key(Event event) {
-    if (event instanceof ScalarEvent scalar
-        && !(scalar.isPlain() && scalar.getValue().equals("<<"))
-        && scalar(scalar) instanceof Json.Str(String name)) {
-      return name;
+    if (event instanceof ScalarEvent scalar) {
+      if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+        throw refuse(
+            event, ProblemCode.KEY_NOT_TEXT, "Merge keys (<<) are not read; write the fields out.");
+      }
+      if (scalar(scalar) instanceof Json.Str(String name)) {
+        return name;
+      }
     }
     throw refuse(
         event,

@@ -31,7 +31,7 @@ class SyntaxTest {
           1e                 | 1:3  | The text ends inside a number.
           [1,]               | 1:4  | A value is missing before this ].
           {"a":1,}           | 1:8  | A comma stands before this } with no field behind it.
-          {a:1}              | 1:2  | A field's name stands in double quotes.
+          {a:1}              | 1:2  | A field's name, in double quotes, should be here.
           {"a":'b'}          | 1:6  | Text stands in double quotes.
           {"a":,}            | 1:6  | A value should be here; text stands in double quotes.
           {"a" 1}            | 1:6  | A colon should follow the field's name.

@@ -127,6 +127,9 @@ class TextFormatTest {
 
     assertThat(position(TextFormat.JSON, "{\"a\":" + deep + ",\n\"b\":1}", "/b"))
         .hasToString("2:1");
+    // No reader of ours goes down there, and YAML's would take minutes.
+    assertThat(position(TextFormat.YAML, "a: " + deep + "\nb: 1", "/b")).hasToString("1:1");
+    assertThat(position(TextFormat.YAML, "a: [[[]], {x: []}]\nb: 1", "/b")).hasToString("2:1");
   }
 
   @ParameterizedTest
