@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.UnauthorizedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gateway implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+  /** Of a body that is too large, what is still read to be able to answer. */
+  private static final long MAX_DISCARDED_BYTES = 256L * 1024 * 1024;
 
   private final HomeFunctions functions;
   private final HttpServer server;
@@ -104,6 +108,9 @@ final class Gateway implements AutoCloseable {
         });
     // One byte more than allowed is enough for the router to refuse the body.
     byte[] body = exchange.getRequestBody().readNBytes(Router.MAX_BODY_BYTES + 1);
+    if (body.length > Router.MAX_BODY_BYTES) {
+      discard(exchange.getRequestBody());
+    }
     return new APIGatewayProxyRequestEvent()
         .withHttpMethod(exchange.getRequestMethod())
         .withPath(exchange.getRequestURI().getRawPath())
@@ -113,6 +120,18 @@ final class Gateway implements AutoCloseable {
         .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext())
         .withIsBase64Encoded(true)
         .withBody(Base64.getEncoder().encodeToString(body));
+  }
+
+  /** Whoever is still sending would see a broken connection instead of the answer. */
+  private static void discard(InputStream rest) throws IOException {
+    var block = new byte[64 * 1024];
+    for (long left = MAX_DISCARDED_BYTES; left > 0; ) {
+      int read = rest.read(block);
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
   }
 
   private static Map<String, String> query(@Nullable String raw) {

@@ -14,15 +14,19 @@ import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** All functions in memory, driven one turn at a time under a clock that stands still. */
-final class HomeStack {
+final class HomeStack implements AutoCloseable {
   /** What a call was answered. */
   record Answer(int status, Json json) {
     Json.Obj object() {
@@ -42,9 +46,29 @@ final class HomeStack {
 
   final SettableClock clock = SettableClock.somewhen();
   private final Ids ids = new Ids(clock, new SplittableRandom(7));
-  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
-  private HomeFunctions functions = functionsOver(ports);
+  private final EmbeddedAdapters adapters;
+  final Ports ports;
+  private HomeFunctions functions;
+
+  HomeStack() {
+    this(EmbeddedAdapters::inMemory);
+  }
+
+  private HomeStack(Function<InstantSource, EmbeddedAdapters> store) {
+    adapters = store.apply(clock);
+    ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+    functions = functionsOver(ports);
+  }
+
+  /** One whose store stays in a folder once it is closed. */
+  static HomeStack onDisk(Path folder) {
+    return new HomeStack(clock -> EmbeddedAdapters.onDisk(folder, clock));
+  }
+
+  @Override
+  public void close() {
+    adapters.close();
+  }
 
   /** New functions, as after a restart, over these ports. */
   HomeStack restartedOver(Ports others) {
@@ -78,8 +102,23 @@ final class HomeStack {
     return call(customer, "POST", path, body, Map.of());
   }
 
+  /** Submits a document as it is, byte by byte. */
+  Answer submit(String customer, byte[] document, String mediaType, String key) {
+    return call(
+        customer,
+        "POST",
+        "/v1/agendas",
+        document,
+        Map.of("Content-Type", mediaType, "Idempotency-Key", key));
+  }
+
   private Answer call(
       String customer, String method, String target, String body, Map<String, String> headers) {
+    return call(customer, method, target, body.getBytes(UTF_8), headers);
+  }
+
+  private Answer call(
+      String customer, String method, String target, byte[] body, Map<String, String> headers) {
     int question = target.indexOf('?');
     var query = new HashMap<String, String>();
     if (question >= 0) {
@@ -98,8 +137,8 @@ final class HomeStack {
                 .withQueryStringParameters(query)
                 .withHeaders(headers)
                 .withRequestContext(context)
-                .withIsBase64Encoded(false)
-                .withBody(body));
+                .withIsBase64Encoded(true)
+                .withBody(Base64.getEncoder().encodeToString(body)));
     return new Answer(reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)));
   }
 

@@ -99,7 +99,7 @@ public final class DocumentRules {
       return;
     }
     if (FAILURE_POLICIES.contains(policy.get())) {
-      findings.notSupportedYet(place, "onFailure: " + policy.get());
+      findings.notSupportedYet(place, "The failure policy " + policy.get());
     } else {
       findings.add(
           place,
