@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The HTTP API as calls. Every call ends in the answer or in a {@link CliException} that says what
@@ -45,7 +46,7 @@ final class ApiClient implements AutoCloseable {
         request(Route.Agenda.SUBMIT, Map.of(), BodyPublishers.ofByteArray(document.bytes()))
             .header("Content-Type", document.contentType());
     idempotencyKey.ifPresent(key -> request.header(Parameter.IDEMPOTENCY_KEY.wireName(), key));
-    return send(request);
+    return send(request, (status, problem) -> Refusal.of(status, problem, document));
   }
 
   /** One page of the caller's agendas, newest first. */
@@ -107,11 +108,16 @@ final class ApiClient implements AutoCloseable {
   }
 
   private Json.Obj send(HttpRequest.Builder request) {
+    return send(request, Refusal::of);
+  }
+
+  private Json.Obj send(
+      HttpRequest.Builder request, BiFunction<Integer, Optional<Json.Obj>, CliException> refusal) {
     try {
       var answer = http.send(request.build(), BodyHandlers.ofByteArray());
       int status = answer.statusCode();
       if (status / 100 != 2) {
-        throw Refusal.of(status, object(answer.body()));
+        throw refusal.apply(status, object(answer.body()));
       }
       return object(answer.body()).orElseThrow(this::notFairlead);
     } catch (IOException unreachable) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ends the command: what to say on standard error, line by line, and what to exit with. */
-final class CliException extends RuntimeException {
+sealed class CliException extends RuntimeException permits DocumentRefusal {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exitCode;

@@ -3,87 +3,120 @@ package dev.fairlead.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.fairlead.wire.TextFormat;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * An agenda document as its author wrote it. The server is the one judge of it, so it goes there
- * byte by byte unless an option changes it.
+ * An agenda document as its author wrote it. It goes to the server byte by byte unless an option
+ * changes it; problems are always shown where they stand in what was written.
  */
 final class DocumentText {
-  private static final String JSON = "application/json";
-  private static final String YAML = "application/yaml";
+  @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of 5 MiB would cost
+  private record Content(TextFormat format, byte[] bytes) {}
 
-  private final String contentType;
-  private final byte[] bytes;
+  private final String file;
+  private final Content written;
+  private final Content sent;
 
-  private DocumentText(String contentType, byte[] bytes) {
-    this.contentType = contentType;
-    this.bytes = bytes;
+  /**
+   * A document.
+   *
+   * @param file what its problems are shown under
+   */
+  DocumentText(String file, byte[] bytes) {
+    this(file, new Content(format(file, bytes), bytes), new Content(format(file, bytes), bytes));
+  }
+
+  private DocumentText(String file, Content written, Content sent) {
+    this.file = file;
+    this.written = written;
+    this.sent = sent;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** The media type of what is sent. */
+  String contentType() {
+    return sent.format().mediaType();
+  }
+
+  /** What is sent. */
+  byte[] bytes() {
+    return sent.bytes().clone();
   }
 
   /**
-   * Reads a file.
+   * What is sent, as a value.
    *
-   * @param file a path, or {@code -} for {@code stdin}
+   * @throws FairleadException with the problem, if it can't be read
    */
-  static DocumentText read(String file, InputStream stdin) {
-    try {
-      var bytes = file.equals("-") ? stdin.readAllBytes() : Files.readAllBytes(Path.of(file));
-      return new DocumentText(contentType(file, bytes), bytes);
-    } catch (NoSuchFileException missing) {
-      throw new CliException(ExitCode.INVALID, "There is no file " + file + ".");
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new CliException(ExitCode.INVALID, "Can't read " + file + ".");
-    }
-  }
-
-  String contentType() {
-    return contentType;
-  }
-
-  byte[] bytes() {
-    return bytes.clone();
+  Json parse() {
+    return sent.format().parse(sent.bytes());
   }
 
   /** This document with its {@code timeScale} set. */
   DocumentText withTimeScale(BigDecimal factor) {
+    Json document;
     try {
-      var document = contentType.equals(JSON) ? JsonText.parse(bytes) : JsonText.parseYaml(bytes);
-      if (document instanceof Json.Obj object) {
-        var scaled = object.with("timeScale", Json.of(factor));
-        return new DocumentText(JSON, JsonText.write(scaled).getBytes(UTF_8));
-      }
-      throw new CliException(ExitCode.INVALID, "The document is no object.");
+      document = parse();
     } catch (FairleadException malformed) {
-      throw new CliException(
-          ExitCode.INVALID,
-          malformed.code().sentence(),
-          malformed.problems().stream()
-              .map(p -> (p.path().isEmpty() ? "(document)" : p.path()) + "  " + p.message())
-              .toList());
+      throw refusal(malformed.problems());
     }
+    if (document instanceof Json.Obj object) {
+      var scaled = JsonText.write(object.with("timeScale", Json.of(factor))).getBytes(UTF_8);
+      return new DocumentText(file, written, new Content(TextFormat.JSON, scaled));
+    }
+    throw refusal(
+        List.of(new Problem("", ProblemCode.WRONG_TYPE, "An agenda document is an object.")));
   }
 
-  private static String contentType(String file, byte[] bytes) {
+  DocumentRefusal refusal(List<Problem> problems) {
+    return new DocumentRefusal(file, placed(problems.stream().map(DocumentProblem::of).toList()));
+  }
+
+  /** The problems with where they stand in the file, top to bottom. */
+  List<DocumentProblem> placed(List<DocumentProblem> problems) {
+    var pointers =
+        problems.stream()
+            .filter(DocumentProblem::wantsPosition)
+            .flatMap(problem -> problem.pointer().stream())
+            .distinct()
+            .toList();
+    var positions = written.format().positions(written.bytes(), pointers);
+    return problems.stream()
+        .map(problem ->
+            problem.wantsPosition()
+                ? problem
+                    .pointer()
+                    .flatMap(pointer -> Optional.ofNullable(positions.get(pointer)))
+                    .map(problem::at)
+                    .orElse(problem)
+                : problem)
+        .sorted(DocumentProblem.BY_POSITION)
+        .toList();
+  }
+
+  private static TextFormat format(String file, byte[] bytes) {
     if (file.endsWith(".json")) {
-      return JSON;
+      return TextFormat.JSON;
     }
     if (file.endsWith(".yaml") || file.endsWith(".yml")) {
-      return YAML;
+      return TextFormat.YAML;
     }
     for (byte one : bytes) {
       // Any JSON object is YAML too, but the JSON reader is faster and names places better.
       if (!Character.isWhitespace(one)) {
-        return one == '{' || one == '[' ? JSON : YAML;
+        return one == '{' || one == '[' ? TextFormat.JSON : TextFormat.YAML;
       }
     }
-    return YAML;
+    return TextFormat.YAML;
   }
 }

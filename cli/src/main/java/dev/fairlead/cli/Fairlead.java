@@ -1,7 +1,9 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.core.error.NearestName;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +70,7 @@ final class Fairlead {
             .addSubcommand(new RunCommand(this))
             .addSubcommand(new DevCommand(this))
             .addSubcommand(new SubmitCommand(this))
+            .addSubcommand(new LintCommand(this))
             .addSubcommand(new ListCommand(this))
             .addSubcommand(new GetCommand(this))
             .addSubcommand(new WatchCommand(this))
@@ -111,9 +114,20 @@ final class Fairlead {
   private int misused(ParameterException failure) {
     var command = failure.getCommandLine();
     say(failure.getMessage());
-    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      meant(command, unmatched.getUnmatched().getFirst())
+          .ifPresent(near -> surroundings.err().print("Did you mean '" + near + "'?"));
+    }
     surroundings.err().print("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.INVALID.number();
+  }
+
+  private static Optional<String> meant(CommandLine command, String given) {
+    return given.startsWith("-")
+        ? new NearestName().find(given, command.getCommandSpec().optionsMap().keySet())
+        : new NearestName()
+            .find(given, command.getSubcommands().keySet())
+            .map(near -> command.getCommandSpec().qualifiedName() + " " + near);
   }
 
   private int failed(Exception failure) {
@@ -122,6 +136,10 @@ final class Fairlead {
       return ExitCode.STOPPED.number();
     }
     if (failure instanceof CliException said) {
+      if (said instanceof DocumentRefusal refusal) {
+        var screen = surroundings.err();
+        screen.print(refusal.lines(screen, style(screen)));
+      }
       say(said.getMessage());
       surroundings
           .err()

@@ -2,24 +2,14 @@ package dev.fairlead.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.cli.graph.Drawing;
 import dev.fairlead.cli.graph.Notation.Sheet;
-import dev.fairlead.core.agenda.AgendaDocument;
-import dev.fairlead.core.agenda.DocumentRules;
-import dev.fairlead.core.error.ErrorCode;
-import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.id.AgendaId;
-import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,9 +29,6 @@ import picocli.CommandLine.Parameters;
       "  fairlead graph @latest --format dot | dot -Tsvg > agenda.svg"
     })
 final class GraphCommand implements Callable<Integer> {
-  private static final Set<String> TYPES =
-      HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
-
   private final Fairlead fairlead;
 
   @Mixin private final ServerOptions server = new ServerOptions();
@@ -83,11 +70,17 @@ final class GraphCommand implements Callable<Integer> {
 
   private Drawing drawing(InputStream stdin) {
     if (source.equals("-") || isFile(source)) {
-      return AgendaDrawing.of(checked(DocumentText.read(source, stdin)));
+      return AgendaDrawing.of(DocumentCheck.require(DocumentFile.require(source, stdin)));
     }
     if (!source.equals(AgendaIds.LATEST) && !AgendaId.isValid(source)) {
       throw new CliException(
-          ExitCode.INVALID, "There is no file " + source + ", nor is that an agenda's id.");
+          ExitCode.INVALID,
+          "There is no file "
+              + source
+              + ", nor is that an agenda's id."
+              + DocumentFile.near(source)
+                  .map(near -> " Did you mean \"" + near + "\"?")
+                  .orElse(""));
     }
     try (var api = new ApiClient(server.connection(fairlead.surroundings().settings()))) {
       var id = AgendaIds.resolve(api, source);
@@ -95,32 +88,6 @@ final class GraphCommand implements Callable<Integer> {
       return AgendaDrawing.of(
           run, AcceptedDocument.read(api.document(id)), fairlead.surroundings().clock().instant());
     }
-  }
-
-  /** A document that no server of this release would refuse. */
-  private static AgendaDocument checked(DocumentText text) {
-    try {
-      var document =
-          text.contentType().contains("yaml")
-              ? JsonText.parseYaml(text.bytes())
-              : JsonText.parse(text.bytes());
-      return switch (DocumentRules.check(document, TYPES)) {
-        case DocumentRules.Valid(var valid) -> valid;
-        case DocumentRules.Invalid(var problems) ->
-            throw refusal(ErrorCode.INVALID_DOCUMENT, problems);
-      };
-    } catch (FairleadException malformed) {
-      throw refusal(malformed.code(), malformed.problems());
-    }
-  }
-
-  private static CliException refusal(ErrorCode code, List<Problem> problems) {
-    return new CliException(
-        ExitCode.INVALID,
-        code.sentence(),
-        problems.stream()
-            .map(one -> (one.path().isEmpty() ? "(document)" : one.path()) + "  " + one.message())
-            .toList());
   }
 
   private static boolean isFile(String name) {

@@ -9,6 +9,7 @@ import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.imports.ImportOutcome.Refused;
 import dev.fairlead.core.imports.WfFormat;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,7 +35,10 @@ final class ImportWfFormatCommand implements Callable<Integer> {
   private static final String STANDARD = "-";
 
   /** What a server takes; of a larger document a submit would be refused. */
-  private static final int MAX_BYTES = 5 * 1024 * 1024;
+  private static final int MAX_BYTES = JsonLimits.MAX_TEXT_BYTES;
+
+  /** Recordings tell of files and machines too, which an agenda has no place for. */
+  private static final int MAX_RECORDING_BYTES = 256 * 1024 * 1024;
 
   private final Fairlead fairlead;
 
@@ -63,42 +67,23 @@ final class ImportWfFormatCommand implements Callable<Integer> {
   public Integer call() {
     SourceOptions.checkTimeScale(timeScale);
     var surroundings = fairlead.surroundings();
-    var bytes = DocumentText.read(file, surroundings.in()).bytes();
+    var text = DocumentFile.require(file, surroundings.in(), MAX_RECORDING_BYTES);
     var imported =
-        switch (imported(bytes)) {
+        switch (imported(text)) {
           case Imported made -> made;
-          case Refused(List<Problem> problems) -> throw refused(problems);
+          case Refused(List<Problem> problems) -> throw text.refusal(problems);
         };
     write(imported.document(), surroundings.out());
     surroundings.err().print(new ImportReport(imported).lines(written()));
     return ExitCode.SUCCEEDED.number();
   }
 
-  private ImportOutcome imported(byte[] bytes) {
+  private ImportOutcome imported(DocumentText text) {
     try {
-      return WfFormat.toAgenda(JsonText.parse(bytes), timeScale);
+      return WfFormat.toAgenda(JsonText.parse(text.bytes()), timeScale);
     } catch (FairleadException malformed) {
-      throw refused(malformed.problems());
+      throw text.refusal(malformed.problems());
     }
-  }
-
-  private CliException refused(List<Problem> problems) {
-    return new CliException(
-        ExitCode.INVALID,
-        name() + " can't be imported.",
-        problems.stream().map(ImportWfFormatCommand::line).toList());
-  }
-
-  private static String line(Problem problem) {
-    var place =
-        problem
-            .position()
-            .map(at -> "line " + at.line() + ", column " + at.column())
-            .orElse(problem.path().isEmpty() ? "(document)" : problem.path());
-    return place
-        + "  "
-        + problem.message()
-        + problem.suggestion().map(near -> " Did you mean \"" + near + "\"?").orElse("");
   }
 
   private void write(Json document, Screen out) {

@@ -1,11 +1,18 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Problem details (RFC 9457) as what the command says and exits with. */
 final class Refusal {
+  /** Answers whose problems are places in the document that was sent. */
+  private static final Set<String> OF_DOCUMENTS =
+      Set.of(ErrorCode.INVALID_DOCUMENT.name(), ErrorCode.MALFORMED_JSON.name());
+
   private Refusal() {}
 
   static CliException of(int status, Optional<Json.Obj> problem) {
@@ -31,6 +38,19 @@ final class Refusal {
       lines.add("Give a valid token with --token-file or FAIRLEAD_TOKEN.");
     }
     return new CliException(exitCode(status), said, lines);
+  }
+
+  /** What the server says of a document, shown where it stands in the file. */
+  static CliException of(int status, Optional<Json.Obj> problem, DocumentText document) {
+    var problems =
+        problem
+            .filter(body -> body.text("code").filter(OF_DOCUMENTS::contains).isPresent())
+            .map(body -> AgendaView.items(body, "problems"))
+            .orElse(List.of());
+    return problems.isEmpty()
+        ? of(status, problem)
+        : new DocumentRefusal(
+            document.file(), document.placed(problems.stream().map(DocumentProblem::of).toList()));
   }
 
   /** A problem as one line: its place, then what is wrong there. */

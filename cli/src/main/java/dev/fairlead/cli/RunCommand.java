@@ -39,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var surroundings = fairlead.surroundings();
     var document = source.read(surroundings.in());
+    // The stack below is this very release, so what it would refuse is known before it starts.
+    var _ = DocumentCheck.require(document);
     var screen = output.commentary(surroundings);
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(() -> interrupted(screen, cleanup))) {

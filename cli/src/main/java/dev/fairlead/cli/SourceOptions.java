@@ -26,10 +26,10 @@ final class SourceOptions {
 
   DocumentText read(InputStream stdin) {
     if (timeScale == null) {
-      return DocumentText.read(file, stdin);
+      return DocumentFile.require(file, stdin);
     }
     checkTimeScale(timeScale);
-    return DocumentText.read(file, stdin).withTimeScale(timeScale);
+    return DocumentFile.require(file, stdin).withTimeScale(timeScale);
   }
 
   static void checkTimeScale(BigDecimal factor) {

@@ -75,17 +75,19 @@ class ClientCommandsTest {
   }
 
   @Test
-  void printsEveryProblemWithItsPath() {
+  void printsEveryProblemWithItsPlaceInTheFile() {
     var problem =
         """
         {'type':'x','title':'Invalid document','status':422,'detail':'The document has problems.',
          'code':'INVALID_DOCUMENT','correlationId':'c1','problems':[
-          {'path':'/operations/0/type','code':'unknown-type','message':'There is no type shel.'},
-          {'path':'','code':'cycle','message':'a waits for b waits for a.'}]}
+          {'path':'/operations/0/type','code':'unknown-type','message':'There is no type shel.',
+           'suggestion':'shell'},
+          {'path':'/operations/7','code':'from-next-year','message':'a waits for b.'},
+          {'path':'','code':'more-problems','message':'There are more.'}]}
         """;
     try (var server = new ScriptedServer().on("POST /v1/agendas", 422, problem)) {
       var session = Session.at(server, home);
-      session.stdin = "{}";
+      session.stdin = "operations:\n  - name: a\n    type: shel\n";
 
       assertThat(session.types("submit", "-")).isEqualTo(2);
 
@@ -93,9 +95,10 @@ class ClientCommandsTest {
       assertThat(session.err())
           .isEqualTo(
               """
-              fairlead: The document has problems.
-                /operations/0/type  There is no type shel.
-                (document)  a waits for b waits for a.
+              stdin:1:1: /operations/7: a waits for b (from-next-year)
+              stdin:3:5: /operations/0/type: There is no type shel (unknown-type); did you mean "shell"?
+              stdin: There are more (more-problems)
+              fairlead: 3 problems in stdin.
               """);
     }
   }
@@ -106,11 +109,16 @@ class ClientCommandsTest {
       var session = Session.at(server, home);
 
       assertThat(session.types("submit", "nowhere.yaml")).isEqualTo(2);
-      assertThat(session.err()).isEqualTo("fairlead: There is no file nowhere.yaml.\n");
+      assertThat(session.err())
+          .isEqualTo(
+              """
+              nowhere.yaml: There is no file nowhere.yaml (no-such-file)
+              fairlead: 1 problem in nowhere.yaml.
+              """);
       assertThat(session.types("submit", "-", "--time-scale", "0")).isEqualTo(2);
       session.stdin = "{ not json";
       assertThat(session.types("submit", "-", "--time-scale", "1")).isEqualTo(2);
-      assertThat(session.err()).contains("double quotes");
+      assertThat(session.err()).startsWith("stdin:1:3: ");
       assertThat(server.asked()).isEmpty();
     }
   }

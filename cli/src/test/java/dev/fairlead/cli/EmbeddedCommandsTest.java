@@ -39,7 +39,7 @@ class EmbeddedCommandsTest {
             }
           };
         };
-    session.stdin = "{}";
+    session.stdin = "operations: [ {name: a, type: log} ]";
     return session;
   }
 
@@ -101,10 +101,9 @@ class EmbeddedCommandsTest {
   }
 
   @Test
-  void closesTheStackWhenTheDocumentIsRefused() {
+  void closesTheStackWhenItRefuses() {
     try (var server =
-        new ScriptedServer()
-            .on("POST /v1/agendas", 422, "{'detail':'The document has problems.'}")) {
+        new ScriptedServer().on("POST /v1/agendas", 409, "{'detail':'Somebody was first.'}")) {
       var session = embedding(server);
 
       assertThat(session.types("run", "-")).isEqualTo(2);

@@ -105,10 +105,10 @@ class ImportCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(session.err())
         .contains(
-            "instance.json can't be imported.",
-            "/workflow/specification/tasks/2/parents/0  There is no task \"splt\". Did you mean"
-                + " \"split\"?",
-            "/workflow/execution/tasks/0/runtimeInSeconds  ");
+            "instance.json:5:45: /workflow/specification/tasks/2/parents/0: There is no task"
+                + " \"splt\" (unknown-task); did you mean \"split\"?\n",
+            ": /workflow/execution/tasks/0/runtimeInSeconds: ",
+            "fairlead: 2 problems in ");
     assertThat(agenda).doesNotExist();
   }
 
@@ -117,11 +117,12 @@ class ImportCommandTest {
     var session = new Session(home);
 
     assertThat(session.types("import", "wfformat", "nowhere.json")).isEqualTo(2);
-    assertThat(session.err()).contains("There is no file nowhere.json.");
+    assertThat(session.err()).contains("There is no file nowhere.json (no-such-file)");
     assertThat(session.types("import", "wfformat", file("{'a':").toString())).isEqualTo(2);
-    assertThat(session.err()).contains("line 1");
+    assertThat(session.err()).contains("instance.json:1:6: ");
     assertThat(session.types("import", "wfformat", file("[]").toString())).isEqualTo(2);
-    assertThat(session.err()).contains("(document)  A WfFormat instance is an object.");
+    assertThat(session.err())
+        .contains("instance.json:1:1: A WfFormat instance is an object (wrong-type)");
     var instance = file(INSTANCE).toString();
     assertThat(session.types("import", "wfformat", instance, "--time-scale", "0")).isEqualTo(2);
     assertThat(session.types("import", "wfformat", instance, "-o", home.toString())).isEqualTo(2);

@@ -42,7 +42,13 @@ class UsageTest {
     var session = new Session(home);
 
     assertThat(session.types("wacth", "x")).isEqualTo(2);
-    assertThat(session.err()).contains("watch").contains("Try 'fairlead --help'");
+    assertThat(session.err())
+        .contains("Did you mean 'fairlead watch'?")
+        .contains("Try 'fairlead --help'");
+    assertThat(session.types("ls", "--ouptut", "json")).isEqualTo(2);
+    assertThat(session.err()).contains("Did you mean '--output'?");
+    assertThat(session.types("teleport")).isEqualTo(2);
+    assertThat(session.err()).doesNotContain("Did you mean");
     assertThat(session.types("ls", "-o", "xml")).isEqualTo(2);
     assertThat(session.err()).contains("xml");
     assertThat(session.types("get")).isEqualTo(2);

@@ -1,0 +1,54 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The server's own rules, kept here: nothing is sent or stored. */
+final class DocumentCheck {
+  /** What the embedded stack runs; a deployed environment may know less. */
+  private static final Set<String> TYPES =
+      HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
+
+  private DocumentCheck() {}
+
+  /** What it came to. */
+  sealed interface Outcome {}
+
+  record Good(AgendaDocument document) implements Outcome {}
+
+  /** At least one problem. */
+  record Bad(List<Problem> problems) implements Outcome {
+    Bad {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  static Outcome check(DocumentText text) {
+    try {
+      return switch (DocumentRules.check(text.parse(), TYPES)) {
+        case DocumentRules.Valid(AgendaDocument document) -> new Good(document);
+        case DocumentRules.Invalid(List<Problem> problems) -> new Bad(problems);
+      };
+    } catch (FairleadException malformed) {
+      return new Bad(malformed.problems());
+    }
+  }
+
+  /**
+   * The same for a command that can't go on with a bad one.
+   *
+   * @throws DocumentRefusal with every problem
+   */
+  static AgendaDocument require(DocumentText text) {
+    return switch (check(text)) {
+      case Good(AgendaDocument document) -> document;
+      case Bad(List<Problem> problems) -> throw text.refusal(problems);
+    };
+  }
+}
