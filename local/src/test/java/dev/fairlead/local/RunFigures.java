@@ -42,7 +42,9 @@ record RunFigures(BigDecimal makespan, BigDecimal criticalPath, BigDecimal ratio
     return new RunFigures(
         makespan,
         seconds(longest),
-        makespan.divide(seconds(longest), new MathContext(6, RoundingMode.HALF_UP)),
+        makespan
+            .divide(seconds(longest), new MathContext(6, RoundingMode.HALF_UP))
+            .stripTrailingZeros(),
         operations.values().stream()
             .flatMap(operation -> time(operation, "startedAt").stream())
             .mapToLong(
