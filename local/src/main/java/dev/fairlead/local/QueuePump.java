@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.MessageQueue.Delivery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,13 +41,15 @@ public final class QueuePump {
     }
     Set<String> failed =
         QueueEvents.failed(functions.deliver(trigger.function(), QueueEvents.of(queue, batch)));
+    var done = new ArrayList<String>();
     for (Delivery delivery : batch) {
       if (failed.contains(delivery.messageId())) {
         queues.changeVisibility(queue, delivery.receipt(), AGAIN);
       } else {
-        queues.delete(queue, delivery.receipt());
+        done.add(delivery.receipt());
       }
     }
+    queues.deleteAll(queue, done);
     return true;
   }
 }

@@ -40,6 +40,11 @@ public final class FleetQueues implements MessageQueue {
   }
 
   @Override
+  public void deleteAll(String queue, List<String> receipts) {
+    queues.deleteAll(queue, receipts);
+  }
+
+  @Override
   public void changeVisibility(String queue, String receipt, Duration visibility) {
     queues.changeVisibility(queue, receipt, visibility);
   }

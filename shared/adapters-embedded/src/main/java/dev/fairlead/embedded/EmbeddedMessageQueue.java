@@ -153,6 +153,16 @@ final class EmbeddedMessageQueue implements MessageQueue {
     state(queue).remove(receipt).ifPresent(number -> log.remove(queue, List.of(number)));
   }
 
+  /** In one commit. */
+  @Override
+  public void deleteAll(String queue, List<String> receipts) {
+    QueueState state = state(queue);
+    var numbers = receipts.stream().map(state::remove).flatMap(Optional::stream).toList();
+    if (!numbers.isEmpty()) {
+      log.remove(queue, numbers);
+    }
+  }
+
   @Override
   public void changeVisibility(String queue, String receipt, Duration visibility) {
     QueueLimits.checkVisibility(visibility);

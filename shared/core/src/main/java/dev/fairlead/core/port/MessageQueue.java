@@ -62,6 +62,11 @@ public interface MessageQueue {
   /** Ends a message. Deleting twice, or by an old receipt, does nothing. */
   void delete(String queue, String receipt);
 
+  /** As {@link #delete}, of several messages. Cost: 1 request each, unless it says less. */
+  default void deleteAll(String queue, List<String> receipts) {
+    receipts.forEach(receipt -> delete(queue, receipt));
+  }
+
   /** Hides a received message for so long from now; zero shows it at once. */
   void changeVisibility(String queue, String receipt, Duration visibility);
 

@@ -97,6 +97,24 @@ public abstract class MessageQueueContract extends FifoQueueSuite {
   }
 
   @Test
+  void deletesSeveralMessagesAndOnlyThem() {
+    String queue = standard();
+    send(queue, "1", "2", "3");
+    List<Delivery> all = receiveAll(queue, 3);
+    List<Delivery> kept = all.stream().filter(one -> one.body().equals("2")).toList();
+    List<String> receipts =
+        all.stream().filter(one -> !kept.contains(one)).map(Delivery::receipt).toList();
+
+    queues().deleteAll(queue, receipts);
+    queues().deleteAll(queue, receipts);
+    queues().deleteAll(queue, List.of());
+
+    assertThat(queues().depth(queue)).isEqualTo(1);
+    queues().changeVisibility(queue, kept.getFirst().receipt(), Duration.ZERO);
+    assertThat(receiveOne(queue).body()).isEqualTo("2");
+  }
+
+  @Test
   void anOldReceiptDoesNothing() {
     assumeTrue(takesOnlyTheLatestReceipt(), "this queue takes a message's older receipts too");
     String queue = standard();
