@@ -135,7 +135,7 @@ public final class HomeFunctions {
       }
       case ALARM -> {
         var ringing = new Reclaimer(ports, Patience.AT_HOME.agenda(), clock);
-        queues.put(function, QueueShell.singly(ringing::alarm, clock, lines));
+        queues.put(function, QueueShell.batches(ringing::alarms, clock, lines));
       }
       case RECLAIMER -> schedules.put(function, new ScheduleShell(reclaimer::sweep));
       case OUTBOX_SWEEPER ->

@@ -3,6 +3,7 @@ package dev.fairlead.reapers;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
@@ -10,7 +11,11 @@ import dev.fairlead.store.Alarms.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rings the alarms of claimed agendas: each alarm is moved on before its agenda is told to look at
@@ -76,9 +81,34 @@ public final class Reclaimer {
     } while (due.size() == PER_QUERY && ahead.isZero() && queries < MAX_QUERIES);
   }
 
-  /** A delayed message that says that an agenda has something to do now; the body names it. */
-  public void alarm(QueueMessage message) {
-    ticks.send(AgendaKey.parse(message.body()));
+  /**
+   * Delayed messages that say that an agenda has something to do now; the body names it. However
+   * many there are for an agenda, it is told once.
+   *
+   * @throws PartialBatchException naming the messages that can't be read, and those of agendas that
+   *     could not be told
+   */
+  public Set<String> alarms(List<QueueMessage> messages) {
+    var byAgenda = new LinkedHashMap<String, List<String>>();
+    for (QueueMessage message : messages) {
+      byAgenda.computeIfAbsent(message.body(), _ -> new ArrayList<>()).add(message.messageId());
+    }
+    var failed = new LinkedHashSet<String>();
+    var failures = new ArrayList<RuntimeException>();
+    byAgenda.forEach((agenda, ids) -> {
+      try {
+        ticks.send(AgendaKey.parse(agenda));
+      } catch (RuntimeException failure) {
+        failed.addAll(ids);
+        failures.add(failure);
+      }
+    });
+    if (!failed.isEmpty()) {
+      var partial = new PartialBatchException(failed);
+      failures.forEach(partial::addSuppressed);
+      throw partial;
+    }
+    return Set.of();
   }
 
   private void ring(Alarm alarm, Instant now) {

@@ -15,6 +15,7 @@ import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
@@ -141,10 +142,36 @@ class SweepersTest {
   }
 
   @Test
-  void turnsADelayedAlarmIntoATick() {
-    reclaimer.alarm(new QueueMessage("id", AGENDA.toString(), 1, Optional.empty()));
+  void turnsDelayedAlarmsOfAnAgendaIntoOneTick() {
+    reclaimer.alarms(List.of(alarm("1", AGENDA.toString()), alarm("2", AGENDA.toString())));
 
     assertThat(ticks()).containsExactly(ReportMessage.of(AGENDA, new Report.Tick()));
+  }
+
+  @Test
+  void ringsTheOtherAlarmsWhenOneCannotBeRead() {
+    assertThatThrownBy(
+            () -> reclaimer.alarms(List.of(alarm("1", "no agenda"), alarm("2", AGENDA.toString()))))
+        .isInstanceOfSatisfying(
+            PartialBatchException.class,
+            partial -> assertThat(partial.messageIds()).containsExactly("1"));
+    assertThat(ticks()).hasSize(1);
+  }
+
+  @Test
+  void wantsEveryAlarmAgainWhoseTickCouldNotBeSent() {
+    var unheard = over(new FaultScript().then(new QueueFault.Throttled()));
+
+    assertThatThrownBy(() ->
+            new Reclaimer(unheard, PERIOD, clock)
+                .alarms(List.of(alarm("1", AGENDA.toString()), alarm("2", AGENDA.toString()))))
+        .isInstanceOfSatisfying(
+            PartialBatchException.class,
+            partial -> assertThat(partial.messageIds()).containsExactlyInAnyOrder("1", "2"));
+  }
+
+  private static QueueMessage alarm(String id, String body) {
+    return new QueueMessage(id, body, 1, Optional.empty());
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class AlarmLambda implements RequestStreamHandler {
     var clock = InstantSource.system();
     var log = new JsonLines(LambdaRuntime.getLogger()::log);
     var reclaimer = new Reclaimer(aws.ports(), ScheduleSpec.RECLAIMER.every(), clock);
-    this.shell = QueueShell.singly(reclaimer::alarm, clock, log);
+    this.shell = QueueShell.batches(reclaimer::alarms, clock, log);
   }
 
   @Override

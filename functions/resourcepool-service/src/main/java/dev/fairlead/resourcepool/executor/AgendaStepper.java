@@ -16,10 +16,12 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Recent;
 import dev.fairlead.store.RunRow;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +80,7 @@ final class AgendaStepper {
       return;
     }
     outputs.spill(agenda, reports);
-    step(agenda, plan.get(), run, withBeats(agenda, run, reports));
+    step(agenda, plan.get(), run, withBeats(agenda, plan.get(), run, reports));
   }
 
   private void step(AgendaKey agenda, Plan plan, AgendaRun loaded, List<Report> first) {
@@ -98,13 +100,13 @@ final class AgendaStepper {
       run = step.after();
       lostRaces = 0;
       recent.keep(agenda, run);
+      List<Report> fresh = carryOut(agenda, plan, run, step.intents());
       if (!step.changes().isEmpty()) {
         journal.snapshotIfDue(agenda, run);
       }
-      List<Report> fresh = carryOut(agenda, plan, run, step.intents());
       outputs.spill(agenda, fresh);
       reports = Stream.concat(step.left().stream(), fresh.stream()).toList();
-      if (step.changes().isEmpty() && reports.isEmpty()) {
+      if (step.isSettled() && reports.isEmpty()) {
         return;
       }
     }
@@ -112,15 +114,18 @@ final class AgendaStepper {
 
   private List<Report> carryOut(AgendaKey agenda, Plan plan, AgendaRun run, List<Intent> intents) {
     var reports = new ArrayList<Report>();
+    var wakes = new TreeSet<Instant>();
     for (Intent intent : intents) {
       switch (intent) {
-        case Intent.Launch(String operation, int attempt) ->
-            reports.addAll(launches.launch(agenda, plan, run, operation, attempt));
+        case Intent.Launch launch ->
+            reports.addAll(launches.launch(agenda, plan, run, launch, wakes));
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
         case Intent.Close() -> close(agenda, run);
       }
     }
+    // Before anything says that they started: whoever dies in between has them started again.
+    launches.wake(agenda, wakes);
     return reports;
   }
 
@@ -143,14 +148,14 @@ final class AgendaStepper {
   }
 
   /** A tick judges heartbeats, so it brings the latest ones along. */
-  private List<Report> withBeats(AgendaKey agenda, AgendaRun run, List<Report> reports) {
+  private List<Report> withBeats(AgendaKey agenda, Plan plan, AgendaRun run, List<Report> reports) {
     if (reports.stream().noneMatch(Report.Tick.class::isInstance)) {
       return reports;
     }
     var all = new ArrayList<Report>();
     run.operations().values().stream()
         .filter(OperationRun::isLeased)
-        .filter(operation -> launches.beats(operation.name(), plans.find(agenda).orElseThrow()))
+        .filter(operation -> launches.beats(operation.name(), plan))
         .map(operation -> operationRows.latestBeat(new OperationKey(agenda, operation.name())))
         .flatMap(Optional::stream)
         .forEach(all::add);

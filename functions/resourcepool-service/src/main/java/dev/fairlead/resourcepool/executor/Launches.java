@@ -12,6 +12,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Intent;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Starts an operation's attempt where its type says, or asks there how it is. */
@@ -54,8 +56,15 @@ final class Launches {
     this.clock = clock;
   }
 
-  /** What is known of the attempt at once; empty when its reports come by the queue. */
-  List<Report> launch(AgendaKey agenda, Plan plan, AgendaRun run, String operation, int attempt) {
+  /**
+   * What is known of the attempt at once; empty when its reports come by the queue.
+   *
+   * @param wakes gets the moment at which the agenda has to look again
+   */
+  List<Report> launch(
+      AgendaKey agenda, Plan plan, AgendaRun run, Intent.Launch intent, Set<Instant> wakes) {
+    String operation = intent.operation();
+    int attempt = intent.attempt();
     OperationSpec spec = spec(plan, operation);
     var key = new OperationKey(agenda, operation);
     return switch (resolve(agenda, plan, run, spec)) {
@@ -63,7 +72,8 @@ final class Launches {
           List.of(neverStarted(operation, attempt, problems));
       case References.Resolved(Json payload) ->
           switch (place(plan, operation)) {
-            case RESIDENT -> resident(key, spec, payload, run.operation(operation), attempt, plan);
+            case RESIDENT ->
+                resident(key, spec, payload, run.operation(operation), attempt, plan, wakes);
             case PROCESS -> {
               processes.launch(new OperationLauncher.Order(key, attempt, spec.type(), payload));
               yield List.of();
@@ -84,6 +94,20 @@ final class Launches {
             }
           };
     };
+  }
+
+  /** Has the agenda look again at these moments. Cost: 1 request per 10 moments. */
+  void wake(AgendaKey agenda, Set<Instant> moments) {
+    Instant now = clock.instant();
+    List<MessageQueue.Outgoing> alarms =
+        moments.stream()
+            .map(moment -> Duration.between(now, moment))
+            .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
+            .map(delay -> MessageQueue.Outgoing.later(agenda.toString(), delay))
+            .toList();
+    if (!alarms.isEmpty()) {
+      queues.send(QueueSpec.ALARMS.queueName(), alarms);
+    }
   }
 
   /** The attempt no longer counts. */
@@ -113,7 +137,8 @@ final class Launches {
       Json payload,
       OperationRun operation,
       int attempt,
-      Plan plan) {
+      Plan plan,
+      Set<Instant> wakes) {
     Instant now = clock.instant();
     Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
     Instant startedAt = running.orElse(now);
@@ -128,9 +153,7 @@ final class Launches {
       }
       case Look.Until(Duration sinceStart) when running.isEmpty() -> {
         if (sinceStart.compareTo(LONGEST_DELAY) <= 0) {
-          queues.send(
-              QueueSpec.ALARMS.queueName(),
-              List.of(MessageQueue.Outgoing.later(key.agenda().toString(), sinceStart)));
+          wakes.add(startedAt.plus(sinceStart));
         }
         yield List.of(new Report.Started(key.operation(), attempt, 1, startedAt));
       }

@@ -138,6 +138,21 @@ class ExecutorTest {
         .allMatch(operation -> operation.starts() == 1 && operation.commits() == 1);
   }
 
+  @Test
+  void asksToBeWokenOnceForAllThatEndAtTheSameMoment() {
+    AgendaKey agenda = accepted(1, simulated(25, 10).replace("\"seconds\":0", "\"seconds\":2"));
+    Scheduler.fifo(ports, clock, "test").tick();
+
+    executor.permit(permit());
+
+    assertThat(ports.queues().depth(QueueSpec.ALARMS.queueName())).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(2));
+    executor.reports(List.of(tick(agenda), tick(agenda)));
+    assertThat(run(agenda, 25).operations().values())
+        .allMatch(operation -> operation.starts() == 1 && operation.commits() == 1);
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+  }
+
   private QueueMessage tick(AgendaKey agenda) {
     return new QueueMessage(
         "id",

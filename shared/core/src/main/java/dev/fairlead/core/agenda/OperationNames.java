@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Finds operations by name ignoring case; of two with the same name the first counts. */
 final class OperationNames {
   private final Map<String, Integer> indexes = new HashMap<>();
+
+  /** As they are spelled: most are asked for just so, and folding costs more than finding. */
+  private final Map<String, Integer> spelled = new HashMap<>();
+
   private int count;
 
   OperationNames(Collection<String> names) {
@@ -17,11 +21,15 @@ final class OperationNames {
 
   /** Adds the name of the next index; gives the index of the earlier one if it was taken. */
   Optional<Integer> add(String name) {
-    return Optional.ofNullable(indexes.putIfAbsent(fold(name), count++));
+    var first = indexes.putIfAbsent(fold(name), count);
+    spelled.putIfAbsent(name, first == null ? count : first);
+    count++;
+    return Optional.ofNullable(first);
   }
 
   Optional<Integer> find(String name) {
-    return Optional.ofNullable(indexes.get(fold(name)));
+    var index = spelled.get(name);
+    return Optional.ofNullable(index == null ? indexes.get(fold(name)) : index);
   }
 
   private static String fold(String name) {

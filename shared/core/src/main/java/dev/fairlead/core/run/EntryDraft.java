@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Optional;
 final class EntryDraft {
   private final AgendaRun before;
   private final Instant now;
-  private final LinkedHashMap<String, OperationRun> operations;
+
+  /** Those of the run before, until one changes: most looks at an agenda find nothing to do. */
+  private Map<String, OperationRun> operations;
+
   private final List<Change> changes = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
   private AgendaState state;
@@ -22,7 +26,7 @@ final class EntryDraft {
   EntryDraft(AgendaRun before, Instant now) {
     this.before = before;
     this.now = now;
-    this.operations = new LinkedHashMap<>(before.operations());
+    this.operations = before.operations();
     this.state = before.state();
   }
 
@@ -76,6 +80,9 @@ final class EntryDraft {
   }
 
   void change(Change change) {
+    if (changes.isEmpty()) {
+      operations = new LinkedHashMap<>(operations);
+    }
     changes.add(change);
     bytes += EntrySize.of(change);
     switch (change) {
@@ -92,6 +99,7 @@ final class EntryDraft {
         changes,
         intents,
         changes.isEmpty() ? before : before.apply(before.sequence() + 1, changes),
-        left);
+        left,
+        left.isEmpty() && (changes.isEmpty() || !isFull()));
   }
 }

@@ -35,8 +35,15 @@ final class ReportIntake {
   List<Report> takeAll(List<Report> reports) {
     reports.forEach(this::hear);
     int taken = 0;
+    boolean isTicked = false;
     while (taken < reports.size() && !draft.isLong()) {
-      take(reports.get(taken));
+      Report report = reports.get(taken);
+      boolean isTick = report instanceof Report.Tick;
+      // Each tick looks at everything that runs, so a second one sees nothing new.
+      if (!isTick || !isTicked) {
+        take(report);
+      }
+      isTicked |= isTick;
       taken++;
     }
     return reports.subList(taken, reports.size());

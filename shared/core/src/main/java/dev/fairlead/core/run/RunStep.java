@@ -13,9 +13,14 @@ import java.util.function.Function;
  * @param changes empty when there is nothing to append
  * @param after the run with the changes folded in; the run itself when there are none
  * @param left reports for which the entry had no room: the first ones of the next step
+ * @param isSettled whether nothing is left to decide before there are new reports
  */
 public record RunStep(
-    List<Change> changes, List<Intent> intents, AgendaRun after, List<Report> left) {
+    List<Change> changes,
+    List<Intent> intents,
+    AgendaRun after,
+    List<Report> left,
+    boolean isSettled) {
   /** Changes after which a step makes no more of its own accord. */
   public static final int CHANGES_PER_ENTRY = 400;
 
@@ -33,8 +38,8 @@ public record RunStep(
 
   /**
    * Decides the next entry. Total: any reports in any order, repeated or stale, give a valid step.
-   * Call again with {@link #left} while it still gives changes: an entry has limited room. A tick
-   * that finds more to do than has room does the rest at the next one.
+   * Call again with {@link #left} until it is settled: an entry has limited room. A tick that finds
+   * more to do than has room does the rest at the next one; several ticks are one.
    *
    * @param outputs places a result: inline, or by its hash once it is in the blob store
    */

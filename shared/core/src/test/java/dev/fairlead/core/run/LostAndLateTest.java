@@ -126,6 +126,17 @@ class LostAndLateTest {
   }
 
   @Test
+  void looksOnceHoweverManyTicksCameTogether() {
+    var agenda = Scenario.of(op("a")).then();
+    agenda.step(agenda.started("a"));
+
+    agenda.pass(Scenario.CONFIRM);
+
+    assertThat(agenda.step(tick(), tick(), tick()).intents())
+        .containsExactly(new Intent.Launch("a", 1));
+  }
+
+  @Test
   void givesAnOrderAgainThatNobodyAnswered() {
     var agenda = Scenario.of(op("a").queued()).then().pass(Scenario.SILENCE);
 
