@@ -120,11 +120,12 @@ public final class HomeFunctions {
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
       }
       case SCHEDULER -> {
-        var scheduler = Scheduler.fifo(ports, clock, HOLDER);
+        var scheduler = Scheduler.fifo(ports, clock, () -> HOLDER);
         queues.put(function, QueueShell.singly(scheduler::wake, clock, lines));
       }
       case SCHEDULER_TICK ->
-          schedules.put(function, new ScheduleShell(Scheduler.fifo(ports, clock, HOLDER)::tick));
+          schedules.put(
+              function, new ScheduleShell(Scheduler.fifo(ports, clock, () -> HOLDER)::tick));
       case PERMIT -> {
         var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
         queues.put(function, QueueShell.singly(executor::permit, clock, lines));

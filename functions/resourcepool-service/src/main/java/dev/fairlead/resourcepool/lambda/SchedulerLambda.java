@@ -25,8 +25,9 @@ public final class SchedulerLambda implements RequestStreamHandler {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER);
     var clock = InstantSource.system();
     var log = new JsonLines(LambdaRuntime.getLogger()::log);
-    var holder = new Ids(clock, new SecureRandom()).newUlid();
-    this.shell = QueueShell.singly(Scheduler.fifo(aws.ports(), clock, holder)::wake, clock, log);
+    var ids = new Ids(clock, new SecureRandom());
+    this.shell =
+        QueueShell.singly(Scheduler.fifo(aws.ports(), clock, ids::newUlid)::wake, clock, log);
   }
 
   @Override

@@ -22,8 +22,8 @@ public final class SchedulerTickLambda implements RequestStreamHandler {
   public SchedulerTickLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER_TICK);
     var clock = InstantSource.system();
-    var holder = new Ids(clock, new SecureRandom()).newUlid();
-    this.shell = new ScheduleShell(Scheduler.fifo(aws.ports(), clock, holder)::tick);
+    var ids = new Ids(clock, new SecureRandom());
+    this.shell = new ScheduleShell(Scheduler.fifo(aws.ports(), clock, ids::newUlid)::tick);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -50,12 +51,14 @@ public final class Scheduler {
   private final Permits permits;
   private final AgendaScheduler algorithm;
   private final InstantSource clock;
-  private final String holder;
+  private final Supplier<String> holders;
 
   /**
    * A scheduler.
    *
-   * @param holder who takes the claims: its own claim a holder may take again at once
+   * @param holders names who takes the claims, anew for each wake-up or tick: its own claim a
+   *     holder may take again at once, so no two that run at the same time may share a name. A name
+   *     made at start-up would be shared by all that a snapshot is restored to
    */
   Scheduler(
       ItemStore items,
@@ -63,46 +66,48 @@ public final class Scheduler {
       Permits permits,
       AgendaScheduler algorithm,
       InstantSource clock,
-      String holder) {
+      Supplier<String> holders) {
     this.items = items;
     this.lines = lines;
     this.permits = permits;
     this.algorithm = algorithm;
     this.clock = clock;
-    this.holder = holder;
+    this.holders = holders;
   }
 
   /** A scheduler that goes by age. */
-  public static Scheduler fifo(Ports ports, InstantSource clock, String holder) {
+  public static Scheduler fifo(Ports ports, InstantSource clock, Supplier<String> holders) {
     return new Scheduler(
         ports.items(),
         new Lines(ports.items()),
         new Permits(ports.queues()),
         new FifoScheduler(),
         clock,
-        holder);
+        holders);
   }
 
   /** A wake-up; the body is the insight's id. */
   public void wake(QueueMessage message) {
-    Lines.insight(message.body()).ifPresent(this::schedule);
+    String holder = holders.get();
+    Lines.insight(message.body()).ifPresent(insight -> schedule(insight, holder));
   }
 
   /** The backup for lost wake-ups: looks at every insight. */
   public void tick() {
-    Lines.insights().forEach(this::schedule);
+    String holder = holders.get();
+    Lines.insights().forEach(insight -> schedule(insight, holder));
   }
 
   /** Dispatches what there is room for; again while others came in meanwhile. */
-  private void schedule(Insight insight) {
+  private void schedule(Insight insight, String holder) {
     int turns = 0;
-    while (turns < MAX_TURNS && turn(insight)) {
+    while (turns < MAX_TURNS && turn(insight, holder)) {
       turns++;
     }
   }
 
   /** One turn: whether it dispatched anything. */
-  private boolean turn(Insight insight) {
+  private boolean turn(Insight insight, String holder) {
     // The claim is read before the snapshot and taken on condition that it still is as it was read:
     // had another scheduler dispatched in between, the room that was seen would be gone.
     InsightClaim old = lines.claim(insight.id());

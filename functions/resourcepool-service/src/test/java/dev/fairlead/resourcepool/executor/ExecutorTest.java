@@ -129,7 +129,7 @@ class ExecutorTest {
   @Test
   void runsManyOperationsWithLargeResultsThatEndAtOnce() {
     AgendaKey agenda = accepted(1, simulated(300, 8_000));
-    Scheduler.fifo(ports, clock, "test").tick();
+    Scheduler.fifo(ports, clock, () -> "test").tick();
 
     executor.permit(permit());
 
@@ -141,7 +141,7 @@ class ExecutorTest {
   @Test
   void asksToBeWokenOnceForAllThatEndAtTheSameMoment() {
     AgendaKey agenda = accepted(1, simulated(25, 10).replace("\"seconds\":0", "\"seconds\":2"));
-    Scheduler.fifo(ports, clock, "test").tick();
+    Scheduler.fifo(ports, clock, () -> "test").tick();
 
     executor.permit(permit());
 
@@ -198,7 +198,7 @@ class ExecutorTest {
     for (int i = 0; i < count; i++) {
       line.add(accepted(i, simulated(1, 10)));
     }
-    Scheduler.fifo(ports, clock, "test").tick();
+    Scheduler.fifo(ports, clock, () -> "test").tick();
     ports.queues().receive(QueueSpec.PERMITS.queueName(), 10, Duration.ofHours(1), Duration.ZERO);
     return line;
   }

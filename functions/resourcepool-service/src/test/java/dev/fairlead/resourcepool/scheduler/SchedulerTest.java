@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,8 +197,25 @@ class SchedulerTest {
         .isInstanceOf(PortException.class);
   }
 
+  /** What is made at start-up is the same in every copy of a snapshot. */
+  @Test
+  void goesByANewNameEachTimeItIsCalled() {
+    var names = new ArrayList<String>();
+    Supplier<String> holders =
+        () -> {
+          names.add("name" + names.size());
+          return names.getLast();
+        };
+    var scheduler = Scheduler.fifo(new Ports(items, queues, adapters.blobs()), clock, holders);
+
+    scheduler.tick();
+    scheduler.wake(new QueueMessage("1", INSIGHT.id(), 1, Optional.empty()));
+
+    assertThat(names).hasSize(2);
+  }
+
   private Scheduler scheduler(String holder, ItemStore store) {
-    return Scheduler.fifo(new Ports(store, queues, adapters.blobs()), clock, holder);
+    return Scheduler.fifo(new Ports(store, queues, adapters.blobs()), clock, () -> holder);
   }
 
   private List<AgendaKey> enter(int count) {
