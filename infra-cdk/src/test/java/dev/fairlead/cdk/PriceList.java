@@ -1,8 +1,9 @@
 package dev.fairlead.cdk;
 
 /**
- * Unit prices in dollars: AWS's public price list for us-east-1, read 2026-11-22. Nothing is taken
- * off for what an account has free each month, but where the name says so.
+ * Unit prices in dollars: AWS's public price list for us-east-1, as known in November 2026; check
+ * it before you rely on a total. Nothing is taken off for what an account has free each month, but
+ * where the name says so.
  */
 final class PriceList {
   static final double ALARM_METRIC_MONTH = 0.10;

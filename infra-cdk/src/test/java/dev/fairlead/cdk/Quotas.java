@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What AWS allows of a deployment, in one place; where there is room to grow into, less than that.
- * Source: the quota pages of each service, read 2026-11-22.
+ * Source: the quota pages of each service, as known in November 2026; not looked up by a tool.
  */
 final class Quotas {
   /** AWS takes 500 resources in a stack. */
