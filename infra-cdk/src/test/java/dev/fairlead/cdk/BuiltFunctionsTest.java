@@ -73,7 +73,7 @@ class BuiltFunctionsTest {
   }
 
   private static List<Path> jars(ArtifactSpec artifact) throws IOException {
-    Path lib = ROOT.resolve(artifact.folder()).resolve("lib");
+    Path lib = ROOT.resolve(artifact.libraries());
     assumeTrue(
         Files.isDirectory(lib), "the functions are not packaged (./build verify): not looked at");
     try (Stream<Path> files = Files.list(lib)) {

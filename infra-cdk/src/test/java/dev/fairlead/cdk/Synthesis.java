@@ -99,7 +99,7 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
   private static Artifacts standIns(Path folder) throws IOException {
     Path root = folder.resolve("standins");
     for (ArtifactSpec artifact : ArtifactSpec.values()) {
-      Path lib = Files.createDirectories(root.resolve(artifact.folder()).resolve("lib"));
+      Path lib = Files.createDirectories(root.resolve(artifact.libraries()));
       Files.writeString(lib.resolve("code.txt"), artifact.name());
     }
     return new Artifacts(root);

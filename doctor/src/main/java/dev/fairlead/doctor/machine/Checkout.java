@@ -78,13 +78,13 @@ final class Checkout {
   }
 
   private List<String> jars(ArtifactSpec artifact) {
-    return machine.names(root.resolve(artifact.folder())).orElse(List.of()).stream()
+    return machine.names(root.resolve(artifact.libraries())).orElse(List.of()).stream()
         .filter(name -> name.endsWith(".jar"))
         .toList();
   }
 
   private Optional<String> newerSource(ArtifactSpec artifact, List<String> jars) {
-    Instant built = machine.newest(root.resolve(artifact.folder())).orElse(Instant.EPOCH);
+    Instant built = machine.newest(root.resolve(artifact.libraries())).orElse(Instant.EPOCH);
     return sources(artifact, jars).stream()
         .filter(source ->
             machine

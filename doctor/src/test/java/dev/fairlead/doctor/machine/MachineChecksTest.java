@@ -97,7 +97,7 @@ class MachineChecksTest {
 
   @Test
   void anArtifactThatIsNotBuiltIsNamed() {
-    machine.remove(CHECKOUT.resolve(ArtifactSpec.REAPERS.folder()));
+    machine.remove(CHECKOUT.resolve(ArtifactSpec.REAPERS.libraries()));
 
     assertThat(about("functions").level()).isEqualTo(Level.WARNING);
     assertThat(about("functions").says())
@@ -188,7 +188,7 @@ class MachineChecksTest {
             .file(CHECKOUT.resolve("cli/target/lib/fairlead-cli-0.1.0.jar"), "", BUILT)
             .file(CHECKOUT.resolve("shared/core/src/main/java/Core.java"), "", BEFORE);
     for (ArtifactSpec artifact : ArtifactSpec.values()) {
-      Path folder = CHECKOUT.resolve(artifact.folder());
+      Path folder = CHECKOUT.resolve(artifact.libraries());
       machine
           .file(CHECKOUT.resolve(artifact.module()).resolve("src/main/java/F.java"), "", BEFORE)
           .file(folder.resolve("fairlead-core-0.1.0-SNAPSHOT.jar"), "", BUILT)

@@ -27,4 +27,9 @@ public enum ArtifactSpec {
   public String folder() {
     return module + "/target/function";
   }
+
+  /** Folder of the jars in it, from the root of the checkout. */
+  public String libraries() {
+    return folder() + "/lib";
+  }
 }
