@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
@@ -89,6 +90,9 @@ final class TokenCommand {
     if (!CustomerId.isValid(customer)) {
       throw new CliException(ExitCode.INVALID, "'" + customer + "' is no customer's id.");
     }
+    if (!EnvironmentName.isValid(environment)) {
+      throw new CliException(ExitCode.INVALID, "'" + environment + "' is no environment's name.");
+    }
     var surroundings = fairlead.surroundings();
     var made =
         FirstToken.of(
@@ -104,10 +108,8 @@ final class TokenCommand {
         .print(
             List.of(
                 "Keep this token: it is stored nowhere. It is good once you have run",
-                "  aws dynamodb put-item --table-name fairlead-"
-                    + environment
-                    + "-"
-                    + TableSpec.TOKENS.tableName()
+                "  aws dynamodb put-item --table-name "
+                    + new EnvironmentName(environment).naming(TableSpec.TOKENS.tableName())
                     + " --item file://"
                     + file
                     + " --condition-expression 'attribute_not_exists(pk)'"));

@@ -42,8 +42,12 @@ class FirstTokenTest {
   }
 
   @Test
-  void refusesWhatIsNoCustomer() {
+  void refusesWhatIsNoCustomerAndWhatIsNoEnvironment() {
     var session = new Session(home);
+
+    assertThat(session.types("token", "first", "--env", "Dev 1", "--customer", "acme"))
+        .isEqualTo(2);
+    assertThat(session.out()).isEmpty();
 
     assertThat(session.types("token", "first", "--env", "dev", "--customer", "a b")).isEqualTo(2);
     assertThat(session.out()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.fairlead.doctor;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.finding.Report;
 import dev.fairlead.doctor.finding.ReportText;
 import dev.fairlead.doctor.finding.Section;
@@ -39,7 +40,6 @@ final class DoctorCommand implements Callable<Integer> {
     YAML
   }
 
-  private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
 
   private final Places places;
@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
         namespace != null && !looksAtCluster, "--namespace needs --kube-context or KUBECONFIG.");
     refuseIf(region != null && environment == null, "--region needs --env.");
     refuseIf(
-        environment != null && !ENVIRONMENT.matcher(environment).matches(),
+        environment != null && !EnvironmentName.isValid(environment),
         "--env is 1 to 20 small letters, digits and dashes, the first a letter.");
     refuseIf(
         region != null && !REGION.matcher(region).matches(),
@@ -102,7 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
     var sections = new ArrayList<Section>();
     sections.add(places.machine());
     Optional.ofNullable(environment)
-        .map(name -> places.environment(name, Optional.ofNullable(region)))
+        .map(name -> places.environment(new EnvironmentName(name), Optional.ofNullable(region)))
         .ifPresent(sections::add);
     if (looksAtCluster) {
       sections.add(places.cluster(Optional.ofNullable(context), Optional.ofNullable(namespace)));

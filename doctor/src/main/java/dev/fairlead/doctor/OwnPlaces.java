@@ -1,5 +1,6 @@
 package dev.fairlead.doctor;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.doctor.aws.AwsEnvironment;
 import dev.fairlead.doctor.cluster.ClusterChecks;
@@ -32,7 +33,7 @@ final class OwnPlaces implements Places {
   }
 
   @Override
-  public Section environment(String name, Optional<String> region) {
+  public Section environment(EnvironmentName name, Optional<String> region) {
     return EnvironmentChecks.of(AwsEnvironment.bySdk(region), name, clock.instant());
   }
 

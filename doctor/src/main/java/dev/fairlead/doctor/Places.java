@@ -1,5 +1,6 @@
 package dev.fairlead.doctor;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.finding.Section;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ interface Places {
    *
    * @param region by the SDK's own chain unless given
    */
-  Section environment(String name, Optional<String> region);
+  Section environment(EnvironmentName name, Optional<String> region);
 
   /**
    * A Kubernetes cluster.

@@ -3,6 +3,7 @@ package dev.fairlead.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.finding.Finding;
 import dev.fairlead.doctor.finding.ReportText;
 import dev.fairlead.doctor.finding.Section;
@@ -137,9 +138,9 @@ class DoctorCommandTest {
     }
 
     @Override
-    public Section environment(String name, Optional<String> region) {
-      asked.add("environment " + name + " in " + region);
-      return Section.reached("Environment " + name, List.of(Finding.ok("alarms", "none")));
+    public Section environment(EnvironmentName name, Optional<String> region) {
+      asked.add("environment " + name.value() + " in " + region);
+      return Section.reached("Environment " + name.value(), List.of(Finding.ok("alarms", "none")));
     }
 
     @Override

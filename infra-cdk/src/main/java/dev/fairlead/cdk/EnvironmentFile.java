@@ -4,6 +4,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;

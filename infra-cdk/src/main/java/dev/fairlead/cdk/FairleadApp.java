@@ -1,5 +1,6 @@
 package dev.fairlead.cdk;
 
+import dev.fairlead.catalog.EnvironmentName;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;

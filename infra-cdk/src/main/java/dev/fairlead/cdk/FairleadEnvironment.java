@@ -1,5 +1,6 @@
 package dev.fairlead.cdk;
 
+import dev.fairlead.catalog.EnvironmentName;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Environment;
@@ -34,7 +35,7 @@ record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
   /** Whoever else finds the things in the account can tell whose they are. */
   private Map<String, String> tags() {
     var tags = new TreeMap<>(choices.tags());
-    tags.put("fairlead:environment", name.value());
+    tags.put(EnvironmentName.TAG, name.value());
     return tags;
   }
 }

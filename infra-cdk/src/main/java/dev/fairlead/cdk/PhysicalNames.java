@@ -1,6 +1,7 @@
 package dev.fairlead.cdk;
 
 import dev.fairlead.catalog.BucketSpec;
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.TableSpec;

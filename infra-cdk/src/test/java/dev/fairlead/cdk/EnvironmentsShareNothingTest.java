@@ -3,6 +3,7 @@ package dev.fairlead.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.BucketSpec;
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.TableSpec;

@@ -3,6 +3,7 @@ package dev.fairlead.cdk;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.catalog.ArtifactSpec;
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;

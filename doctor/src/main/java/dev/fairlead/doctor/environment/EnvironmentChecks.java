@@ -1,5 +1,6 @@
 package dev.fairlead.doctor.environment;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.environment.EnvironmentView.Alarm;
 import dev.fairlead.doctor.environment.EnvironmentView.AlarmState;
 import dev.fairlead.doctor.environment.EnvironmentView.Caller;
@@ -17,12 +18,6 @@ import java.util.Set;
 
 /** Whether an environment is deployed and well, and what of it costs money by the hour. */
 public final class EnvironmentChecks {
-  /** What every physical name starts with, before the environment's. */
-  static final String PREFIX = "fairlead-";
-
-  /** Carried by every host of an environment. */
-  private static final String TAG = "fairlead:environment";
-
   /** Without these there is nothing further to ask. */
   private static final Set<Why> HOPELESS =
       EnumSet.of(
@@ -33,22 +28,22 @@ public final class EnvironmentChecks {
           Why.UNREACHABLE);
 
   private final EnvironmentView view;
-  private final String environment;
+  private final EnvironmentName environment;
   private final Instant now;
 
-  private EnvironmentChecks(EnvironmentView view, String environment, Instant now) {
+  private EnvironmentChecks(EnvironmentView view, EnvironmentName environment, Instant now) {
     this.view = view;
     this.environment = environment;
     this.now = now;
   }
 
   /** Looks at everything: some ten calls, free of charge. */
-  public static Section of(EnvironmentView view, String environment, Instant now) {
+  public static Section of(EnvironmentView view, EnvironmentName environment, Instant now) {
     return new EnvironmentChecks(view, environment, now).section();
   }
 
   private Section section() {
-    String title = "Environment " + environment + " on AWS";
+    String title = "Environment " + environment.value() + " on AWS";
     var findings = new ArrayList<Finding>();
     switch (view.caller()) {
       case Seen<Caller>(var caller) ->
@@ -72,7 +67,7 @@ public final class EnvironmentChecks {
   }
 
   private List<Finding> alarms() {
-    return switch (view.alarms(PREFIX + environment + "-")) {
+    return switch (view.alarms(environment.naming(""))) {
       case Seen<List<Alarm>>(var alarms) -> alarms(alarms);
       case Unseen<List<Alarm>> unseen ->
           List.of(Unanswered.finding("alarms", "cloudwatch:DescribeAlarms", unseen));
@@ -115,7 +110,7 @@ public final class EnvironmentChecks {
   }
 
   private List<Finding> hosts() {
-    return switch (view.hosts(TAG, environment)) {
+    return switch (view.hosts(EnvironmentName.TAG, environment.value())) {
       case Seen<List<Host>>(var hosts) ->
           hosts.isEmpty()
               ? List.of(Finding.ok("hosts", "none; nothing costs money by the hour"))

@@ -1,5 +1,6 @@
 package dev.fairlead.doctor.environment;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.environment.EnvironmentView.StackEvent;
 import dev.fairlead.doctor.environment.EnvironmentView.StackState;
 import dev.fairlead.doctor.finding.Finding;
@@ -28,10 +29,10 @@ final class StackChecks {
   private static final String CANCELLED = "cancelled";
 
   private final EnvironmentView view;
-  private final String environment;
+  private final EnvironmentName environment;
   private final Instant now;
 
-  StackChecks(EnvironmentView view, String environment, Instant now) {
+  StackChecks(EnvironmentView view, EnvironmentName environment, Instant now) {
     this.view = view;
     this.environment = environment;
     this.now = now;
@@ -78,7 +79,7 @@ final class StackChecks {
         anyThere ? Level.PROBLEM : Level.WARNING,
         about(stack),
         physical(stack) + " is not deployed",
-        Optional.of("Deploy it, in infra-cdk: npx cdk deploy --all -c env=" + environment));
+        Optional.of("Deploy it, in infra-cdk: npx cdk deploy --all -c env=" + environment.value()));
   }
 
   private List<Finding> there(String stack, StackState state) {
@@ -150,7 +151,7 @@ final class StackChecks {
   }
 
   private String physical(String stack) {
-    return EnvironmentChecks.PREFIX + environment + "-" + stack;
+    return environment.naming(stack);
   }
 
   private static String about(String stack) {

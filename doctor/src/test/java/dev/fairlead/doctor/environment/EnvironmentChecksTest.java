@@ -3,6 +3,7 @@ package dev.fairlead.doctor.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.doctor.environment.EnvironmentView.Alarm;
 import dev.fairlead.doctor.environment.EnvironmentView.AlarmState;
 import dev.fairlead.doctor.environment.EnvironmentView.Host;
@@ -59,7 +60,7 @@ class EnvironmentChecksTest {
 
   @Test
   void beforeTheFirstDeploymentNothingIsAProblem() {
-    var section = EnvironmentChecks.of(new FakeEnvironment(), "try", NOW);
+    var section = EnvironmentChecks.of(new FakeEnvironment(), new EnvironmentName("try"), NOW);
 
     assertThat(section.findings()).noneMatch(finding -> finding.level() == Level.PROBLEM);
     assertThat(section.findings())
@@ -229,7 +230,7 @@ class EnvironmentChecksTest {
   }
 
   private Section section() {
-    return EnvironmentChecks.of(aws, "try", NOW);
+    return EnvironmentChecks.of(aws, new EnvironmentName("try"), NOW);
   }
 
   private static StackState state(String status) {

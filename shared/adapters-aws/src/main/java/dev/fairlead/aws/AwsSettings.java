@@ -1,5 +1,6 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.Setting;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,7 +36,6 @@ public record AwsSettings(
 
   private static final String SNAP_START = "snap-start";
 
-  private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
   private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
   private static final Pattern QUEUE_PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,40}");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -51,8 +51,13 @@ public record AwsSettings(
 
   static AwsSettings from(Map<String, String> variables) {
     var reader = new Reader(variables, new ArrayList<>());
-    String environment = reader.matching(Setting.ENVIRONMENT, Optional.empty(), ENVIRONMENT);
-    Optional<String> prefix = Optional.of("fairlead-" + environment + "-");
+    String environment =
+        reader.matching(Setting.ENVIRONMENT, Optional.empty(), EnvironmentName.FORM);
+    Optional<String> prefix =
+        Optional.of(
+            EnvironmentName.isValid(environment)
+                ? new EnvironmentName(environment).naming("")
+                : "");
     var settings =
         new AwsSettings(
             environment,
