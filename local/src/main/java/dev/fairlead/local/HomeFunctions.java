@@ -46,7 +46,8 @@ import java.util.function.Consumer;
  * and no loops: a host with threads and the simulator both drive this.
  */
 public final class HomeFunctions {
-  private static final String HOLDER = "home";
+  /** The same after a restart, so that a host takes up at once what it held when it was killed. */
+  private static final String HOLDER = "home ";
 
   private final RouteTable<Route> routes = RouteTable.of(Route.all());
   private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
@@ -120,12 +121,14 @@ public final class HomeFunctions {
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
       }
       case SCHEDULER -> {
-        var scheduler = Scheduler.fifo(ports, clock, () -> HOLDER);
+        var scheduler = Scheduler.fifo(ports, clock, () -> HOLDER + function.functionName());
         queues.put(function, QueueShell.singly(scheduler::wake, clock, lines));
       }
       case SCHEDULER_TICK ->
           schedules.put(
-              function, new ScheduleShell(Scheduler.fifo(ports, clock, () -> HOLDER)::tick));
+              function,
+              new ScheduleShell(
+                  Scheduler.fifo(ports, clock, () -> HOLDER + function.functionName())::tick));
       case PERMIT -> {
         var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
         queues.put(function, QueueShell.singly(executor::permit, clock, lines));
