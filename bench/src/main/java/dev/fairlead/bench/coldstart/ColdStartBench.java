@@ -2,6 +2,7 @@ package dev.fairlead.bench.coldstart;
 
 import dev.fairlead.bench.coldstart.RuntimeApi.Answer;
 import dev.fairlead.bench.home.Checkout;
+import dev.fairlead.bench.home.TemporaryFolder;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.CustomerId;
@@ -17,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class ColdStartBench {
    * @param functions none for all
    */
   public ColdStartFigures run(int runs, EnumSet<FunctionSpec> functions) {
-    var directory = temporary();
+    var directory = TemporaryFolder.of("coldstart");
     var clock = InstantSource.system();
     try (var store = EmbeddedAdapters.inMemory(clock);
         var aws = CannedAws.open(store.items())) {
@@ -87,7 +87,7 @@ public final class ColdStartBench {
       }
       return new ColdStartFigures(conditions(), figures);
     } finally {
-      delete(directory);
+      TemporaryFolder.delete(directory);
     }
   }
 
@@ -170,23 +170,5 @@ public final class ColdStartBench {
             + " answers on this JDK; the function's jars on the class path.",
         "Store: canned replies on loopback, no TLS. SnapStart can't be measured here.",
         "Two figures: plain, with AOT cache. CPU: until the first answer.");
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("fairlead-coldstart-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path tree) {
-    try (var all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,11 +1,7 @@
 package dev.fairlead.bench.home;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 
 /** A server of a built checkout in a temporary folder; it ends, and the folder goes, with us. */
@@ -26,21 +22,17 @@ public final class RunningHome implements AutoCloseable {
 
   /** Starts one; it is ready when this returns. */
   public static RunningHome start(Checkout checkout) {
-    try {
-      var directory = Files.createTempDirectory("fairlead-bench-");
-      var server = DevServer.start(checkout.program(), directory, Map.of());
-      var hook =
-          Thread.ofPlatform()
-              .unstarted(() -> {
-                server.kill();
-                delete(directory);
-              });
-      Runtime.getRuntime().addShutdownHook(hook);
-      server.awaitReady(LIMIT);
-      return new RunningHome(directory, server, server.client(), hook);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var directory = TemporaryFolder.of("bench");
+    var server = DevServer.start(checkout.program(), directory, Map.of());
+    var hook =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              server.kill();
+              TemporaryFolder.delete(directory);
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    server.awaitReady(LIMIT);
+    return new RunningHome(directory, server, server.client(), hook);
   }
 
   /** A client of it. */
@@ -58,16 +50,6 @@ public final class RunningHome implements AutoCloseable {
       return;
     }
     server.stop(LIMIT);
-    delete(directory);
-  }
-
-  private static void delete(Path tree) {
-    try (var all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't tidy up " + tree, e);
-    }
+    TemporaryFolder.delete(directory);
   }
 }

@@ -1,13 +1,10 @@
 package dev.fairlead.bench.kill;
 
 import dev.fairlead.bench.home.Checkout;
+import dev.fairlead.bench.home.TemporaryFolder;
 import dev.fairlead.core.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -49,7 +46,7 @@ public final class KillBench {
   }
 
   private RunResult run(long seed) {
-    Path directory = directory(seed);
+    Path directory = TemporaryFolder.of("kill-" + seed);
     var random = new SplittableRandom(seed);
     var plan = KillPlan.of(random.split());
     var agenda = KillAgenda.of(random.split(), KillRun.ledgerIn(directory), checkout.hasWorker());
@@ -59,7 +56,7 @@ public final class KillBench {
             .name("abandon")
             .unstarted(() -> {
               run.abandon();
-              delete(directory);
+              TemporaryFolder.delete(directory);
             });
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result = run.run(seed);
@@ -69,27 +66,9 @@ public final class KillBench {
       throw new CancellationException("stopped");
     }
     if (result.passed()) {
-      delete(directory);
+      TemporaryFolder.delete(directory);
     }
     return result;
-  }
-
-  private static Path directory(long seed) {
-    try {
-      return Files.createTempDirectory("fairlead-kill-" + seed + "-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path tree) {
-    try (var all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't tidy up " + tree, e);
-    }
   }
 
   /** All runs together. */

@@ -2,16 +2,15 @@ package dev.fairlead.bench.start;
 
 import dev.fairlead.bench.home.Checkout;
 import dev.fairlead.bench.home.DevServer;
+import dev.fairlead.bench.home.TemporaryFolder;
 import dev.fairlead.core.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,28 +98,16 @@ public final class StartBench {
   }
 
   private long devReady() {
+    Path directory = TemporaryFolder.of("start");
+    var server = DevServer.start(List.of(checkout.launcher().toString()), directory, Map.of());
+    var hook = Thread.ofPlatform().unstarted(server::kill);
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Path directory = Files.createTempDirectory("fairlead-start-");
-      var server = DevServer.start(List.of(checkout.launcher().toString()), directory, Map.of());
-      var hook = Thread.ofPlatform().unstarted(server::kill);
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
-        return server.awaitReady(LIMIT).toMillis();
-      } finally {
-        server.stop(LIMIT);
-        Runtime.getRuntime().removeShutdownHook(hook);
-        delete(directory);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (var all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
+      return server.awaitReady(LIMIT).toMillis();
+    } finally {
+      server.stop(LIMIT);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      TemporaryFolder.delete(directory);
     }
   }
 }
