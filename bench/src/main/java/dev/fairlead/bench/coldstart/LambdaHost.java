@@ -93,6 +93,7 @@ record LambdaHost(Path java, List<String> pinning, RuntimeClient client, URI aws
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/bench");
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "2026/11/01/[1]bench");
     variables.put("AWS_REGION", "eu-west-1");

@@ -1,5 +1,6 @@
 package dev.fairlead.bench.coldstart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,8 +9,10 @@ import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.store.identity.ApiTokens;
+import dev.fairlead.wire.JsonText;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,6 +56,10 @@ class FunctionProcessTest {
   }
 
   private FunctionProcess start(URI awsAddress) {
+    return start(FunctionSpec.AUTHORIZER, awsAddress);
+  }
+
+  private FunctionProcess start(FunctionSpec function, URI awsAddress) {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var entries = Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
@@ -63,7 +70,7 @@ class FunctionProcessTest {
             RuntimeClient.among(entries, System.getProperty("os.arch"), directory),
             awsAddress,
             directory);
-    return host.startFlat(FunctionSpec.AUTHORIZER, new Artifact(directory, entries));
+    return host.startFlat(function, new Artifact(directory, entries));
   }
 
   @Test
@@ -90,6 +97,30 @@ class FunctionProcessTest {
       assertThat(aws.calls()).isEqualTo(1);
 
       assertThat(process.invoke(call.event())).isInstanceOf(Answer.Response.class);
+    }
+  }
+
+  /** As it is deployed, with Lambda's logs in JSON. */
+  @Test
+  void logsALineOfJsonAsItIs() {
+    var token =
+        new ApiTokens(store.items(), new Ids(CLOCK, new Random(1)), CLOCK)
+            .create(new CustomerId("acme"), EnumSet.of(Route.Access.READ), Optional.empty());
+    var call = FirstCall.of(FunctionSpec.PROGRESS_SERVICE, token);
+    try (var process = start(FunctionSpec.PROGRESS_SERVICE, aws.address())) {
+      assertThat(process.invoke(call.event())).isInstanceOf(Answer.Response.class);
+      process.end();
+
+      var logged =
+          process
+              .output()
+              .lines()
+              .filter(line -> line.contains("correlationId"))
+              .map(line -> (Json.Obj) JsonText.parse(line.getBytes(UTF_8)))
+              .toList();
+      assertThat(logged)
+          .singleElement()
+          .satisfies(line -> assertThat(line.text("route")).isPresent());
     }
   }
 

@@ -1,16 +1,15 @@
 package dev.fairlead.progress.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.Ids;
-import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.HttpShell;
+import dev.fairlead.lambda.LambdaLog;
 import dev.fairlead.progress.ProgressService;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ public final class ProgressServiceLambda implements RequestStreamHandler {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.PROGRESS_SERVICE);
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SecureRandom());
-    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var log = LambdaLog.lines();
     var service = new ProgressService(aws.ports());
     this.shell =
         new HttpShell(

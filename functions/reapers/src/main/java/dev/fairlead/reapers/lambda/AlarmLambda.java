@@ -1,13 +1,12 @@
 package dev.fairlead.reapers.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.ScheduleSpec;
-import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.LambdaLog;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.reapers.Reclaimer;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public final class AlarmLambda implements RequestStreamHandler {
   public AlarmLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.ALARM);
     var clock = InstantSource.system();
-    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var log = LambdaLog.lines();
     var reclaimer = new Reclaimer(aws.ports(), ScheduleSpec.RECLAIMER.every(), clock);
     this.shell = QueueShell.batches(reclaimer::alarms, clock, log);
   }

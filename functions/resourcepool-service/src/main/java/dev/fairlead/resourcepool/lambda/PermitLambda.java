@@ -1,13 +1,12 @@
 package dev.fairlead.resourcepool.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
-import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.LambdaLog;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.NoProcesses;
@@ -26,7 +25,7 @@ public final class PermitLambda implements RequestStreamHandler {
   public PermitLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.PERMIT);
     var clock = InstantSource.system();
-    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var log = LambdaLog.lines();
     var executor =
         new Executor(
             aws.ports(),

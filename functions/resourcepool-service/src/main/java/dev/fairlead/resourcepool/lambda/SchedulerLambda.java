@@ -1,13 +1,12 @@
 package dev.fairlead.resourcepool.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.core.id.Ids;
-import dev.fairlead.endpoint.JsonLines;
+import dev.fairlead.lambda.LambdaLog;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import java.io.IOException;
@@ -24,7 +23,7 @@ public final class SchedulerLambda implements RequestStreamHandler {
   public SchedulerLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER);
     var clock = InstantSource.system();
-    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var log = LambdaLog.lines();
     var ids = new Ids(clock, new SecureRandom());
     this.shell =
         QueueShell.singly(Scheduler.fifo(aws.ports(), clock, ids::newUlid)::wake, clock, log);

@@ -1,7 +1,6 @@
 package dev.fairlead.agendaservice.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.agendaservice.AgendaService;
 import dev.fairlead.aws.AwsAdapters;
@@ -11,9 +10,9 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.Ids;
-import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.HttpShell;
+import dev.fairlead.lambda.LambdaLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +30,7 @@ public final class AgendaServiceLambda implements RequestStreamHandler {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.AGENDA_SERVICE);
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SecureRandom());
-    var log = new JsonLines(LambdaRuntime.getLogger()::log);
+    var log = LambdaLog.lines();
     var types = HandlerSpec.typesAt(Set.of(Place.RESIDENT, Place.QUEUE));
     var service = new AgendaService(aws.ports(), types, ids, clock);
     this.shell =
