@@ -67,6 +67,11 @@ final class ApiClient implements AutoCloseable {
     return ask(Route.Agenda.DOCUMENT, Map.of(Parameter.AGENDA_ID, id));
   }
 
+  /** Tells an agenda to end, to pause or to go on. */
+  Json.Obj signal(Route.Agenda signal, String id) {
+    return ask(signal, Map.of(Parameter.AGENDA_ID, id));
+  }
+
   /** What happened after an event. */
   Json.Obj events(String id, long after) {
     return ask(

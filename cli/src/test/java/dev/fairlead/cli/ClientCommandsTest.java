@@ -295,4 +295,42 @@ class ClientCommandsTest {
       assertThat(server.asked().getFirst().authorization()).isEqualTo("Bearer from-file");
     }
   }
+
+  @Test
+  void tellsAgendasToEndToPauseAndToGoOn() {
+    var paused = "{'id':'" + Agendas.ID + "','state':'PAUSED','isNew':true}";
+    var resumed = "{'id':'" + Agendas.ID + "','state':'EXECUTING','isNew':false}";
+    var cancelled = "{'id':'" + Agendas.ID + "','state':'COMPLETE','isNew':true}";
+    try (var server =
+        new ScriptedServer()
+            .on("POST " + ONE + "/pause", 200, paused)
+            .on("POST " + ONE + "/resume", 200, resumed)
+            .on("POST " + ONE + "/cancel", 200, cancelled)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("pause", Agendas.ID)).isZero();
+      assertThat(session.out())
+          .isEqualTo("Agenda 01k00000000000000000000001 is paused; what runs may finish.\n");
+      assertThat(session.types("resume", Agendas.ID)).isZero();
+      assertThat(session.out()).isEqualTo("Agenda 01k00000000000000000000001 was not paused.\n");
+      assertThat(session.types("cancel", Agendas.ID)).isZero();
+      assertThat(session.out())
+          .isEqualTo("Agenda 01k00000000000000000000001 is cancelled; it had not started.\n");
+    }
+  }
+
+  @Test
+  void saysThatASignalComesTooLate() {
+    var problem =
+        """
+        {'type':'x','title':'x','status':409,'detail':'The agenda is over: succeeded.',
+         'code':'AGENDA_OVER','correlationId':'c1'}
+        """;
+    try (var server = new ScriptedServer().on("POST " + ONE + "/cancel", 409, problem)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("cancel", Agendas.ID)).isEqualTo(2);
+      assertThat(session.err()).isEqualTo("fairlead: The agenda is over: succeeded.\n");
+    }
+  }
 }

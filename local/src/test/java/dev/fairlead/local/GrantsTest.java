@@ -108,8 +108,12 @@ class GrantsTest {
     home.submit("acme", everything(), "once");
     home.get("acme", "/v1/agendas");
     home.get("acme", "/v1/agendas/" + agenda);
+    home.post(
+        "acme", "/v1/agendas/" + home.submit("acme", everything()).text("id") + "/cancel", "");
     home.get("acme", "/v1/agendas/" + agenda + "/document");
     home.settle();
+    home.post("acme", "/v1/agendas/" + agenda + "/pause", "");
+    home.post("acme", "/v1/agendas/" + agenda + "/resume", "");
     home.pass(Duration.ofSeconds(30), 4);
 
     // Nobody hears the wake-up, and then nobody the permit.

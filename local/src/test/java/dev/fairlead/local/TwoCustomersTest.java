@@ -29,26 +29,25 @@ class TwoCustomersTest {
       "{\"title\":\"of acme\",\"operations\":[{\"name\":\"a\",\"type\":\"log\","
           + "\"payload\":{\"message\":\"x\"}}]}";
 
+  private static final String LASTS =
+      "{\"operations\":[{\"name\":\"a\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}]}";
+
   /** What a route is sent, and what its owner is answered. */
   private record Row(String body, int status) {}
 
   /** A route without a row here fails the test below. */
   private static final Map<Route, Row> ROWS =
-      Map.of(
-          Route.Agenda.SUBMIT,
-          new Row(DOCUMENT, 201),
-          Route.Agenda.LIST,
-          new Row("", 200),
-          Route.Agenda.DOCUMENT,
-          new Row("", 200),
-          Route.Agenda.CREATE_TOKEN,
-          new Row("{\"customerId\":\"initech\"}", 201),
-          Route.Progress.GET,
-          new Row("", 200),
-          Route.Progress.EVENTS,
-          new Row("", 200),
-          Route.Progress.LOGS,
-          new Row("", 200));
+      Map.ofEntries(
+          Map.entry(Route.Agenda.SUBMIT, new Row(DOCUMENT, 201)),
+          Map.entry(Route.Agenda.LIST, new Row("", 200)),
+          Map.entry(Route.Agenda.DOCUMENT, new Row("", 200)),
+          Map.entry(Route.Agenda.CANCEL, new Row("", 200)),
+          Map.entry(Route.Agenda.PAUSE, new Row("", 409)),
+          Map.entry(Route.Agenda.RESUME, new Row("", 409)),
+          Map.entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
+          Map.entry(Route.Progress.GET, new Row("", 200)),
+          Map.entry(Route.Progress.EVENTS, new Row("", 200)),
+          Map.entry(Route.Progress.LOGS, new Row("", 200)));
 
   @TempDir private static Path directory;
   private static LocalHost host;
@@ -65,7 +64,9 @@ class TwoCustomersTest {
     acme = token("acme", "[\"read\",\"write\"]");
     globex = token("globex", "[\"read\",\"write\"]");
     reader = token("acme", "[\"read\"]");
-    agenda = client.send("POST", "/v1/agendas", DOCUMENT, acme).text("id");
+    agenda = client.send("POST", "/v1/agendas", LASTS, acme).text("id");
+    // However often it is cancelled from now on, and by whom: it makes no difference.
+    client.send("POST", "/v1/agendas/" + agenda + "/cancel", "", acme);
   }
 
   @AfterAll

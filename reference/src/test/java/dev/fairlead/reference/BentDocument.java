@@ -14,12 +14,16 @@ final class BentDocument {
   private static final String GOOD =
       """
       { "title": "t", "customerId": "acme", "linkId": "l", "externalId": "e", "priority": 3,
-        "timeScale": 0.5, "onFailure": "drain", "id": "1", "agendaInsight": {"insightId": "i"},
+        "timeScale": 0.5, "onFailure": "drain", "timeout": "1h30m", "id": "1", "agendaInsight": {"insightId": "i"},
         "params": {"maximumAttempts": "5", "externalId": "x", "anything": [1]},
         "operations": [
           {"name": "a", "type": "log", "payload": {"message": "m"}},
-          {"id": 7, "name": "b", "type": "sample", "dependsOn": ["a"], "retry": {"maxAttempts": 2},
-           "params": {"dependsOn": "a", "maximumAttempts": 3}}]}
+          {"id": 7, "name": "b", "type": "sample", "dependsOn": ["a"],
+           "retry": {"maxAttempts": 2, "backoff": "2s", "factor": 1.5, "maxBackoff": "1m",
+             "jitter": "full", "on": ["timeout", "exit:75"]},
+           "timeouts": {"queued": "1h", "starting": "5m", "heartbeat": "30s", "running": "0.5h"},
+           "params": {"dependsOn": "a", "maximumAttempts": 3}}],
+        "finally": [{"name": "f", "type": "log", "payload": {"message": "bye"}}]}
       """;
 
   private static final List<String> NAMES =
@@ -36,6 +40,14 @@ final class BentDocument {
           "dependsOn",
           "retry",
           "maxAttempts",
+          "backoff",
+          "factor",
+          "jitter",
+          "on",
+          "timeout",
+          "timeouts",
+          "running",
+          "finally",
           "maximumAttempts",
           "externalId",
           "id",
@@ -47,25 +59,14 @@ final class BentDocument {
 
   /** Fields that come with a later release; until then null is all that they may be. */
   private static final List<String> LATER =
-      List.of(
-          "finally",
-          "timeout",
-          "reserve",
-          "when",
-          "forEach",
-          "timeouts",
-          "requests",
-          "backoff",
-          "factor",
-          "maxBackoff",
-          "jitter",
-          "on",
-          "growMemory");
+      List.of("reserve", "when", "forEach", "requests", "growMemory");
 
   private static final List<Json> VALUES =
       Stream.of(
               "null true false 0 1 -10 -11 10 11 10.5 1.0 1e3 1001 1e-9 100 101 -1",
               "\"\" \"x\" \"drain\" \"cancel\" \"never\" \"log\" \"lag\" \"http\" \"5\" \"007\"",
+              "\"1s\" \"1.5h2m\" \"5_s\" \"s\" \"1w\" \"full\" \"none\" \"continue\" [\"exit:1\"]"
+                  + " [\"-\"]",
               "\"0\" \"101\" \"000000100\" \"-5\" \"5.0\" \"0000000001\" [] [\"a\"] [null] [1] {}",
               "{\"maxAttempts\":1} {\"maxAttempts\":0} {\"a\":null} [{}] [[]]")
           .flatMap(line -> Stream.of(line.split(" ", -1)))

@@ -108,7 +108,7 @@ class RepliesMatchOpenApiTest {
   }
 
   /** A route that is new does not compile until somebody says how it is asked. */
-  private void askWell(Route route, String ended, String running) {
+  private void askWell(Route route, String ended, String running) throws InterruptedException {
     switch (route) {
       case Route.Agenda.SUBMIT -> {
         var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "k");
@@ -127,6 +127,13 @@ class RepliesMatchOpenApiTest {
       case Route.Agenda.CREATE_TOKEN -> {
         var body = "{\"customerId\": \"acme\", \"access\": [\"read\", \"admin\"]}";
         assertThat(ask(route, Map.of(), Map.of(), body).status()).isEqualTo(201);
+      }
+      case Route.Agenda.CANCEL, Route.Agenda.PAUSE, Route.Agenda.RESUME -> {
+        String signalled = submit(LASTS, "application/json");
+        awaitState(signalled, "EXECUTING");
+        assertThat(ask(route, path(route, signalled), Map.of(), "").status()).isEqualTo(200);
+        var over = Map.of(Parameter.AGENDA_ID, ended);
+        assertThat(ask(route, over, Map.of(), "").status()).isEqualTo(409);
       }
       case Route.Agenda.DOCUMENT,
           Route.Progress.GET,

@@ -128,7 +128,8 @@ final class History {
         boolean mayFail =
             node.failsForGood()
                 || (!plan.mustSucceed()
-                    && operation.failures() + operation.lost() < operation.attempt());
+                    && operation.attempts().failures() + operation.attempts().lost()
+                        < operation.attempt());
         expect(mayFail && !blocked, who + " failed and should not: " + operation.diagnostic());
         expect(operation.commits() == 1, who + " has " + operation.commits() + " commits");
       }
@@ -143,7 +144,7 @@ final class History {
   /** What the journal says of starts is what happened. */
   private void checkStarts(OperationKey key, Node node, OperationRun operation) {
     for (int attempt = 1; attempt <= operation.attempt(); attempt++) {
-      int told = operation.startsByAttempt().getOrDefault(attempt, 0);
+      int told = operation.attempts().starts().getOrDefault(attempt, 0);
       int real = effects.starts(key, attempt);
       if (node.isProcess()) {
         expect(told == real, key + " " + attempt + " started " + real + " times, told " + told);

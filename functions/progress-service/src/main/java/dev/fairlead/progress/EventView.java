@@ -49,10 +49,20 @@ final class EventView {
     return switch (change) {
       case Change.AgendaStarted started ->
           event.put("type", "agenda.started").put("attempt", started.attempt()).build();
-      case Change.AgendaDraining _ ->
+      case Change.AgendaPaused paused ->
+          event
+              .put("type", "agenda.paused")
+              .put("message", "Paused by " + paused.by() + "; what runs may finish.")
+              .build();
+      case Change.AgendaResumed resumed ->
+          event
+              .put("type", "agenda.resumed")
+              .put("message", "Resumed by " + resumed.by() + ".")
+              .build();
+      case Change.AgendaDraining draining ->
           event
               .put("type", "agenda.draining")
-              .put("message", "An operation failed; nothing new is started.")
+              .put("message", draining.diagnostic().message() + " Nothing new is started.")
               .build();
       case Change.AgendaEnded ended ->
           event.put("type", "agenda.completed").put("message", ended.outcome().word()).build();

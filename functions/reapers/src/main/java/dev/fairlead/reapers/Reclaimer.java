@@ -8,6 +8,7 @@ import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.store.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

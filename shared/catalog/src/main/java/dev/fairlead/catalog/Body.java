@@ -12,6 +12,7 @@ public enum Body {
   AGENDA_DOCUMENT(MediaTypes.JSON, MediaTypes.YAML),
   ACCEPTED_AGENDA(MediaTypes.JSON),
   AGENDA_LIST(MediaTypes.JSON),
+  SIGNALLED_AGENDA(MediaTypes.JSON),
   RUN(MediaTypes.JSON),
   EVENT_LIST(MediaTypes.JSON),
   LOG_LIST(MediaTypes.JSON),

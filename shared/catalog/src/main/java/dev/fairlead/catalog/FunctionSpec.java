@@ -24,7 +24,7 @@ public enum FunctionSpec {
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
   AGENDA_SERVICE(
-      "Takes agendas in, lists them, makes tokens.",
+      "Takes agendas in, lists and signals them, makes tokens.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -32,12 +32,14 @@ public enum FunctionSpec {
       Set.of(
           read(AGENDAS),
           write(AGENDAS),
+          read(LINES),
           write(LINES),
           write(OUTBOX),
           write(TOKENS),
           read(BLOBS),
           write(BLOBS),
-          send(QueueSpec.WAKE))),
+          send(QueueSpec.WAKE),
+          send(QueueSpec.COMPLETIONS))),
   PROGRESS_SERVICE(
       "Shows runs, their events and logs.",
       ArtifactSpec.PROGRESS_SERVICE,

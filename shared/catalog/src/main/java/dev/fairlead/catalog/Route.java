@@ -77,6 +77,27 @@ public sealed interface Route {
             .taking(Parameter.AGENDA_ID)
             .answering(200, Body.AGENDA_DOCUMENT, "The document, its fields in sorted order.")
             .refusing("NOT_FOUND")),
+    CANCEL(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/cancel",
+                Access.WRITE,
+                "Ends an agenda: nothing new starts but finally, what runs is ended.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.SIGNALLED_AGENDA, "It is cancelled, or coming to that.")
+            .refusing("NOT_FOUND", "AGENDA_OVER")),
+    PAUSE(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/pause",
+                Access.WRITE,
+                "Starts nothing new of an agenda; what runs may finish.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.SIGNALLED_AGENDA, "It is paused.")
+            .refusing("NOT_FOUND", "AGENDA_OVER", "AGENDA_NOT_STARTED")),
+    RESUME(
+        RouteSpec.post("/v1/agendas/{agendaId}/resume", Access.WRITE, "Lets a paused agenda go on.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.SIGNALLED_AGENDA, "It goes on.")
+            .refusing("NOT_FOUND", "AGENDA_OVER")),
     CREATE_TOKEN(
         RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
             .taking(Body.TOKEN_REQUEST)

@@ -17,7 +17,12 @@ final class ChangeFormat {
     return switch (change) {
       case Change.AgendaStarted(int attempt, Instant at) ->
           kind("agenda.started", at).put("attempt", attempt).build();
-      case Change.AgendaDraining(Instant at) -> kind("agenda.draining", at).build();
+      case Change.AgendaPaused(String by, Instant at) ->
+          kind("agenda.paused", at).put("by", by).build();
+      case Change.AgendaResumed(String by, Instant at) ->
+          kind("agenda.resumed", at).put("by", by).build();
+      case Change.AgendaDraining(AgendaOutcome towards, Diagnostic why, Instant at) ->
+          kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
       case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
           kind("agenda.ended", at).put("outcome", outcome.word()).build();
       case Change.OperationReady(String operation, Instant at) ->
@@ -43,6 +48,7 @@ final class ChangeFormat {
               .put("starts", retrying.starts())
               .put("lost", retrying.lost())
               .put("why", write(retrying.diagnostic()))
+              .putIfPresent("notBefore", retrying.notBefore().map(at -> Json.of(at.toEpochMilli())))
               .build();
       case Change.OperationEnded ended ->
           kind("ended", ended.at())
@@ -64,7 +70,9 @@ final class ChangeFormat {
     Instant at = fields.time("at");
     return switch (fields.text("t")) {
       case "agenda.started" -> new Change.AgendaStarted(fields.integer("attempt"), at);
-      case "agenda.draining" -> new Change.AgendaDraining(at);
+      case "agenda.paused" -> new Change.AgendaPaused(fields.text("by"), at);
+      case "agenda.resumed" -> new Change.AgendaResumed(fields.text("by"), at);
+      case "agenda.draining" -> draining(fields, at);
       case "agenda.ended" -> new Change.AgendaEnded(AgendaOutcome.of(fields.text("outcome")), at);
       case "ready" -> new Change.OperationReady(fields.text("op"), at);
       case "launched" ->
@@ -82,6 +90,7 @@ final class ChangeFormat {
               fields.integer("starts"),
               fields.bool("lost"),
               diagnostic(fields.value("why")),
+              fields.optionalTime("notBefore"),
               at);
       case "ended" ->
           new Change.OperationEnded(
@@ -97,6 +106,20 @@ final class ChangeFormat {
           new Change.OperationSkipped(fields.text("op"), at, diagnostic(fields.value("why")));
       case String other -> throw StoredFields.corrupt("unknown change " + other);
     };
+  }
+
+  /** The first format knew only of agendas that drain because an operation failed. */
+  private static Change draining(StoredFields fields, Instant at) {
+    return new Change.AgendaDraining(
+        fields
+            .optional("towards")
+            .map(_ -> AgendaOutcome.of(fields.text("towards")))
+            .orElse(AgendaOutcome.FAILED),
+        fields
+            .optional("why")
+            .map(ChangeFormat::diagnostic)
+            .orElseGet(() -> new Diagnostic("failed", "An operation failed.")),
+        at);
   }
 
   static Json write(Output output) {

@@ -106,11 +106,9 @@ public final class Journal {
    * @return false if another step was first; then load again and decide anew
    */
   public boolean append(AgendaKey agenda, AgendaRun before, List<Change> changes, String nonce) {
-    Key key = new Key(TABLE, agenda.toString(), sortKey(before.sequence() + 1));
-    String body = JsonText.write(Json.array(changes.stream().map(ChangeFormat::write).toList()));
-    Item item = Format.item(key, Map.of("body", Attr.of(body), "nonce", Attr.of(nonce)));
+    Key key = keyOf(agenda, before.sequence() + 1);
     try {
-      return switch (items.write(Write.put(item, Condition.absent()))) {
+      return switch (items.write(entry(key, changes, nonce))) {
         case WriteOutcome.Written _ -> true;
         case WriteOutcome.Refused refused -> refused.found().filter(is(nonce)).isPresent();
       };
@@ -120,6 +118,20 @@ public final class Journal {
       }
       return items.read(key).filter(is(nonce)).isPresent();
     }
+  }
+
+  /**
+   * The first entry of an agenda that nobody claimed, for the transaction that sees to it that
+   * nobody will. Refused if there is an entry already.
+   */
+  public static Write first(AgendaKey agenda, List<Change> changes, String nonce) {
+    return entry(keyOf(agenda, 1), changes, nonce);
+  }
+
+  private static Write entry(Key key, List<Change> changes, String nonce) {
+    String body = JsonText.write(Json.array(changes.stream().map(ChangeFormat::write).toList()));
+    Item item = Format.item(key, Map.of("body", Attr.of(body), "nonce", Attr.of(nonce)));
+    return Write.put(item, Condition.absent());
   }
 
   /** Writes a snapshot when one is due; a missing or older one only makes loads slower. */
@@ -163,6 +175,10 @@ public final class Journal {
 
   private static Predicate<Item> is(String nonce) {
     return item -> item.text("nonce").equals(Optional.of(nonce));
+  }
+
+  private static Key keyOf(AgendaKey agenda, long sequence) {
+    return new Key(TABLE, agenda.toString(), sortKey(sequence));
   }
 
   private static String sortKey(long sequence) {

@@ -69,6 +69,11 @@ public final class Lines {
         Condition.absent());
   }
 
+  /** Takes an agenda out of the line before it is dispatched. Refused once it is. */
+  public static Write leave(String insight, Waiting waiting) {
+    return Write.delete(waitingKey(insight, waiting), Condition.present());
+  }
+
   /** Whether the agenda is still in line, undispatched. Cost: 1 read unit. */
   public boolean isWaiting(String insight, Waiting waiting) {
     return items.read(waitingKey(insight, waiting)).isPresent();

@@ -5,6 +5,7 @@ import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Attempts;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
@@ -25,6 +26,7 @@ final class SnapshotFormat {
     return Json.object()
         .put("sequence", run.sequence())
         .put("state", run.state().name())
+        .putText("towards", run.towards().map(AgendaOutcome::word))
         .putText("outcome", run.outcome().map(AgendaOutcome::word))
         .put("attempt", run.attempt())
         .putIfPresent("startedAt", run.startedAt().map(SnapshotFormat::time))
@@ -45,6 +47,7 @@ final class SnapshotFormat {
     return new AgendaRun(
         fields.whole("sequence"),
         AgendaState.valueOf(fields.text("state")),
+        fields.optional("towards").map(_ -> AgendaOutcome.of(fields.text("towards"))),
         fields.optional("outcome").map(_ -> AgendaOutcome.of(fields.text("outcome"))),
         fields.integer("attempt"),
         fields.optionalTime("startedAt"),
@@ -55,7 +58,8 @@ final class SnapshotFormat {
   private static Json write(OperationRun operation) {
     var starts = Json.object();
     operation
-        .startsByAttempt()
+        .attempts()
+        .starts()
         .forEach((attempt, count) -> starts.put(Integer.toString(attempt), count));
     return Json.object()
         .put("op", operation.name())
@@ -63,8 +67,9 @@ final class SnapshotFormat {
         .putText("outcome", operation.outcome().map(OperationOutcome::word))
         .put("attempt", operation.attempt())
         .put("starts", starts.build())
-        .put("failures", operation.failures())
-        .put("lost", operation.lost())
+        .put("failures", operation.attempts().failures())
+        .put("lost", operation.attempts().lost())
+        .putIfPresent("notBefore", operation.attempts().notBefore().map(SnapshotFormat::time))
         .putIfPresent("lease", operation.lease().map(SnapshotFormat::write))
         .putIfPresent("readyAt", operation.readyAt().map(SnapshotFormat::time))
         .putIfPresent("startedAt", operation.startedAt().map(SnapshotFormat::time))
@@ -80,10 +85,12 @@ final class SnapshotFormat {
         fields.text("op"),
         OperationState.valueOf(fields.text("state")),
         fields.optional("outcome").map(_ -> OperationOutcome.of(fields.text("outcome"))),
-        fields.integer("attempt"),
-        starts(fields.value("starts")),
-        fields.integer("failures"),
-        fields.integer("lost"),
+        new Attempts(
+            fields.integer("attempt"),
+            starts(fields.value("starts")),
+            fields.integer("failures"),
+            fields.integer("lost"),
+            fields.optionalTime("notBefore")),
         fields.optional("lease").map(SnapshotFormat::lease),
         fields.optionalTime("readyAt"),
         fields.optionalTime("startedAt"),
@@ -108,6 +115,7 @@ final class SnapshotFormat {
   private static Json write(Lease lease) {
     return Json.object()
         .put("attempt", lease.attempt())
+        .put("since", lease.since().toEpochMilli())
         .put("askedAt", lease.askedAt().toEpochMilli())
         .putIfPresent("startedAt", lease.startedAt().map(SnapshotFormat::time))
         .build();
@@ -116,7 +124,12 @@ final class SnapshotFormat {
   private static Lease lease(Json json) {
     var fields = new StoredFields(json);
     Optional<Instant> startedAt = fields.optionalTime("startedAt");
-    return new Lease(fields.integer("attempt"), fields.time("askedAt"), startedAt);
+    Instant askedAt = fields.time("askedAt");
+    return new Lease(
+        fields.integer("attempt"),
+        fields.optionalTime("since").orElse(askedAt),
+        askedAt,
+        startedAt);
   }
 
   private static Json time(Instant time) {

@@ -8,6 +8,7 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
+import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,7 +26,12 @@ class FormatsTest {
   @Test
   void readsBackEveryKindOfChange() {
     var kinds = new HashSet<Class<?>>();
-    Stream.of(new Change.AgendaDraining(NOW), new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW))
+    Stream.of(
+            new Change.AgendaPaused("ann", NOW),
+            new Change.AgendaResumed("ann", NOW),
+            new Change.AgendaDraining(
+                AgendaOutcome.CANCELLED, new Diagnostic("cancelled", "By ann."), NOW),
+            new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW))
         .forEach(change -> readsBack(change, kinds));
     for (int seed = 0; seed < 20; seed++) {
       var journal = new RandomJournal(seed);
@@ -52,12 +58,31 @@ class FormatsTest {
   }
 
   @Test
+  void readsWhatTheFirstReleaseWrote() {
+    var draining = JsonText.parseStored("{\"t\":\"agenda.draining\",\"at\":1}");
+    var retrying =
+        JsonText.parseStored(
+            """
+            {"t":"retrying","at":1,"op":"a","attempt":1,"starts":1,"lost":false,
+             "why":{"code":"exit:1","message":"m"}}\
+            """);
+
+    assertThat(ChangeFormat.read(draining))
+        .isInstanceOfSatisfying(
+            Change.AgendaDraining.class,
+            change -> assertThat(change.towards()).isEqualTo(AgendaOutcome.FAILED));
+    assertThat(ChangeFormat.read(retrying))
+        .isInstanceOfSatisfying(
+            Change.OperationRetrying.class, change -> assertThat(change.notBefore()).isEmpty());
+  }
+
+  @Test
   void refusesAChangeOfANewerRelease() {
-    var unknown = Json.object().put("t", "paused").put("at", 1).build();
+    var unknown = Json.object().put("t", "forked").put("at", 1).build();
 
     assertThatThrownBy(() -> ChangeFormat.read(unknown))
         .isInstanceOf(PortException.class)
-        .hasMessageContaining("unknown change paused");
+        .hasMessageContaining("unknown change forked");
   }
 
   private static void readsBack(Change change, Set<Class<?>> kinds) {

@@ -71,7 +71,13 @@ final class RandomJournal {
           case "StartsCounted" -> new Change.StartsCounted(name, attempt, number(), now);
           case "OperationRetrying" ->
               new Change.OperationRetrying(
-                  name, attempt, number(), random.nextBoolean(), why(), now);
+                  name,
+                  attempt,
+                  number(),
+                  random.nextBoolean(),
+                  why(),
+                  random.nextBoolean() ? Optional.of(now.plusMillis(1)) : Optional.empty(),
+                  now);
           case "OperationSkipped" -> new Change.OperationSkipped(name, now, why());
           case "OperationEnded" -> ended(name, attempt);
           default -> throw new AssertionError("a new kind of change: " + kind);

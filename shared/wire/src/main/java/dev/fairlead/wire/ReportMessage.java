@@ -97,6 +97,7 @@ public record ReportMessage(AgendaKey agenda, Report report, Optional<String> lo
       case Ending.Succeeded(Json result) ->
           Json.object().put("kind", "succeeded").put("result", result).build();
       case Ending.Failed(Diagnostic diagnostic) -> json("failed", diagnostic);
+      case Ending.TimedOut(Diagnostic diagnostic) -> json("timedOut", diagnostic);
       case Ending.Lost(Diagnostic diagnostic) -> json("lost", diagnostic);
     };
   }
@@ -136,6 +137,7 @@ public record ReportMessage(AgendaKey agenda, Report report, Optional<String> lo
     return switch (fields.text("kind")) {
       case "succeeded" -> new Ending.Succeeded(fields.value("result"));
       case "failed" -> new Ending.Failed(diagnostic(fields));
+      case "timedOut" -> new Ending.TimedOut(diagnostic(fields));
       case "lost" -> new Ending.Lost(diagnostic(fields));
       default -> throw fields.wrong("kind", "succeeded, failed or lost");
     };

@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice;
 
+import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submission.Answer;
 import dev.fairlead.agendaservice.submit.Submit;
@@ -12,6 +13,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.Signal;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
@@ -31,6 +33,7 @@ import java.util.Set;
 public final class AgendaService {
   private final Submit submit;
   private final AgendaRows rows;
+  private final Signalling signalling;
   private final TokenCreation tokens;
 
   /**
@@ -41,6 +44,7 @@ public final class AgendaService {
   public AgendaService(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
     this.submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.signalling = new Signalling(ports, ids, clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
   }
 
@@ -50,6 +54,9 @@ public final class AgendaService {
       case SUBMIT -> this::submit;
       case LIST -> this::list;
       case DOCUMENT -> this::document;
+      case CANCEL -> call -> signal(call, Signal.CANCEL);
+      case PAUSE -> call -> signal(call, Signal.PAUSE);
+      case RESUME -> call -> signal(call, Signal.RESUME);
       case CREATE_TOKEN -> tokens::create;
     };
   }
@@ -116,17 +123,32 @@ public final class AgendaService {
     var counts = Json.object().put("total", header.operations());
     return switch (run.state()) {
       case WAITING, READY -> counts.put("complete", 0).build();
-      case EXECUTING, DRAINING -> counts.build();
+      case EXECUTING, PAUSED, DRAINING -> counts.build();
       case COMPLETE -> counts.put("complete", header.operations()).build();
     };
   }
 
   private Reply document(Call call) {
+    return Reply.text(200, "application/json", rows.document(header(call)));
+  }
+
+  private Reply signal(Call call, Signal signal) {
+    AgendaHeader header = header(call);
+    Signalling.Answer answer = signalling.send(header, signal, call.caller().tokenId());
+    return Reply.json(
+        Json.object()
+            .put("id", header.key().agenda().value())
+            .put("state", answer.state().name())
+            .put("isNew", answer.isNew())
+            .build());
+  }
+
+  /** The caller's customer is part of the key: another's agenda can't even be asked for. */
+  private AgendaHeader header(Call call) {
     return Optional.of(call.path(Parameter.AGENDA_ID))
         .filter(AgendaId::isValid)
         .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
         .flatMap(rows::header)
-        .map(header -> Reply.text(200, "application/json", rows.document(header)))
         .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
   }
 }

@@ -121,6 +121,7 @@ final class AgendaStepper {
             reports.addAll(launches.launch(agenda, plan, run, launch, wakes));
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
+        case Intent.WakeAt(Instant at) -> wakes.add(at);
         case Intent.Close() -> close(agenda, run);
       }
     }

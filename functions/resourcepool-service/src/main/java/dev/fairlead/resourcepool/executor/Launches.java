@@ -96,12 +96,16 @@ final class Launches {
     };
   }
 
-  /** Has the agenda look again at these moments. Cost: 1 request per 10 moments. */
+  /**
+   * Has the agenda look again at these moments; what is later than a message can be delayed is left
+   * to the agenda's alarm, which looks anyway. Cost: 1 request per 10 moments.
+   */
   void wake(AgendaKey agenda, Set<Instant> moments) {
     Instant now = clock.instant();
     List<MessageQueue.Outgoing> alarms =
         moments.stream()
             .map(moment -> Duration.between(now, moment))
+            .filter(delay -> delay.compareTo(LONGEST_DELAY) <= 0)
             .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
             .map(delay -> MessageQueue.Outgoing.later(agenda.toString(), delay))
             .toList();
@@ -152,9 +156,7 @@ final class Launches {
             new Report.Ended(key.operation(), attempt, 1, Optional.of(startedAt), now, ending));
       }
       case Look.Until(Duration sinceStart) when running.isEmpty() -> {
-        if (sinceStart.compareTo(LONGEST_DELAY) <= 0) {
-          wakes.add(startedAt.plus(sinceStart));
-        }
+        wakes.add(startedAt.plus(sinceStart));
         yield List.of(new Report.Started(key.operation(), attempt, 1, startedAt));
       }
       case Look.Until _ -> List.of();

@@ -35,7 +35,9 @@ final class Plans {
       return known;
     }
     Optional<Plan> read =
-        rows.header(key).map(documents::read).map(document -> Plan.of(document, this::handling));
+        rows.header(key)
+            .map(documents::read)
+            .map(document -> Plan.of(document, this::handling, key.toString().hashCode()));
     read.ifPresent(plan -> recent.keep(key, plan));
     return read;
   }

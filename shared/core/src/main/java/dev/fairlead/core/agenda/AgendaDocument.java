@@ -1,14 +1,17 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A valid agenda document: made by {@link DocumentRules} only after every rule held.
  *
- * @param operations in document order; at least one; names unique ignoring case; no unknown
- *     dependency; no cycle
+ * @param onFailure what becomes of the rest when an operation fails
+ * @param timeout how long the agenda may take from its claim, {@code finally} not included
+ * @param operations in document order, those of {@code finally} last; at least one; names unique
+ *     ignoring case; no unknown dependency; no cycle
  * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
  * @param canonical the document as accepted: what is stored and hashed
  */
@@ -18,6 +21,8 @@ public record AgendaDocument(
     Optional<String> externalId,
     int priority,
     double timeScale,
+    FailurePolicy onFailure,
+    Optional<Duration> timeout,
     List<OperationSpec> operations,
     Json.Obj canonical) {
   public AgendaDocument {

@@ -39,6 +39,7 @@ final class DependencyRules {
       var explicit = explicit(i);
       var all = new LinkedHashSet<>(explicit);
       all.addAll(referenced(i));
+      checkPhases(drafts.get(i), all);
       edges.add(List.copyOf(all));
       specs.add(
           drafts
@@ -63,9 +64,26 @@ final class DependencyRules {
                   ProblemCode.DUPLICATE_NAME,
                   "The name "
                       + Quoted.name(name)
-                      + " is taken by operations/"
-                      + first
+                      + " is taken by "
+                      + drafts.get(first).place().toString().substring(1)
                       + "; names must differ in more than case."));
+    }
+  }
+
+  /** What comes finally comes after the rest: waiting for it would never end. */
+  private void checkPhases(OperationDraft draft, Set<Integer> dependencies) {
+    if (draft.phase() == Phase.FINALLY) {
+      return;
+    }
+    for (int dependency : dependencies) {
+      if (drafts.get(dependency).phase() == Phase.FINALLY) {
+        findings.add(
+            draft.place(),
+            ProblemCode.WAITS_FOR_FINALLY,
+            "It waits for "
+                + Quoted.name(drafts.get(dependency).name())
+                + ", which comes after all of operations.");
+      }
     }
   }
 

@@ -25,7 +25,6 @@ public final class DocumentRules {
   public static final int MAX_OPERATIONS = 10_000;
 
   private static final JsonPointer ROOT = JsonPointer.WHOLE;
-  private static final List<String> FAILURE_POLICIES = List.of("drain", "cancel", "continue");
   private static final int MAX_TEXT = 1024;
   private static final int MAX_ABSOLUTE_PRIORITY = 10;
   private static final int MAX_TIME_SCALE = 1000;
@@ -69,7 +68,6 @@ public final class DocumentRules {
   private static AgendaDocument read(Json.Obj document, Set<String> knownTypes, Findings findings) {
     findings.unknownFields(document, ROOT, FieldNames.AGENDA);
     findings.text(document, ROOT, "customerId", MAX_TEXT);
-    checkFailurePolicy(document, findings);
     var params = findings.object(document, ROOT, "params").orElse(Json.EMPTY);
     var paramsPlace = ROOT.child("params");
     if (params.field("doNotRun").isPresent()) {
@@ -77,7 +75,8 @@ public final class DocumentRules {
     }
     var attempts = OperationRules.maximumAttempts(params, paramsPlace, findings);
     var rules =
-        new OperationRules(knownTypes, attempts.map(RetryPolicy::new).orElse(RetryPolicy.ONCE));
+        new OperationRules(
+            knownTypes, attempts.map(RetryPolicy::attempts).orElse(RetryPolicy.ONCE));
     var externalId = findings.text(document, ROOT, "externalId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
     return new AgendaDocument(
@@ -88,54 +87,54 @@ public final class DocumentRules {
             .whole(document, ROOT, "priority", -MAX_ABSOLUTE_PRIORITY, MAX_ABSOLUTE_PRIORITY)
             .orElse(0),
         findings.positive(document, ROOT, "timeScale", MAX_TIME_SCALE).orElse(1.0),
+        PolicyRules.onFailure(document, findings),
+        PolicyRules.timeout(document, findings),
         operations(document, rules, findings),
         document);
-  }
-
-  private static void checkFailurePolicy(Json.Obj document, Findings findings) {
-    var place = ROOT.child("onFailure");
-    Optional<String> policy = findings.text(document, ROOT, "onFailure", MAX_TEXT);
-    if (policy.isEmpty() || policy.get().equals("drain")) {
-      return;
-    }
-    if (FAILURE_POLICIES.contains(policy.get())) {
-      findings.notSupportedYet(place, "The failure policy " + policy.get());
-    } else {
-      findings.add(
-          place,
-          ProblemCode.UNKNOWN_VALUE,
-          "The field onFailure is drain, cancel or continue.",
-          findings.nearest(policy.get(), FAILURE_POLICIES));
-    }
   }
 
   private static List<OperationSpec> operations(
       Json.Obj document, OperationRules rules, Findings findings) {
     var place = ROOT.child("operations");
-    var given = findings.present(document, "operations");
-    if (given.isEmpty()) {
+    if (findings.present(document, "operations").isEmpty()) {
       findings.add(place, ProblemCode.MISSING_FIELD, "The field operations is missing.");
       return List.of();
     }
-    if (!(given.get() instanceof Json.Arr(List<Json> items))) {
-      findings.wrongType(place, "operations", "a list");
-      return List.of();
-    }
-    if (items.isEmpty()) {
+    var main = items(document, "operations", findings);
+    if (main.filter(List::isEmpty).isPresent()) {
       findings.add(place, ProblemCode.NO_OPERATIONS, "An agenda has at least one operation.");
-      return List.of();
     }
-    if (items.size() > MAX_OPERATIONS) {
+    var last = items(document, "finally", findings);
+    int count = main.map(List::size).orElse(0) + last.map(List::size).orElse(0);
+    if (count > MAX_OPERATIONS) {
       findings.add(
           place,
           ProblemCode.TOO_MANY_OPERATIONS,
-          "An agenda has at most " + MAX_OPERATIONS + " operations, not " + items.size() + ".");
+          "An agenda has at most " + MAX_OPERATIONS + " operations, not " + count + ".");
       return List.of();
     }
+    var drafts = new ArrayList<OperationDraft>(count);
+    main.ifPresent(items -> drafts.addAll(read(items, place, Phase.MAIN, rules, findings)));
+    last.ifPresent(
+        items -> drafts.addAll(read(items, ROOT.child("finally"), Phase.FINALLY, rules, findings)));
+    return new DependencyRules(drafts, findings).check();
+  }
+
+  private static Optional<List<Json>> items(Json.Obj document, String name, Findings findings) {
+    var given = findings.present(document, name);
+    if (given.isPresent() && !(given.get() instanceof Json.Arr)) {
+      findings.wrongType(ROOT.child(name), name, "a list");
+    }
+    return given.flatMap(value ->
+        value instanceof Json.Arr(List<Json> items) ? Optional.of(items) : Optional.empty());
+  }
+
+  private static List<OperationDraft> read(
+      List<Json> items, JsonPointer place, Phase phase, OperationRules rules, Findings findings) {
     var drafts = new ArrayList<OperationDraft>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      drafts.add(rules.read(items.get(i), place.child(i), findings));
+      drafts.add(rules.read(items.get(i), place.child(i), phase, findings));
     }
-    return new DependencyRules(drafts, findings).check();
+    return drafts;
   }
 }

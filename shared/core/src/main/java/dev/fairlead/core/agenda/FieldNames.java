@@ -22,21 +22,26 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "priority",
               "timeScale",
               "onFailure",
+              "timeout",
+              "finally",
               "params"),
           Set.of("id", "cid", "addedTime", "updatedTime", "jobId", "progressId", "agendaInsight"),
-          Set.of("finally", "timeout", "reserve"));
+          Set.of("reserve"));
 
   static final FieldNames OPERATION =
       new FieldNames(
-          List.of("name", "type", "payload", "dependsOn", "retry", "params"),
+          List.of("name", "type", "payload", "dependsOn", "retry", "timeouts", "params"),
           Set.of("id"),
-          Set.of("when", "forEach", "timeouts", "requests"));
+          Set.of("when", "forEach", "requests"));
 
   static final FieldNames RETRY =
       new FieldNames(
-          List.of("maxAttempts"),
+          List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter", "on"),
           Set.of(),
-          Set.of("backoff", "factor", "maxBackoff", "jitter", "on", "growMemory"));
+          Set.of("growMemory"));
+
+  static final FieldNames TIMEOUTS =
+      new FieldNames(List.of("queued", "starting", "heartbeat", "running"), Set.of(), Set.of());
 
   FieldNames {
     read = List.copyOf(read);

@@ -6,6 +6,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -139,6 +140,29 @@ public final class Findings {
       return Optional.empty();
     }
     return Optional.of(value.doubleValue());
+  }
+
+  /** A duration within a range, both ends included. */
+  Optional<Duration> duration(
+      Json.Obj object, JsonPointer at, String name, Duration min, Duration max) {
+    var given = present(object, name);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    var read =
+        given.get() instanceof Json.Str(String text)
+            ? DurationText.parse(text)
+            : Optional.<Duration>empty();
+    if (read.isEmpty()) {
+      wrongType(at.child(name), name, "a duration, such as 250ms, 30s or 1h30m");
+    } else if (read.get().compareTo(min) < 0 || read.get().compareTo(max) > 0) {
+      add(
+          at.child(name),
+          ProblemCode.OUT_OF_RANGE,
+          "The field " + name + " is from " + min.toMillis() + "ms to " + max.toDays() + "d.");
+      return Optional.empty();
+    }
+    return read;
   }
 
   /** Notes that a field is no {@code want}, which is a noun with its article. */

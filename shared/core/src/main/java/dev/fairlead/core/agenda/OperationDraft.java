@@ -15,9 +15,11 @@ record OperationDraft(
     JsonPointer place,
     String name,
     String type,
+    Phase phase,
     Json payload,
     List<Mention> dependsOn,
     RetryPolicy retry,
+    Timeouts timeouts,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -28,6 +30,6 @@ record OperationDraft(
 
   /** The operation with its dependencies in the document's spelling. */
   OperationSpec withDependencies(List<String> names) {
-    return new OperationSpec(name, type, payload, names, retry, params);
+    return new OperationSpec(name, type, phase, payload, names, retry, timeouts, params);
   }
 }

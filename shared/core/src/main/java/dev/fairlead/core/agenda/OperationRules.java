@@ -44,10 +44,11 @@ final class OperationRules {
     this.usualRetry = usualRetry;
   }
 
-  OperationDraft read(Json given, JsonPointer place, Findings findings) {
+  OperationDraft read(Json given, JsonPointer place, Phase phase, Findings findings) {
     if (!(given instanceof Json.Obj operation)) {
       findings.add(place, ProblemCode.WRONG_TYPE, "An operation is an object.");
-      return new OperationDraft(place, "", "", Json.EMPTY, List.of(), usualRetry, Json.EMPTY);
+      return new OperationDraft(
+          place, "", "", phase, Json.EMPTY, List.of(), usualRetry, Timeouts.NONE, Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
     var params = findings.object(operation, place, "params").orElse(Json.EMPTY);
@@ -61,9 +62,12 @@ final class OperationRules {
         place,
         name(operation, place, findings),
         type(operation, place, findings),
+        phase,
         findings.present(operation, "payload").orElse(Json.EMPTY),
         dependsOn(operation, params, place, findings),
-        retry(operation, params, place, findings),
+        PolicyRules.retry(
+            operation, place, maximumAttempts(params, paramsPlace, findings), usualRetry, findings),
+        PolicyRules.timeouts(operation, place, findings),
         params);
   }
 
@@ -114,19 +118,6 @@ final class OperationRules {
           findings.nearest(type.get(), knownTypes));
     }
     return "";
-  }
-
-  private RetryPolicy retry(
-      Json.Obj operation, Json.Obj params, JsonPointer place, Findings findings) {
-    var retry = findings.object(operation, place, "retry").orElse(Json.EMPTY);
-    var retryPlace = place.child("retry");
-    findings.unknownFields(retry, retryPlace, FieldNames.RETRY);
-    var asPop = maximumAttempts(params, place.child("params"), findings);
-    return findings
-        .whole(retry, retryPlace, "maxAttempts", 1, MAX_ATTEMPTS)
-        .or(() -> asPop)
-        .map(RetryPolicy::new)
-        .orElse(usualRetry);
   }
 
   private static List<Mention> dependsOn(

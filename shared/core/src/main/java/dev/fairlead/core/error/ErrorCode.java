@@ -12,6 +12,8 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(Kind.CALLER, "The path does not take this method."),
   IDEMPOTENCY_KEY_REUSED(
       Kind.CONFLICT, "The idempotency key was used for another body within the last 7 days."),
+  AGENDA_OVER(Kind.CONFLICT, "The agenda is over, or coming to its end."),
+  AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
   TOO_MANY_REQUESTS(Kind.LIMIT, "Too many requests at once; try again in a moment."),
   DEPENDENCY_UNAVAILABLE(Kind.DEPENDENCY, "Something we depend on did not answer; try again."),
   INTERNAL(Kind.BUG, "Fairlead made a mistake.");

@@ -33,6 +33,13 @@ public sealed interface Json {
       return fields.get(name) instanceof Num number ? number.whole() : Optional.empty();
     }
 
+    /** The field's truth value, if it is there and is one. */
+    public Optional<Boolean> truth(String name) {
+      return fields.get(name) instanceof Bool(boolean value)
+          ? Optional.of(value)
+          : Optional.empty();
+    }
+
     /** This object with one field set, in its old place or at the end. */
     public Obj with(String name, Json value) {
       var copy = new LinkedHashMap<>(fields);

@@ -9,17 +9,23 @@ import java.util.Optional;
  * carries another attempt changes nothing but the count of starts.
  *
  * @param attempt 1 and up; a new lease of the same operation has a higher one
- * @param askedAt when the attempt was launched
+ * @param since when the attempt was launched first
+ * @param askedAt when it was launched last: what is not heard of is ordered again
  * @param startedAt when its latest start was reported; empty while nothing is known of it
  */
-public record Lease(int attempt, Instant askedAt, Optional<Instant> startedAt) {
+public record Lease(int attempt, Instant since, Instant askedAt, Optional<Instant> startedAt) {
 
   public static Lease asked(int attempt, Instant at) {
-    return new Lease(attempt, at, Optional.empty());
+    return new Lease(attempt, at, at, Optional.empty());
   }
 
   public Lease started(Instant at) {
-    return new Lease(attempt, askedAt, Optional.of(at));
+    return new Lease(attempt, since, askedAt, Optional.of(at));
+  }
+
+  /** The same attempt, ordered once more. */
+  public Lease askedAgain(Instant at) {
+    return new Lease(attempt, since, at, startedAt);
   }
 
   /** Whether the last sign of life is at least so long ago that somebody should look. */

@@ -1,6 +1,11 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.FailurePolicy;
+import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.run.Report.Diagnostic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves an agenda on as far as its state allows. */
@@ -13,62 +18,160 @@ final class Advance {
     this.draft = draft;
   }
 
-  /** Starts, readies, launches, skips and ends whatever the state now allows. */
+  /** Starts, readies, launches, cancels, skips and ends whatever the state now allows. */
   void advance() {
     if (draft.state() == AgendaState.READY) {
       draft.change(new Change.AgendaStarted(draft.before().attempt() + 1, draft.now()));
+      deadline().ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
     }
-    if (draft.state() == AgendaState.EXECUTING && draft.anyFailed()) {
-      draft.change(new Change.AgendaDraining(draft.now()));
+    if (draft.state() == AgendaState.COMPLETE) {
+      return;
     }
+    drain();
     if (draft.state() == AgendaState.DRAINING) {
-      skipTheRest();
+      stopMain();
     }
     if (draft.state() == AgendaState.EXECUTING) {
-      readyAndLaunch();
+      launch(Phase.MAIN);
     }
-    if ((draft.state() == AgendaState.EXECUTING || draft.state() == AgendaState.DRAINING)
-        && draft.allComplete()) {
-      draft.change(
-          new Change.AgendaEnded(
-              draft.anyFailed() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED, draft.now()));
+    if (draft.state() != AgendaState.PAUSED && isComplete(Phase.MAIN)) {
+      launch(Phase.FINALLY);
+    }
+    if (draft.allComplete()) {
+      draft.change(new Change.AgendaEnded(outcome(), draft.now()));
       draft.intend(new Intent.Close());
     }
   }
 
-  private void skipTheRest() {
+  private AgendaOutcome outcome() {
+    return draft
+        .towards()
+        .orElseGet(
+            () -> draft.firstFailed().isPresent() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
+  }
+
+  /** The end of the agenda's own time, unless what it has to do is done. */
+  private Optional<Instant> deadline() {
+    return plan.document().timeout().flatMap(time -> draft.startedAt().map(at -> at.plus(time)));
+  }
+
+  /** Settles how the agenda will have ended, when its time is over or an operation failed. */
+  private void drain() {
+    boolean late = deadline().filter(at -> !at.isAfter(draft.now())).isPresent();
+    boolean stopping =
+        draft.towards().filter(outcome -> outcome != AgendaOutcome.FAILED).isPresent();
+    if (late && !stopping && !isComplete(Phase.MAIN)) {
+      drain(
+          AgendaOutcome.TIMED_OUT,
+          new Diagnostic(
+              "timeout",
+              "The agenda took longer than "
+                  + plan.document().timeout().map(Duration::toSeconds).orElse(0L)
+                  + " s."));
+    } else if (draft.towards().isEmpty() && plan.document().onFailure() != FailurePolicy.CONTINUE) {
+      draft
+          .firstFailed()
+          .filter(failed -> plan.isIn(Phase.MAIN, failed))
+          .ifPresent(failed ->
+              drain(
+                  AgendaOutcome.FAILED,
+                  new Diagnostic("failed", "Operation " + failed.name() + " failed.")));
+    }
+  }
+
+  private void drain(AgendaOutcome towards, Diagnostic why) {
+    draft.change(new Change.AgendaDraining(towards, why, draft.now()));
+  }
+
+  /** Nothing of the main part starts any more; what runs is cancelled, unless it may finish. */
+  private void stopMain() {
+    boolean mayFinish =
+        draft.towards().equals(Optional.of(AgendaOutcome.FAILED))
+            && plan.document().onFailure() != FailurePolicy.CANCEL;
     for (OperationRun operation : draft.operations()) {
-      boolean unstarted =
-          operation.state() == OperationState.WAITING || operation.state() == OperationState.READY;
-      if (unstarted && !draft.isFull()) {
-        draft.change(
-            new Change.OperationSkipped(
-                operation.name(),
-                draft.now(),
-                new Diagnostic("skipped", "Another operation of the agenda failed.")));
+      if (draft.isFull()) {
+        return;
+      }
+      if (!operation.isComplete() && plan.isIn(Phase.MAIN, operation)) {
+        if (!operation.isLeased()) {
+          skip(operation, reasonToSkip());
+        } else if (!mayFinish) {
+          cancel(operation);
+        }
       }
     }
   }
 
-  private void readyAndLaunch() {
+  private String reasonToSkip() {
+    return switch (outcome()) {
+      case CANCELLED -> "The agenda was cancelled.";
+      case TIMED_OUT -> "The agenda took too long.";
+      case FAILED, SUCCEEDED -> "Another operation of the agenda failed.";
+    };
+  }
+
+  private void skip(OperationRun operation, String why) {
+    draft.change(
+        new Change.OperationSkipped(operation.name(), draft.now(), new Diagnostic("skipped", why)));
+  }
+
+  private void cancel(OperationRun operation) {
+    draft.intend(new Intent.Release(operation.name(), operation.attempt()));
+    draft.change(
+        new Change.OperationEnded(
+            operation.name(),
+            operation.attempt(),
+            0,
+            operation.startedAt(),
+            draft.now(),
+            OperationOutcome.CANCELLED,
+            Optional.empty(),
+            Optional.of(new Diagnostic("cancelled", reasonToSkip()))));
+  }
+
+  private void launch(Phase phase) {
     for (OperationRun seen : draft.operations()) {
       if (draft.isFull()) {
         return;
       }
-      if (seen.state() == OperationState.WAITING && dependenciesAreMet(seen.name())) {
-        draft.change(new Change.OperationReady(seen.name(), draft.now()));
+      if (seen.isComplete() || seen.isLeased() || !plan.isIn(phase, seen)) {
+        continue;
       }
-      if (draft.operation(seen.name()).state() == OperationState.READY) {
-        int attempt = seen.attempt() + 1;
-        draft.change(new Change.OperationLaunched(seen.name(), attempt, draft.now()));
-        draft.intend(new Intent.Launch(seen.name(), attempt));
+      if (seen.state() == OperationState.WAITING) {
+        leaveWaiting(seen, phase);
+      }
+      OperationRun operation = draft.operation(seen.name());
+      if (operation.state() == OperationState.READY && !isTooEarly(operation)) {
+        int attempt = operation.attempt() + 1;
+        draft.change(new Change.OperationLaunched(operation.name(), attempt, draft.now()));
+        draft.intend(new Intent.Launch(operation.name(), attempt));
       }
     }
   }
 
-  private boolean dependenciesAreMet(String name) {
-    return plan.graph().dependencies(name).stream()
-        .allMatch(dependency ->
-            draft.operation(dependency).outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)));
+  private void leaveWaiting(OperationRun operation, Phase phase) {
+    List<OperationRun> dependencies =
+        plan.graph().dependencies(operation.name()).stream()
+            .map(draft::operation)
+            .filter(dependency -> plan.isIn(phase, dependency))
+            .toList();
+    if (dependencies.stream().allMatch(OperationRun::hasSucceeded)) {
+      draft.change(new Change.OperationReady(operation.name(), draft.now()));
+    } else {
+      dependencies.stream()
+          .filter(dependency -> dependency.isComplete() && !dependency.hasSucceeded())
+          .findFirst()
+          .ifPresent(
+              missing -> skip(operation, "Operation " + missing.name() + " did not succeed."));
+    }
+  }
+
+  private boolean isTooEarly(OperationRun operation) {
+    return operation.attempts().notBefore().filter(at -> at.isAfter(draft.now())).isPresent();
+  }
+
+  private boolean isComplete(Phase phase) {
+    return draft.operations().stream()
+        .allMatch(operation -> operation.isComplete() || !plan.isIn(phase, operation));
   }
 }

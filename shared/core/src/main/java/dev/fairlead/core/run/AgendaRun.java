@@ -12,11 +12,13 @@ import java.util.Optional;
  * A claimed agenda: the fold of its journal. Immutable.
  *
  * @param sequence the last journal entry that is folded in; 0 before the first
+ * @param towards how it will have ended, once that is settled and before it has
  * @param operations by name, in document order
  */
 public record AgendaRun(
     long sequence,
     AgendaState state,
+    Optional<AgendaOutcome> towards,
     Optional<AgendaOutcome> outcome,
     int attempt,
     Optional<Instant> startedAt,
@@ -31,7 +33,14 @@ public record AgendaRun(
     var operations = new LinkedHashMap<String, OperationRun>();
     operationNames.forEach(name -> operations.put(name, OperationRun.waiting(name)));
     return new AgendaRun(
-        0, AgendaState.READY, Optional.empty(), 0, Optional.empty(), Optional.empty(), operations);
+        0,
+        AgendaState.READY,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        operations);
   }
 
   public boolean isComplete() {
@@ -53,6 +62,7 @@ public record AgendaRun(
       throw new IllegalStateException("entry " + entrySequence + " does not follow " + sequence);
     }
     var nextState = state;
+    var nextTowards = towards;
     var nextOutcome = outcome;
     int nextAttempt = attempt;
     var nextStarted = startedAt;
@@ -65,8 +75,15 @@ public record AgendaRun(
           nextAttempt = started.attempt();
           nextStarted = Optional.of(started.at());
         }
-        case Change.AgendaDraining _ -> nextState = AgendaTransitions.next(nextState, change);
+        case Change.AgendaPaused _, Change.AgendaResumed _ ->
+            nextState = AgendaTransitions.next(nextState, change);
+        case Change.AgendaDraining draining -> {
+          nextState = AgendaTransitions.next(nextState, change);
+          nextTowards = Optional.of(draining.towards());
+        }
         case Change.AgendaEnded ended -> {
+          nextOperations.replaceAll((_, operation) ->
+              operation.isComplete() ? operation : operation.neverRun(ended.at()));
           nextState = AgendaTransitions.next(nextState, change);
           nextOutcome = Optional.of(ended.outcome());
           nextCompleted = Optional.of(ended.at());
@@ -79,6 +96,7 @@ public record AgendaRun(
     return new AgendaRun(
         entrySequence,
         nextState,
+        nextTowards,
         nextOutcome,
         nextAttempt,
         nextStarted,

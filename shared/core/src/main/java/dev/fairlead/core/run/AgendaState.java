@@ -5,7 +5,9 @@ public enum AgendaState {
   WAITING("Accepted, in line."),
   READY("Dispatched by the scheduler, not yet claimed."),
   EXECUTING("Claimed; its operations run."),
-  DRAINING("An operation failed: what runs may finish, nothing new starts."),
+  PAUSED("What runs may finish; nothing new starts until somebody resumes it."),
+  DRAINING(
+      "It is to end: nothing new of its main part starts, what runs finishes or is cancelled."),
   COMPLETE("Over, with an outcome.");
 
   private final String meaning;

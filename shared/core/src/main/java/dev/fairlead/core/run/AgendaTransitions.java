@@ -3,6 +3,7 @@ package dev.fairlead.core.run;
 import static dev.fairlead.core.run.AgendaState.COMPLETE;
 import static dev.fairlead.core.run.AgendaState.DRAINING;
 import static dev.fairlead.core.run.AgendaState.EXECUTING;
+import static dev.fairlead.core.run.AgendaState.PAUSED;
 import static dev.fairlead.core.run.AgendaState.READY;
 
 import java.util.List;
@@ -15,8 +16,16 @@ public final class AgendaTransitions {
   public static final List<Transition> TABLE =
       List.of(
           new Transition(READY, Change.AgendaStarted.class, EXECUTING),
+          // Cancelled before anybody claimed it.
+          new Transition(READY, Change.AgendaDraining.class, DRAINING),
+          new Transition(EXECUTING, Change.AgendaPaused.class, PAUSED),
+          new Transition(PAUSED, Change.AgendaResumed.class, EXECUTING),
           new Transition(EXECUTING, Change.AgendaDraining.class, DRAINING),
+          new Transition(PAUSED, Change.AgendaDraining.class, DRAINING),
+          // It drains after a failure and is cancelled, or runs out of time, meanwhile.
+          new Transition(DRAINING, Change.AgendaDraining.class, DRAINING),
           new Transition(EXECUTING, Change.AgendaEnded.class, COMPLETE),
+          new Transition(PAUSED, Change.AgendaEnded.class, COMPLETE),
           new Transition(DRAINING, Change.AgendaEnded.class, COMPLETE));
 
   private AgendaTransitions() {}

@@ -12,8 +12,20 @@ public sealed interface Change {
   /** The agenda's attempt began. */
   record AgendaStarted(int attempt, Instant at) implements Change {}
 
-  /** An operation failed; nothing new is started. */
-  record AgendaDraining(Instant at) implements Change {}
+  /** Nothing new is started until the agenda is resumed. */
+  record AgendaPaused(String by, Instant at) implements Change {}
+
+  /** A paused agenda goes on. */
+  record AgendaResumed(String by, Instant at) implements Change {}
+
+  /**
+   * The agenda is to end; nothing new of its main part is started.
+   *
+   * @param towards how it will have ended: failed, cancelled or timed out
+   * @param diagnostic why
+   */
+  record AgendaDraining(AgendaOutcome towards, Diagnostic diagnostic, Instant at)
+      implements Change {}
 
   /** The agenda is over. Exactly one per attempt: its terminal event. */
   record AgendaEnded(AgendaOutcome outcome, Instant at) implements Change {}
@@ -45,9 +57,16 @@ public sealed interface Change {
    * An attempt ended and another will be made.
    *
    * @param lost whether it ended through no fault of its own
+   * @param notBefore when the next attempt may be launched, if not at once
    */
   record OperationRetrying(
-      String operation, int attempt, int starts, boolean lost, Diagnostic diagnostic, Instant at)
+      String operation,
+      int attempt,
+      int starts,
+      boolean lost,
+      Diagnostic diagnostic,
+      Optional<Instant> notBefore,
+      Instant at)
       implements OfOperation {}
 
   /** The operation is over with the effect of this attempt. */

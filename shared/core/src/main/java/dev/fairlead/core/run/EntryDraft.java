@@ -21,6 +21,8 @@ final class EntryDraft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
   private AgendaState state;
+  private Optional<AgendaOutcome> towards;
+  private Optional<Instant> startedAt;
   private long bytes;
 
   EntryDraft(AgendaRun before, Instant now) {
@@ -28,6 +30,8 @@ final class EntryDraft {
     this.now = now;
     this.operations = before.operations();
     this.state = before.state();
+    this.towards = before.towards();
+    this.startedAt = before.startedAt();
   }
 
   /** The run as the last entry left it. */
@@ -43,6 +47,16 @@ final class EntryDraft {
     return state;
   }
 
+  /** How the agenda will have ended, once that is settled. */
+  Optional<AgendaOutcome> towards() {
+    return towards;
+  }
+
+  /** When the agenda's attempt began. */
+  Optional<Instant> startedAt() {
+    return startedAt;
+  }
+
   /** All operations as they are now; changing one does not disturb who goes through the list. */
   List<OperationRun> operations() {
     return List.copyOf(operations.values());
@@ -56,9 +70,9 @@ final class EntryDraft {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name));
   }
 
-  boolean anyFailed() {
-    return operations.values().stream()
-        .anyMatch(operation -> operation.outcome().equals(Optional.of(OperationOutcome.FAILED)));
+  /** The first operation in document order that failed. */
+  Optional<OperationRun> firstFailed() {
+    return operations.values().stream().filter(OperationRun::hasFailed).findFirst();
   }
 
   boolean allComplete() {
@@ -75,6 +89,11 @@ final class EntryDraft {
     return changes.size() >= RunStep.CHANGES_PER_ENTRY || isLong();
   }
 
+  /** What the entry holds so far. */
+  List<Change> changes() {
+    return List.copyOf(changes);
+  }
+
   void intend(Intent intent) {
     intents.add(intent);
   }
@@ -89,7 +108,15 @@ final class EntryDraft {
       case Change.OfOperation ofOperation ->
           operations.computeIfPresent(
               ofOperation.operation(), (_, operation) -> operation.apply(ofOperation));
-      case Change.AgendaStarted _, Change.AgendaDraining _, Change.AgendaEnded _ ->
+      case Change.AgendaDraining draining -> {
+        state = AgendaTransitions.next(state, change);
+        towards = Optional.of(draining.towards());
+      }
+      case Change.AgendaStarted started -> {
+        state = AgendaTransitions.next(state, change);
+        startedAt = Optional.of(started.at());
+      }
+      case Change.AgendaPaused _, Change.AgendaResumed _, Change.AgendaEnded _ ->
           state = AgendaTransitions.next(state, change);
     }
   }

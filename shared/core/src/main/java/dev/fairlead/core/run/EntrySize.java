@@ -26,7 +26,10 @@ final class EntrySize {
               + ended.output().map(EntrySize::output).orElse(0L)
               + diagnostic(ended.diagnostic());
       case Change.OfOperation other -> FRAME + text(other.operation());
-      case Change.AgendaStarted _, Change.AgendaDraining _, Change.AgendaEnded _ -> FRAME;
+      case Change.AgendaDraining draining -> FRAME + diagnostic(Optional.of(draining.diagnostic()));
+      case Change.AgendaPaused(String by, var _) -> FRAME + text(by);
+      case Change.AgendaResumed(String by, var _) -> FRAME + text(by);
+      case Change.AgendaStarted _, Change.AgendaEnded _ -> FRAME;
     };
   }
 

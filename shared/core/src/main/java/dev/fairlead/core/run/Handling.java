@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param heartbeat quiet time after which a running attempt counts as lost; empty where the
  *     launcher itself knows whether the attempt lives
  */
-public record Handling(Duration confirmAfter, Optional<Duration> heartbeat) {}
+public record Handling(Duration confirmAfter, Optional<Duration> heartbeat) {
+  Handling withHeartbeat(Duration silence) {
+    return new Handling(confirmAfter, Optional.of(silence));
+  }
+}

@@ -1,5 +1,7 @@
 package dev.fairlead.core.run;
 
+import java.time.Instant;
+
 /** What must be done outside once an entry is appended. Doing it twice is harmless. */
 public sealed interface Intent {
   /** Start the attempt, or ask again how it is. */
@@ -7,6 +9,9 @@ public sealed interface Intent {
 
   /** The attempt no longer counts. */
   record Release(String operation, int attempt) implements Intent {}
+
+  /** Look at the agenda again then; its alarm looks anyway, but not as exactly. */
+  record WakeAt(Instant at) implements Intent {}
 
   /** Write down that the agenda is over. */
   record Close() implements Intent {}

@@ -3,47 +3,32 @@ package dev.fairlead.core.run;
 import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.Report.Diagnostic;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One operation of a running agenda, as far as the journal tells.
  *
- * @param attempt the latest attempt; 0 before the first launch
- * @param startsByAttempt how often each attempt was started, as far as is known
- * @param failures attempts that failed by themselves
- * @param lost attempts that were lost through no fault of their own
  * @param lease of the attempt that counts; empty unless LEASING or EXECUTING
+ * @param startedAt of the latest attempt
  */
 public record OperationRun(
     String name,
     OperationState state,
     Optional<OperationOutcome> outcome,
-    int attempt,
-    Map<Integer, Integer> startsByAttempt,
-    int failures,
-    int lost,
+    Attempts attempts,
     Optional<Lease> lease,
     Optional<Instant> readyAt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
     Optional<Output> output,
     Optional<Diagnostic> diagnostic) {
-  public OperationRun {
-    startsByAttempt = Collections.unmodifiableMap(new TreeMap<>(startsByAttempt));
-  }
 
   static OperationRun waiting(String name) {
     return new OperationRun(
         name,
         OperationState.WAITING,
         Optional.empty(),
-        0,
-        Map.of(),
-        0,
-        0,
+        Attempts.NONE,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -52,18 +37,38 @@ public record OperationRun(
         Optional.empty());
   }
 
+  /** The latest attempt; 0 before the first launch. */
+  public int attempt() {
+    return attempts.latest();
+  }
+
   /** Starts over all attempts. */
   public int starts() {
-    return startsByAttempt.values().stream().mapToInt(Integer::intValue).sum();
+    return attempts.starts().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Effects that were committed: 1 once the work of an attempt counts, else 0. */
   public int commits() {
-    return outcome.filter(end -> end != OperationOutcome.SKIPPED).isPresent() ? 1 : 0;
+    return outcome
+            .filter(end -> end != OperationOutcome.SKIPPED && end != OperationOutcome.CANCELLED)
+            .isPresent()
+        ? 1
+        : 0;
   }
 
   public boolean isComplete() {
     return state == OperationState.COMPLETE;
+  }
+
+  public boolean hasSucceeded() {
+    return outcome.equals(Optional.of(OperationOutcome.SUCCEEDED));
+  }
+
+  /** Whether its work came to nothing: it failed or ran out of time. */
+  public boolean hasFailed() {
+    return outcome
+        .filter(end -> end == OperationOutcome.FAILED || end == OperationOutcome.TIMED_OUT)
+        .isPresent();
   }
 
   /** Whether an attempt is out there. */
@@ -72,121 +77,98 @@ public record OperationRun(
   }
 
   OperationRun apply(Change.OfOperation change) {
-    OperationState next = OperationTransitions.next(state, change);
-    return switch (change) {
-      case Change.OperationReady ready ->
-          new OperationRun(
-              name,
-              next,
-              outcome,
-              attempt,
-              startsByAttempt,
-              failures,
-              lost,
-              Optional.empty(),
-              Optional.of(ready.at()),
-              startedAt,
-              completedAt,
-              output,
-              diagnostic);
-      case Change.OperationLaunched launched ->
-          new OperationRun(
-              name,
-              next,
-              outcome,
-              launched.attempt(),
-              startsByAttempt,
-              failures,
-              lost,
-              Optional.of(Lease.asked(launched.attempt(), launched.at())),
-              readyAt,
-              Optional.empty(),
-              completedAt,
-              output,
-              diagnostic);
-      case Change.OperationStarted started ->
-          new OperationRun(
-              name,
-              next,
-              outcome,
-              attempt,
-              counted(started.attempt(), started.starts()),
-              failures,
-              lost,
-              lease.map(held -> held.started(started.at())),
-              readyAt,
-              Optional.of(startedAt.orElse(started.at())),
-              completedAt,
-              output,
-              diagnostic);
+    var next = new Draft(this, OperationTransitions.next(state, change));
+    switch (change) {
+      case Change.OperationReady ready -> next.readyAt = Optional.of(ready.at());
+      case Change.OperationLaunched launched -> {
+        next.attempts = attempts.launched(launched.attempt());
+        next.lease = Optional.of(asked(launched));
+        next.startedAt = Optional.empty();
+      }
+      case Change.OperationStarted started -> {
+        next.attempts = attempts.counted(started.attempt(), started.starts());
+        next.lease = lease.map(held -> held.started(started.at()));
+        next.startedAt = Optional.of(startedAt.orElse(started.at()));
+      }
       case Change.StartsCounted counted ->
-          new OperationRun(
-              name,
-              next,
-              outcome,
-              attempt,
-              counted(counted.attempt(), counted.starts()),
-              failures,
-              lost,
-              lease,
-              readyAt,
-              startedAt,
-              completedAt,
-              output,
-              diagnostic);
-      case Change.OperationRetrying retrying ->
-          new OperationRun(
-              name,
-              next,
-              outcome,
-              attempt,
-              counted(retrying.attempt(), retrying.starts()),
-              failures + (retrying.lost() ? 0 : 1),
-              lost + (retrying.lost() ? 1 : 0),
-              Optional.empty(),
-              readyAt,
-              Optional.empty(),
-              completedAt,
-              output,
-              Optional.of(retrying.diagnostic()));
-      case Change.OperationEnded ended ->
-          new OperationRun(
-              name,
-              next,
-              Optional.of(ended.outcome()),
-              attempt,
-              counted(ended.attempt(), ended.starts()),
-              failures,
-              lost,
-              Optional.empty(),
-              readyAt,
-              ended.startedAt().or(() -> startedAt),
-              Optional.of(ended.at()),
-              ended.output(),
-              ended.diagnostic());
-      case Change.OperationSkipped skipped ->
-          new OperationRun(
-              name,
-              next,
-              Optional.of(OperationOutcome.SKIPPED),
-              attempt,
-              startsByAttempt,
-              failures,
-              lost,
-              Optional.empty(),
-              readyAt,
-              startedAt,
-              Optional.of(skipped.at()),
-              output,
-              Optional.of(skipped.diagnostic()));
-    };
+          next.attempts = attempts.counted(counted.attempt(), counted.starts());
+      case Change.OperationRetrying retrying -> {
+        next.attempts = attempts.retrying(retrying);
+        next.lease = Optional.empty();
+        next.startedAt = Optional.empty();
+        next.diagnostic = Optional.of(retrying.diagnostic());
+      }
+      case Change.OperationEnded ended -> {
+        next.attempts = attempts.counted(ended.attempt(), ended.starts());
+        next.outcome = Optional.of(ended.outcome());
+        next.lease = Optional.empty();
+        next.startedAt = ended.startedAt().or(() -> startedAt);
+        next.completedAt = Optional.of(ended.at());
+        next.output = ended.output();
+        next.diagnostic = ended.diagnostic();
+      }
+      case Change.OperationSkipped skipped -> {
+        next.outcome = Optional.of(OperationOutcome.SKIPPED);
+        next.completedAt = Optional.of(skipped.at());
+        next.diagnostic = Optional.of(skipped.diagnostic());
+      }
+    }
+    return next.done();
   }
 
-  private Map<Integer, Integer> counted(int ofAttempt, int starts) {
-    var counts = new TreeMap<>(startsByAttempt);
-    if (starts > 0) {
-      counts.merge(ofAttempt, starts, Math::max);
+  /** Of an agenda that ended before it began. */
+  OperationRun neverRun(Instant at) {
+    return apply(
+        new Change.OperationSkipped(
+            name, at, new Diagnostic("skipped", "The agenda ended before it started.")));
+  }
+
+  /** Asked again, an attempt is as old as it was. */
+  private Lease asked(Change.OperationLaunched launched) {
+    return lease
+        .filter(held -> held.attempt() == launched.attempt())
+        .map(held -> held.askedAgain(launched.at()))
+        .orElseGet(() -> Lease.asked(launched.attempt(), launched.at()));
+  }
+
+  /** What comes of one change: whatever the change does not speak of stays. */
+  private static final class Draft {
+    private final String name;
+    private final OperationState state;
+    private Optional<OperationOutcome> outcome;
+    private Attempts attempts;
+    private Optional<Lease> lease;
+    private Optional<Instant> readyAt;
+    private Optional<Instant> startedAt;
+    private Optional<Instant> completedAt;
+    private Optional<Output> output;
+    private Optional<Diagnostic> diagnostic;
+
+    Draft(OperationRun before, OperationState state) {
+      this.name = before.name;
+      this.state = state;
+      this.outcome = before.outcome;
+      this.attempts = before.attempts;
+      this.lease = before.lease;
+      this.readyAt = before.readyAt;
+      this.startedAt = before.startedAt;
+      this.completedAt = before.completedAt;
+      this.output = before.output;
+      this.diagnostic = before.diagnostic;
     }
-    return counts;
+
+    OperationRun done() {
+      return new OperationRun(
+          name,
+          state,
+          outcome,
+          attempts,
+          lease,
+          readyAt,
+          startedAt,
+          completedAt,
+          output,
+          diagnostic);
+    }
   }
 }

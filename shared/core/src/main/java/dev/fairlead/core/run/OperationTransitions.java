@@ -20,6 +20,8 @@ public final class OperationTransitions {
           new Transition(WAITING, Change.OperationSkipped.class, COMPLETE),
           new Transition(READY, Change.OperationLaunched.class, LEASING),
           new Transition(READY, Change.OperationSkipped.class, COMPLETE),
+          // It waited too long to be started at all.
+          new Transition(READY, Change.OperationEnded.class, COMPLETE),
           // Nothing was heard of the order; it is given again.
           new Transition(LEASING, Change.OperationLaunched.class, LEASING),
           new Transition(LEASING, Change.OperationStarted.class, EXECUTING),

@@ -43,6 +43,9 @@ public sealed interface Report {
     /** The work failed by itself. */
     record Failed(Diagnostic diagnostic) implements Ending {}
 
+    /** The attempt took longer than it may. */
+    record TimedOut(Diagnostic diagnostic) implements Ending {}
+
     /** The attempt was lost through no fault of the work. */
     record Lost(Diagnostic diagnostic) implements Ending {}
   }

@@ -1,7 +1,5 @@
 package dev.fairlead.core.run;
 
-import dev.fairlead.core.agenda.RetryPolicy;
-import dev.fairlead.core.json.Json;
 import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -11,19 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What reports make of the operations they are about, whatever their order and number. */
 final class ReportIntake {
   private final Plan plan;
   private final EntryDraft draft;
-  private final Function<Json, Output> outputs;
+  private final Endings endings;
   private final Map<String, Instant> beats = new HashMap<>();
 
-  ReportIntake(Plan plan, EntryDraft draft, Function<Json, Output> outputs) {
+  ReportIntake(Plan plan, EntryDraft draft, Endings endings) {
     this.plan = plan;
     this.draft = draft;
-    this.outputs = outputs;
+    this.endings = endings;
   }
 
   /**
@@ -85,7 +82,7 @@ final class ReportIntake {
               operation.name(),
               report.attempt(),
               Math.max(1, report.start()),
-              notBeforeReady(operation, report.at())));
+              Endings.notBeforeReady(operation, report.at())));
     }
   }
 
@@ -99,77 +96,8 @@ final class ReportIntake {
       countStarts(operation, report.attempt(), report.starts());
       return;
     }
-    int starts = Math.max(report.starts(), knownStarts(operation, report.attempt()));
-    switch (report.ending()) {
-      case Ending.Succeeded(Json result) ->
-          commit(
-              operation,
-              report,
-              starts,
-              OperationOutcome.SUCCEEDED,
-              Optional.of(outputs.apply(result)),
-              Optional.empty());
-      case Ending.Failed(Diagnostic diagnostic) -> {
-        int allowed = plan.operation(operation.name()).retry().maxAttempts();
-        retryOrFail(
-            operation, report, starts, false, diagnostic, operation.failures() + 1 < allowed);
-      }
-      case Ending.Lost(Diagnostic diagnostic) ->
-          retryOrFail(
-              operation,
-              report,
-              starts,
-              true,
-              diagnostic,
-              operation.lost() + 1 <= RetryPolicy.MAX_LOST_ATTEMPTS);
-    }
-  }
-
-  private void retryOrFail(
-      OperationRun operation,
-      Report.Ended report,
-      int starts,
-      boolean lost,
-      Diagnostic diagnostic,
-      boolean another) {
-    if (another && draft.state() == AgendaState.EXECUTING) {
-      draft.change(
-          new Change.OperationRetrying(
-              operation.name(), report.attempt(), starts, lost, diagnostic, report.at()));
-    } else {
-      commit(
-          operation,
-          report,
-          starts,
-          OperationOutcome.FAILED,
-          Optional.empty(),
-          Optional.of(diagnostic));
-    }
-  }
-
-  private void commit(
-      OperationRun operation,
-      Report.Ended report,
-      int starts,
-      OperationOutcome outcome,
-      Optional<Output> output,
-      Optional<Diagnostic> diagnostic) {
-    Optional<Instant> startedAt =
-        report
-            .startedAt()
-            .or(operation::startedAt)
-            .map(started -> notBeforeReady(operation, started));
-    Instant earliest = startedAt.orElseGet(() -> notBeforeReady(operation, report.at()));
-    draft.change(
-        new Change.OperationEnded(
-            operation.name(),
-            report.attempt(),
-            starts,
-            startedAt,
-            report.at().isBefore(earliest) ? earliest : report.at(),
-            outcome,
-            output,
-            diagnostic));
+    endings.end(
+        operation, report, Math.max(report.starts(), knownStarts(operation, report.attempt())));
   }
 
   private void tick() {
@@ -224,7 +152,7 @@ final class ReportIntake {
   }
 
   private static int knownStarts(OperationRun operation, int attempt) {
-    return operation.startsByAttempt().getOrDefault(attempt, 0);
+    return operation.attempts().starts().getOrDefault(attempt, 0);
   }
 
   private void countStarts(OperationRun operation, int attempt, int starts) {
@@ -233,10 +161,5 @@ final class ReportIntake {
     if (possible && !draft.before().isComplete() && starts > knownStarts(operation, attempt)) {
       draft.change(new Change.StartsCounted(operation.name(), attempt, starts, draft.now()));
     }
-  }
-
-  /** Clocks of two machines differ; an operation never starts before it was ready. */
-  private static Instant notBeforeReady(OperationRun operation, Instant at) {
-    return operation.readyAt().filter(ready -> ready.isAfter(at)).orElse(at);
   }
 }

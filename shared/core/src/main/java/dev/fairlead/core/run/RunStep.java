@@ -46,8 +46,12 @@ public record RunStep(
   public static RunStep decide(
       Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
     var draft = new EntryDraft(run, now);
-    List<Report> left = new ReportIntake(plan, draft, outputs).takeAll(reports);
+    var endings = new Endings(plan, draft, outputs);
+    var deadlines = new Deadlines(plan, draft, endings);
+    List<Report> left = new ReportIntake(plan, draft, endings).takeAll(reports);
+    deadlines.enforce();
     new Advance(plan, draft).advance();
+    draft.changes().forEach(deadlines::foresee);
     return draft.finish(left);
   }
 }

@@ -85,11 +85,21 @@ class AgendaGraphTest {
         Optional.empty(),
         0,
         1,
+        FailurePolicy.DRAIN,
+        Optional.empty(),
         List.of(operations),
         Json.EMPTY);
   }
 
   private static OperationSpec operation(String name, List<String> dependsOn, String payload) {
-    return new OperationSpec(name, "log", json(payload), dependsOn, RetryPolicy.ONCE, Json.EMPTY);
+    return new OperationSpec(
+        name,
+        "log",
+        Phase.MAIN,
+        json(payload),
+        dependsOn,
+        RetryPolicy.ONCE,
+        Timeouts.NONE,
+        Json.EMPTY);
   }
 }

@@ -10,9 +10,11 @@ import dev.fairlead.core.agenda.DocumentRules.Valid;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -85,9 +87,51 @@ class DocumentRulesTest {
     assertThat(read.priority()).isEqualTo(-10);
     assertThat(read.timeScale()).isEqualTo(0.01);
     assertThat(read.operations().get(1).dependsOn()).containsExactly("a, b");
-    assertThat(read.operations().get(1).retry()).isEqualTo(new RetryPolicy(3));
+    assertThat(read.operations().get(1).retry()).isEqualTo(RetryPolicy.attempts(3));
     assertThat(read.operations().get(2).dependsOn()).containsExactly("a, b", "c");
     assertThat(read.operations().get(0).retry()).isEqualTo(RetryPolicy.ONCE);
+  }
+
+  @Test
+  void readsPoliciesTimesAndWhatComesFinally() {
+    var read =
+        valid(
+            json(
+                "{'onFailure':'continue','timeout':'1h30m','operations':[{'name':'a','type':'log',"
+                    + "'retry':{'maxAttempts':3,'backoff':'2s','factor':3,'maxBackoff':'1m',"
+                    + "'jitter':'full','on':['infrastructure','exit:75']},"
+                    + "'timeouts':{'queued':'10m','starting':'5m','heartbeat':'250ms',"
+                    + "'running':'0.5d'}}],"
+                    + "'finally':[{'name':'z','type':'log','payload':{'message':'@<a.out?none>'}}]}"));
+
+    assertThat(read.onFailure()).isEqualTo(FailurePolicy.CONTINUE);
+    assertThat(read.timeout()).contains(Duration.ofMinutes(90));
+    var first = read.operations().getFirst();
+    assertThat(first.phase()).isEqualTo(Phase.MAIN);
+    assertThat(first.retry())
+        .isEqualTo(
+            new RetryPolicy(
+                3,
+                new Backoff(Duration.ofSeconds(2), 3, Duration.ofMinutes(1), true),
+                Optional.of(Set.of("infrastructure", "exit:75"))));
+    assertThat(first.timeouts())
+        .isEqualTo(
+            new Timeouts(
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.of(Duration.ofMinutes(5)),
+                Optional.of(Duration.ofMillis(250)),
+                Optional.of(Duration.ofHours(12))));
+    assertThat(read.operations().getLast().phase()).isEqualTo(Phase.FINALLY);
+  }
+
+  @Test
+  void refusesToWaitForWhatComesFinally() {
+    assertThat(
+            found(
+                json(
+                    "{'operations':[{'name':'a','type':'log','dependsOn':['z']}],"
+                        + "'finally':[{'name':'z','type':'log'}]}")))
+        .containsExactly(tuple("/operations/0", "waits-for-finally"));
   }
 
   @ParameterizedTest
@@ -108,7 +152,6 @@ class DocumentRulesTest {
           'timeScale':-1                       | /timeScale              | out-of-range
           'timeScale':1000.1                   | /timeScale              | out-of-range
           'timeScale':1e-999                   | /timeScale              | out-of-range
-          'onFailure':'cancel'                 | /onFailure              | not-supported-yet
           'onFailure':'panic'                  | /onFailure              | unknown-value
           'params':[]                          | /params                 | wrong-type
           'params':{'doNotRun':false}          | /params/doNotRun        | not-supported-yet
@@ -117,8 +160,13 @@ class DocumentRulesTest {
           'params':{'maximumAttempts':'0'}     | /params/maximumAttempts | out-of-range
           'params':{'maximumAttempts':'many'}  | /params/maximumAttempts | wrong-type
           'params':{'externalId':{}}           | /params/externalId      | wrong-type
-          'timeout':'2h'                       | /timeout                | not-supported-yet
-          'finally':[]                         | /finally                | not-supported-yet
+          'timeout':'2 hours'                  | /timeout                | wrong-type
+          'timeout':7200                       | /timeout                | wrong-type
+          'timeout':'0s'                       | /timeout                | out-of-range
+          'timeout':'367d'                     | /timeout                | out-of-range
+          'finally':{}                         | /finally                | wrong-type
+          'finally':[{'name':'z','type':'lgo'}] | /finally/0/type        | unknown-type
+          'finally':[{'name':'A','type':'log'}] | /finally/0/name        | duplicate-name
           'reserve':{}                         | /reserve                | not-supported-yet
           'a/b':1                              | /a~1b                   | unknown-field
           """)
@@ -146,7 +194,8 @@ class DocumentRulesTest {
           'name':'b','type':'updateAgenda'        | /type                   | not-supported-yet
           $,'when':'true'                         | /when                   | not-supported-yet
           $,'forEach':{}                          | /forEach                | not-supported-yet
-          $,'timeouts':{}                         | /timeouts               | not-supported-yet
+          $,'timeouts':{'total':'1h'}             | /timeouts/total         | unknown-field
+          $,'timeouts':{'running':'1 h'}          | /timeouts/running       | wrong-type
           $,'requests':{}                         | /requests               | not-supported-yet
           $,'depends':[]                          | /depends                | unknown-field
           $,'params':'x'                          | /params                 | wrong-type
@@ -163,7 +212,13 @@ class DocumentRulesTest {
           $,'retry':3                             | /retry                  | wrong-type
           $,'retry':{'maxAttempts':0}             | /retry/maxAttempts      | out-of-range
           $,'retry':{'maxAttempts':'3'}           | /retry/maxAttempts      | wrong-type
-          $,'retry':{'backoff':'2s'}              | /retry/backoff          | not-supported-yet
+          $,'retry':{'backoff':'2'}               | /retry/backoff          | wrong-type
+          $,'retry':{'backoff':'2d'}              | /retry/backoff          | out-of-range
+          $,'retry':{'factor':0.5}                | /retry/factor           | out-of-range
+          $,'retry':{'jitter':'some'}             | /retry/jitter           | unknown-value
+          $,'retry':{'on':[]}                     | /retry/on               | wrong-type
+          $,'retry':{'on':['exit 75']}            | /retry/on/0             | wrong-type
+          $,'retry':{'growMemory':2}              | /retry/growMemory       | not-supported-yet
           $,'retry':{'max':3}                     | /retry/max              | unknown-field
           $,'payload':'@<zzz.out>'                | /payload                | unknown-reference
           $,'payload':['@<a>']                    | /payload/0              | unknown-reference

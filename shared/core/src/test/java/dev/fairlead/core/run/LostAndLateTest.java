@@ -96,7 +96,7 @@ class LostAndLateTest {
     for (int i = 1; i <= RetryPolicy.MAX_LOST_ATTEMPTS; i++) {
       assertThat(agenda.step(agenda.lost("a")).intents()).contains(new Intent.Launch("a", i + 1));
     }
-    assertThat(agenda.operation("a").failures()).isZero();
+    assertThat(agenda.operation("a").attempts().failures()).isZero();
     agenda.step(agenda.lost("a"));
 
     assertThat(agenda.operation("a").outcome()).contains(OperationOutcome.FAILED);
@@ -159,7 +159,7 @@ class LostAndLateTest {
 
     assertThat(step.intents())
         .containsExactly(new Intent.Release("a", 1), new Intent.Launch("a", 2));
-    assertThat(agenda.operation("a").lost()).isEqualTo(1);
+    assertThat(agenda.operation("a").attempts().lost()).isEqualTo(1);
   }
 
   @Test

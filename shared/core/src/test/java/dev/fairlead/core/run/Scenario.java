@@ -1,6 +1,7 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -33,6 +34,19 @@ final class Scenario {
   }
 
   static Scenario of(List<ScenarioOperation> operations) {
+    return of(FailurePolicy.DRAIN, Optional.empty(), operations);
+  }
+
+  static Scenario of(FailurePolicy onFailure, ScenarioOperation... operations) {
+    return of(onFailure, Optional.empty(), List.of(operations));
+  }
+
+  static Scenario within(Duration timeout, ScenarioOperation... operations) {
+    return of(FailurePolicy.DRAIN, Optional.of(timeout), List.of(operations));
+  }
+
+  static Scenario of(
+      FailurePolicy onFailure, Optional<Duration> timeout, List<ScenarioOperation> operations) {
     var document =
         new AgendaDocument(
             Optional.empty(),
@@ -40,9 +54,11 @@ final class Scenario {
             Optional.empty(),
             0,
             1.0,
+            onFailure,
+            timeout,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
-    return new Scenario(Plan.of(document, Scenario::handling));
+    return new Scenario(Plan.of(document, Scenario::handling, 7));
   }
 
   private static Handling handling(String type) {
@@ -74,6 +90,24 @@ final class Scenario {
       left = steps.getLast().left();
     } while (!steps.getLast().changes().isEmpty() || !left.isEmpty());
     return steps;
+  }
+
+  /** Somebody signals the agenda; it has not been stepped since. */
+  Scenario signal(Signal signal) {
+    if (signal.on(run, "ann", now) instanceof Signal.Changes(List<Change> changes)) {
+      append(changes);
+    }
+    return this;
+  }
+
+  Scenario cancelledBeforeTheClaim() {
+    append(Signal.beforeTheClaim("ann", now));
+    return this;
+  }
+
+  private void append(List<Change> changes) {
+    entries.add(changes);
+    run = run.apply(run.sequence() + 1, changes);
   }
 
   /** Steps, and lets time pass before whatever comes next. */
@@ -150,10 +184,28 @@ final class Scenario {
         operation, attempt, new Ending.Failed(new Diagnostic("exit:1", "It ended with code 1.")));
   }
 
+  Report failed(String operation, String code) {
+    return ended(
+        operation,
+        operation(operation).attempt(),
+        new Ending.Failed(new Diagnostic(code, "It failed.")));
+  }
+
   Report lost(String operation) {
     return ended(
         operation,
         operation(operation).attempt(),
+        new Ending.Lost(new Diagnostic("lost", "Its host vanished.")));
+  }
+
+  /** Lost before it was started at all. */
+  Report neverStarted(String operation) {
+    return new Report.Ended(
+        operation,
+        operation(operation).attempt(),
+        0,
+        Optional.empty(),
+        now,
         new Ending.Lost(new Diagnostic("lost", "Its host vanished.")));
   }
 

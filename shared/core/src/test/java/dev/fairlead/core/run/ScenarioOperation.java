@@ -1,12 +1,22 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.agenda.RetryPolicy;
+import dev.fairlead.core.agenda.Timeouts;
 import dev.fairlead.core.json.Json;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An operation of a {@link Scenario}: a process that waits for nothing, unless said otherwise. */
-record ScenarioOperation(String name, String type, List<String> dependsOn, int attempts) {
+record ScenarioOperation(
+    String name,
+    String type,
+    Phase phase,
+    List<String> dependsOn,
+    RetryPolicy retry,
+    Timeouts timeouts) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -14,23 +24,59 @@ record ScenarioOperation(String name, String type, List<String> dependsOn, int a
   static final String QUEUED = "queued";
 
   static ScenarioOperation op(String name) {
-    return new ScenarioOperation(name, PROCESS, List.of(), 1);
+    return new ScenarioOperation(
+        name, PROCESS, Phase.MAIN, List.of(), RetryPolicy.ONCE, Timeouts.NONE);
   }
 
   ScenarioOperation after(String... names) {
-    return new ScenarioOperation(name, type, List.of(names), attempts);
+    return new ScenarioOperation(name, type, phase, List.of(names), retry, timeouts);
   }
 
   ScenarioOperation queued() {
-    return new ScenarioOperation(name, QUEUED, dependsOn, attempts);
+    return new ScenarioOperation(name, QUEUED, phase, dependsOn, retry, timeouts);
+  }
+
+  ScenarioOperation atLast() {
+    return new ScenarioOperation(name, type, Phase.FINALLY, dependsOn, retry, timeouts);
   }
 
   ScenarioOperation attempts(int most) {
-    return new ScenarioOperation(name, type, dependsOn, most);
+    return retry(RetryPolicy.attempts(most));
+  }
+
+  ScenarioOperation retry(RetryPolicy policy) {
+    return new ScenarioOperation(name, type, phase, dependsOn, policy, timeouts);
+  }
+
+  ScenarioOperation startedWithin(Duration most) {
+    return within(
+        new Timeouts(
+            timeouts.queued(), Optional.of(most), timeouts.heartbeat(), timeouts.running()));
+  }
+
+  ScenarioOperation queuedFor(Duration most) {
+    return within(
+        new Timeouts(
+            Optional.of(most), timeouts.starting(), timeouts.heartbeat(), timeouts.running()));
+  }
+
+  ScenarioOperation runningFor(Duration most) {
+    return within(
+        new Timeouts(
+            timeouts.queued(), timeouts.starting(), timeouts.heartbeat(), Optional.of(most)));
+  }
+
+  ScenarioOperation beatingEvery(Duration most) {
+    return within(
+        new Timeouts(
+            timeouts.queued(), timeouts.starting(), Optional.of(most), timeouts.running()));
+  }
+
+  private ScenarioOperation within(Timeouts most) {
+    return new ScenarioOperation(name, type, phase, dependsOn, retry, most);
   }
 
   OperationSpec spec() {
-    return new OperationSpec(
-        name, type, Json.EMPTY, dependsOn, new RetryPolicy(attempts), Json.EMPTY);
+    return new OperationSpec(name, type, phase, Json.EMPTY, dependsOn, retry, timeouts, Json.EMPTY);
   }
 }

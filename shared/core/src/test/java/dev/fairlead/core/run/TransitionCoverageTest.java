@@ -5,6 +5,7 @@ import static dev.fairlead.core.run.ScenarioOperation.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ class TransitionCoverageTest {
             () -> done.run().apply(3, List.of(new Change.OperationLaunched("a", 2, done.now()))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("COMPLETE by OperationLaunched");
-    assertThatThrownBy(() -> done.run().apply(3, List.of(new Change.AgendaDraining(done.now()))))
+    assertThatThrownBy(() -> done.run().apply(3, List.of(draining(done))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("COMPLETE by AgendaDraining");
     assertThatThrownBy(() -> done.run().apply(2, List.of()))
@@ -42,7 +43,56 @@ class TransitionCoverageTest {
   }
 
   private static List<Scenario> scenarios() {
-    return List.of(smooth(), failing(), retrying(), lateStarts(), beating(), skippedFromReady());
+    return List.of(
+        smooth(),
+        failing(),
+        retrying(),
+        lateStarts(),
+        beating(),
+        skippedFromReady(),
+        pausedAndResumed(),
+        endingWhilePaused(),
+        cancelledWhilePaused(),
+        cancelledWhileDraining(),
+        neverStarted(),
+        cancelledBeforeTheClaim());
+  }
+
+  private static Scenario pausedAndResumed() {
+    var agenda = Scenario.of(op("a"), op("b").after("a")).then();
+    agenda.signal(Signal.PAUSE).then(agenda.succeeded("a"));
+    agenda.signal(Signal.RESUME).then();
+    return agenda;
+  }
+
+  private static Scenario endingWhilePaused() {
+    var agenda = Scenario.of(op("a")).then();
+    return agenda.signal(Signal.PAUSE).then(agenda.succeeded("a"));
+  }
+
+  private static Scenario cancelledWhilePaused() {
+    return Scenario.of(op("a")).then().signal(Signal.PAUSE).signal(Signal.CANCEL).then();
+  }
+
+  private static Scenario cancelledWhileDraining() {
+    var agenda = Scenario.of(op("a"), op("b")).then();
+    return agenda.then(agenda.failed("a")).signal(Signal.CANCEL).then();
+  }
+
+  /** Its attempt was lost, and no other was launched in time. */
+  private static Scenario neverStarted() {
+    var agenda = Scenario.of(op("a").queuedFor(Duration.ofMinutes(1))).then();
+    agenda.signal(Signal.PAUSE).then(agenda.neverStarted("a"));
+    return agenda.pass(Duration.ofMinutes(1)).then(tick());
+  }
+
+  private static Scenario cancelledBeforeTheClaim() {
+    return Scenario.of(op("a"), op("b").after("a")).cancelledBeforeTheClaim();
+  }
+
+  private static Change draining(Scenario agenda) {
+    return new Change.AgendaDraining(
+        AgendaOutcome.FAILED, new Report.Diagnostic("failed", "It failed."), agenda.now());
   }
 
   private static Scenario smooth() {
@@ -107,7 +157,11 @@ class TransitionCoverageTest {
                     run.operation(ofOperation.operation()).state(),
                     ofOperation.getClass(),
                     next.operation(ofOperation.operation()).state()));
-        case Change.AgendaStarted _, Change.AgendaDraining _, Change.AgendaEnded _ ->
+        case Change.AgendaStarted _,
+            Change.AgendaPaused _,
+            Change.AgendaResumed _,
+            Change.AgendaDraining _,
+            Change.AgendaEnded _ ->
             agendas.add(
                 new AgendaTransitions.Transition(run.state(), change.getClass(), next.state()));
       }

@@ -1,0 +1,144 @@
+package dev.fairlead.core.run;
+
+import dev.fairlead.core.agenda.Phase;
+import dev.fairlead.core.agenda.RetryPolicy;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the end of the attempt that counts makes of its operation: its end, or another attempt. */
+final class Endings {
+  private final Plan plan;
+  private final EntryDraft draft;
+  private final Function<Json, Output> outputs;
+
+  Endings(Plan plan, EntryDraft draft, Function<Json, Output> outputs) {
+    this.plan = plan;
+    this.draft = draft;
+    this.outputs = outputs;
+  }
+
+  /**
+   * Ends the attempt.
+   *
+   * @param report of the attempt that counts
+   * @param starts how often it was started in all
+   */
+  void end(OperationRun operation, Report.Ended report, int starts) {
+    switch (report.ending()) {
+      case Ending.Succeeded(Json result) ->
+          commit(
+              operation,
+              report,
+              starts,
+              OperationOutcome.SUCCEEDED,
+              Optional.of(outputs.apply(result)),
+              Optional.empty());
+      case Ending.Failed(Diagnostic diagnostic) ->
+          retryOr(
+              OperationOutcome.FAILED, operation, report, starts, diagnostic, diagnostic.code());
+      case Ending.TimedOut(Diagnostic diagnostic) ->
+          retryOr(
+              OperationOutcome.TIMED_OUT,
+              operation,
+              report,
+              starts,
+              diagnostic,
+              RetryPolicy.TIMEOUT);
+      case Ending.Lost(Diagnostic diagnostic) -> {
+        if (mayRetry(operation) && retry(operation).allowsAfterLost(lost(operation) + 1)) {
+          retry(operation, report, starts, true, diagnostic);
+        } else {
+          fail(OperationOutcome.FAILED, operation, report, starts, diagnostic);
+        }
+      }
+    }
+  }
+
+  private void retryOr(
+      OperationOutcome outcome,
+      OperationRun operation,
+      Report.Ended report,
+      int starts,
+      Diagnostic diagnostic,
+      String failureClass) {
+    int failures = operation.attempts().failures() + 1;
+    if (mayRetry(operation) && retry(operation).allowsAfter(failures, failureClass)) {
+      retry(operation, report, starts, false, diagnostic);
+    } else {
+      fail(outcome, operation, report, starts, diagnostic);
+    }
+  }
+
+  /** An agenda that drains makes no more attempts, but for what comes finally. */
+  private boolean mayRetry(OperationRun operation) {
+    return switch (draft.state()) {
+      case EXECUTING, PAUSED -> true;
+      case DRAINING -> plan.isIn(Phase.FINALLY, operation);
+      case WAITING, READY, COMPLETE -> false;
+    };
+  }
+
+  private RetryPolicy retry(OperationRun operation) {
+    return plan.operation(operation.name()).retry();
+  }
+
+  private static int lost(OperationRun operation) {
+    return operation.attempts().lost();
+  }
+
+  private void retry(
+      OperationRun operation,
+      Report.Ended report,
+      int starts,
+      boolean lost,
+      Diagnostic diagnostic) {
+    Optional<Instant> notBefore = plan.retryAt(operation, draft.now());
+    draft.change(
+        new Change.OperationRetrying(
+            operation.name(), report.attempt(), starts, lost, diagnostic, notBefore, report.at()));
+    notBefore.ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
+  }
+
+  private void fail(
+      OperationOutcome outcome,
+      OperationRun operation,
+      Report.Ended report,
+      int starts,
+      Diagnostic diagnostic) {
+    commit(operation, report, starts, outcome, Optional.empty(), Optional.of(diagnostic));
+  }
+
+  private void commit(
+      OperationRun operation,
+      Report.Ended report,
+      int starts,
+      OperationOutcome outcome,
+      Optional<Output> output,
+      Optional<Diagnostic> diagnostic) {
+    Optional<Instant> startedAt =
+        report
+            .startedAt()
+            .or(operation::startedAt)
+            .map(started -> notBeforeReady(operation, started));
+    Instant earliest = startedAt.orElseGet(() -> notBeforeReady(operation, report.at()));
+    draft.change(
+        new Change.OperationEnded(
+            operation.name(),
+            report.attempt(),
+            starts,
+            startedAt,
+            report.at().isBefore(earliest) ? earliest : report.at(),
+            outcome,
+            output,
+            diagnostic));
+  }
+
+  /** Clocks of two machines differ; an operation never starts before it was ready. */
+  static Instant notBeforeReady(OperationRun operation, Instant at) {
+    return operation.readyAt().filter(ready -> ready.isAfter(at)).orElse(at);
+  }
+}
