@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,10 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @Tag("F003")
+  @Tag("F004")
+  @Tag("F005")
+  @Tag("F006")
   @MethodSource("documents")
   void isAnsweredWithProblemDetailsAndNotWritten(BadDocument bad) {
     var home = new HomeStack();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class SubmitCrashTest {
   private static final Set<String> READS = Set.of("read", "query", "get", "depth");
 
   @ParameterizedTest
+  @Tag("F009")
   @ValueSource(ints = {1, 200})
   void leavesNothingOrEverythingWhereverItCrashes(int operations) {
     String document = HomeStack.chain(operations);

@@ -3,6 +3,7 @@ package dev.fairlead.reference;
 import static dev.fairlead.reference.Markdown.link;
 
 import dev.fairlead.wire.JsonText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,10 +12,19 @@ import java.util.stream.Stream;
 public final class Reference {
   private Reference() {}
 
-  /** Every file of {@code docs/reference}, the index first. */
-  public static List<Page> pages() {
+  /**
+   * Every file of {@code docs/reference}, the index first.
+   *
+   * @param checkout whose tests are looked through for the rows of the checklist
+   */
+  public static List<Page> pages(Path checkout) {
     List<Page> pages =
-        Stream.of(ApiPages.all(), List.of(openApi()), RunPages.all(), DeploymentPages.all())
+        Stream.of(
+                ApiPages.all(),
+                List.of(openApi()),
+                RunPages.all(),
+                DeploymentPages.all(),
+                List.of(Checklist.of(checkout).page()))
             .flatMap(List::stream)
             .toList();
     var all = new ArrayList<Page>();
@@ -36,7 +46,7 @@ public final class Reference {
             "README.md",
             "Reference",
             "What this release declares. Nothing here is written by hand: the pages are made from"
-                + " `shared/catalog` and `shared/core`.");
+                + " `shared/catalog` and `shared/core`, the checklist from the tests.");
     index.line("").header("page", "what is in it");
     for (Page page : pages) {
       index.row(link(page.name(), page.name()), page.about());

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.Test;
  * What is checked in is what the declarations say. With {@code -Dreference.write} it is written.
  */
 class ReferenceIsCurrentTest {
-  private static final Path FOLDER = Path.of("..", "docs", "reference");
+  private static final Path CHECKOUT = Path.of("..");
+  private static final Path FOLDER = CHECKOUT.resolve("docs/reference");
   private static final String ADVICE =
       "write it with: ./build test -pl reference -am -Dtest=ReferenceIsCurrentTest"
           + " -Dreference.write";
 
   @Test
   void everyPageIsCurrent() throws IOException {
-    for (Page page : Reference.pages()) {
+    for (Page page : Reference.pages(CHECKOUT)) {
       Path file = FOLDER.resolve(page.name());
       if (System.getProperty("reference.write") != null) {
         Files.createDirectories(FOLDER);
@@ -37,7 +38,7 @@ class ReferenceIsCurrentTest {
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();
 
-      assertThat(Reference.pages().stream().map(Page::name)).containsAll(names);
+      assertThat(Reference.pages(CHECKOUT).stream().map(Page::name)).containsAll(names);
     }
   }
 }

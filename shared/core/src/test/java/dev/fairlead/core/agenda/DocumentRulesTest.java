@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +177,10 @@ class DocumentRulesTest {
   }
 
   @ParameterizedTest
+  @Tag("F003")
+  @Tag("F004")
+  @Tag("F005")
+  @Tag("F006")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -305,6 +310,8 @@ class DocumentRulesTest {
   }
 
   @Test
+  @Tag("F005")
+  @Tag("F006")
   void namesACycleOverDependenciesAndReferences() {
     var document =
         json(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,8 @@ class RandomGraphTest {
   }
 
   @ParameterizedTest
+  @Tag("F005")
+  @Tag("F006")
   @ValueSource(longs = {7, 8, 9})
   void findsEveryCycleThatWasPutIn(long seed) {
     var random = new Random(seed);

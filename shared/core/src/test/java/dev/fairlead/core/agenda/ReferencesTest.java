@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class ReferencesTest {
           "theNumber", Json.of(42));
 
   @Test
+  @Tag("F036")
   void resolvesAWholePayload() {
     var payload =
         json(
@@ -65,6 +67,9 @@ class ReferencesTest {
   }
 
   @ParameterizedTest
+  @Tag("F033")
+  @Tag("F034")
+  @Tag("F038")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -112,6 +117,7 @@ class ReferencesTest {
   }
 
   @ParameterizedTest
+  @Tag("F036")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

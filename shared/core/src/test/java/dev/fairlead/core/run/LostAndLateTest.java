@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reports that repeat, reorder, come late or never, and attempts that vanish. */
@@ -33,6 +34,7 @@ class LostAndLateTest {
   }
 
   @Test
+  @Tag("F084")
   void takesAReportedEndOnlyOnce() {
     var agenda = Scenario.of(op("a"), op("b").after("a")).then();
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The way of an agenda while nothing gets lost. */
@@ -119,6 +120,8 @@ class RunStepTest {
   }
 
   @Test
+  @Tag("F044")
+  @Tag("F045")
   void drainsAfterAFailureAndSkipsWhatHasNotStarted() {
     var agenda = Scenario.of(op("a"), op("b"), op("c").after("a"), op("d").after("b")).then();
 
@@ -185,6 +188,7 @@ class RunStepTest {
   }
 
   @Test
+  @Tag("F084")
   void doesNothingAfterCompletionButWriteTheEndDownAgain() {
     var agenda = Scenario.of(op("a")).then();
     agenda.then(agenda.succeeded("a"));
