@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,8 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
+  @Tag("F045")
+  @Tag("F072")
   @MethodSource("examples")
   @Timeout(120)
   void endsAsExpected(String name) throws IOException {

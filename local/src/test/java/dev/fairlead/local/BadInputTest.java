@@ -33,6 +33,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @Tag("F002")
+  @Tag("F024")
   @Tag("F003")
   @Tag("F004")
   @Tag("F005")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class RealRunTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("F083")
   @Timeout(60)
   void endsWithFiguresThatFollowFromItsTimes() throws InterruptedException {
     var options = new HostOptions(0, directory, false, directory, Optional.empty());

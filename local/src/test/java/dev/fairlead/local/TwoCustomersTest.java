@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,11 +87,14 @@ class TwoCustomersTest {
   }
 
   @Test
+  @Tag("F102")
   void everyRouteHasARow() {
     assertThat(ROWS.keySet()).isEqualTo(routes().collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
+  @Tag("F002")
+  @Tag("F102")
   @MethodSource("routes")
   void refusesStrangers(Route route) {
     for (String path : List.of(agenda, UNKNOWN, "x")) {
@@ -101,6 +105,7 @@ class TwoCustomersTest {
   }
 
   @ParameterizedTest
+  @Tag("F104")
   @MethodSource("routes")
   void answersWhoeverMay(Route route) {
     boolean everyone = route.access() != Route.Access.ADMIN;
@@ -116,6 +121,7 @@ class TwoCustomersTest {
   }
 
   @ParameterizedTest
+  @Tag("F102")
   @MethodSource("routesOfAnAgenda")
   void doesNotLetAnotherCustomerLearnThatAnAgendaIsThere(Route route) {
     Answer others = call(route, agenda, bearer(globex));
@@ -128,6 +134,7 @@ class TwoCustomersTest {
   }
 
   @ParameterizedTest
+  @Tag("F104")
   @MethodSource("routes")
   void letsOnlyAnAdminActForAnotherCustomer(Route route) {
     var disguised = Map.of("Authorization", "Bearer " + globex, "x-fairlead-customer", "acme");
@@ -137,6 +144,7 @@ class TwoCustomersTest {
   }
 
   @Test
+  @Tag("F102")
   void neitherShowsNorCountsAnothersAgendas() {
     String own = client.send("POST", "/v1/agendas", DOCUMENT, globex).text("id");
 
@@ -161,6 +169,7 @@ class TwoCustomersTest {
   }
 
   @Test
+  @Tag("F002")
   void refusesADocumentThatNamesAnotherCustomer() {
     String document = DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\"");
 

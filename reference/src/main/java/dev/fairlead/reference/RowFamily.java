@@ -23,7 +23,7 @@ import java.util.Set;
  * @param rows in the order of their numbers
  */
 record RowFamily(String letter, String about, int count, List<Row> rows) {
-  private static final Set<String> FIELDS = Set.of("title", "superseded", "lacking");
+  private static final Set<String> FIELDS = Set.of("title", "superseded", "lacking", "differs");
 
   RowFamily {
     rows = List.copyOf(rows);
@@ -73,7 +73,8 @@ record RowFamily(String letter, String about, int count, List<Row> rows) {
         id,
         row.text("title").orElseThrow(() -> new IllegalStateException(id + " has no title")),
         row.text("superseded"),
-        row.text("lacking"));
+        row.text("lacking"),
+        row.text("differs"));
   }
 
   private static Json.Obj object(Json value) {

@@ -38,7 +38,11 @@ class ChecklistTest {
         }
         """);
 
-    assertThat(checklist("S1: { title: Cycles }", "S2: { title: Loops | knots }").page().text())
+    assertThat(
+            checklist(
+                    "S1: { title: Cycles, differs: They may be. }", "S2: { title: Loops | knots }")
+                .page()
+                .text())
         .contains("| [S](#s-things) | 2 | 2 | 0 | 0 |")
         .contains(
             "| S1 | Cycles | passing | [CycleTest.findsOne](../../"
@@ -47,7 +51,7 @@ class ChecklistTest {
                 + TEST
                 + "), [CycleTest.Far.findsOneFarAway](../../"
                 + TEST
-                + ") |")
+                + "); but “They may be.” |")
         .contains("| S2 | Loops \\| knots | passing | [CycleTest](../../" + TEST + "), ");
   }
 
@@ -142,6 +146,7 @@ class ChecklistTest {
           """
           title: A                                     | S1 has no test, and neither
           title: A, superseded: B., lacking: C.        | S1 is superseded and lacking something
+          title: A, lacking: B., differs: C.           | S1 differs, and has no test
           """)
   void refusesARowThatHasNotExactlyOneState(String row, String problem) {
     assertThat(problems("S1: { " + row + " }", "S2: { title: Two, lacking: All. }"))

@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FaultsBenchTest {
   /** Every function's every call of a port crashes before and after; messages fare no better. */
   @Test
+  @Tag("F068")
+  @Tag("S6")
+  @Tag("H1")
+  @Tag("H5")
   void everyPromiseHoldsInTwoHundredSeeds() {
     var told = new ArrayList<String>();
 

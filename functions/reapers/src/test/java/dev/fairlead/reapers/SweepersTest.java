@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SweepersTest {
@@ -70,6 +71,7 @@ class SweepersTest {
   }
 
   @Test
+  @Tag("S17")
   void ringsAgainAfterEachPeriodUntilTheAgendaIsOver() {
     RunRow row = claimed();
     ports.items().write(alarms.set(new Alarm(AGENDA, clock.instant())));

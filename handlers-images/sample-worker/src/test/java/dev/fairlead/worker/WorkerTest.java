@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
@@ -65,6 +66,7 @@ class WorkerTest {
   }
 
   @Test
+  @Tag("F086")
   void keepsTheMessageWhenTheEndCouldNotBeReported() {
     queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
     queue.reportsUntilFault = 1;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,7 @@ class ProcessLauncherTest {
   }
 
   @Test
+  @Tag("F086")
   void tellsTheEndAgainUntilReleased() throws Exception {
     var launcher = fixture.launcher();
 
@@ -187,6 +189,7 @@ class ProcessLauncherTest {
   }
 
   @Test
+  @Tag("F086")
   void keepsReportsThatCouldNotBeSent() {
     fixture.reports.failNext(3);
 
@@ -250,6 +253,7 @@ class ProcessLauncherTest {
   }
 
   @Test
+  @Tag("F042")
   void runsNoMoreThanAllowedAtATimeAndInOrder() throws Exception {
     var launcher = fixture.launcher(1, Wrapper.of(root));
     var gate = fixture.pipe("go");

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,7 @@ class RouterTest {
   }
 
   @Test
+  @Tag("F001")
   void handsTheCallOverWithEverythingItHas() {
     var reply = serve(get("/v1/agendas/a1/document", READER, "x-correlation-id", "c-1"));
 
@@ -273,6 +275,7 @@ class RouterTest {
   }
 
   @Test
+  @Tag("F024")
   void tellsEveryProblemOfARefusal() {
     var refusal =
         new FairleadException(
@@ -303,6 +306,7 @@ class RouterTest {
   }
 
   @Test
+  @Tag("F024")
   void saysNothingOfOurOwnMistakesButLogsThem() {
     var mistakes =
         List.of(
@@ -322,6 +326,7 @@ class RouterTest {
   }
 
   @ParameterizedTest
+  @Tag("F024")
   @EnumSource(ErrorCode.class)
   void hasAStatusForEveryCode(ErrorCode code) {
     var reply = failing(new FairleadException(code, "detail"));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -39,6 +40,7 @@ class JournalTest {
   }
 
   @Test
+  @Tag("F068")
   void keepsTheEntryOfTheFirstOfTwoThatSawTheSame() {
     AgendaRun seen = RandomJournal.empty();
 

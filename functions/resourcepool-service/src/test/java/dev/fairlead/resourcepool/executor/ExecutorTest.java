@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,7 @@ class ExecutorTest {
   private final Executor executor = executorOver(ports.items());
 
   @Test
+  @Tag("F059")
   void claimsInTheOrderOfDispatchHoweverManyPermitsCome() {
     var line = dispatched(12);
 
@@ -77,6 +79,7 @@ class ExecutorTest {
   }
 
   @ParameterizedTest
+  @Tag("F068")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void claimsTwoAgendasOnceEachWhenTwoPermitsInterleave(int before) {
     var line = dispatched(3);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ class SchedulerTest {
   private final Lines lines = new Lines(items);
 
   @Test
+  @Tag("F059")
   void dispatchesTheOldestFirstAndSendsAPermitForEach() {
     var line = enter(5);
 
@@ -56,6 +58,7 @@ class SchedulerTest {
   }
 
   @Test
+  @Tag("F058")
   void fillsTheQueueOfTheInsightAndNoMore() {
     var line = enter(INSIGHT.queueSize() + 30);
 
@@ -67,6 +70,7 @@ class SchedulerTest {
   }
 
   @Test
+  @Tag("F058")
   void goesOnInOrderOnceThereIsRoomAgain() {
     var line = enter(INSIGHT.queueSize() + 10);
     scheduler("one", items).tick();
@@ -109,6 +113,8 @@ class SchedulerTest {
 
   /** The other one does all its work just before each call of the first. */
   @ParameterizedTest
+  @Tag("F058")
+  @Tag("F059")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
   void dispatchesEachAgendaOnceInOrderWhenTwoInterleave(int before) {
     var line = enter(INSIGHT.queueSize() * 2 + 50);

@@ -27,6 +27,7 @@ class DocumentRulesTest {
   private static final Set<String> TYPES = Set.of("sample", "shell", "log");
 
   @Test
+  @Tag("F041")
   void acceptsTheOlderSystemsAgendaUnchanged() {
     var document =
         json(
@@ -241,6 +242,7 @@ class DocumentRulesTest {
   }
 
   @ParameterizedTest
+  @Tag("F002")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

@@ -93,6 +93,7 @@ class ReferencesTest {
   }
 
   @ParameterizedTest
+  @Tag("F035")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -136,6 +137,7 @@ class ReferencesTest {
   }
 
   @ParameterizedTest
+  @Tag("F037")
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -69,6 +69,7 @@ class LostAndLateTest {
   }
 
   @Test
+  @Tag("F068")
   void onlyCountsTheStartsOfAnAttemptThatNoLongerCounts() {
     var agenda = Scenario.of(op("a").attempts(3)).then();
     agenda.then(agenda.failed("a"));
@@ -92,6 +93,7 @@ class LostAndLateTest {
   }
 
   @Test
+  @Tag("S17")
   void triesAnotherAttemptForEachThatWasLostWithoutCountingItAsAFailure() {
     var agenda = Scenario.of(op("a")).then();
 
@@ -151,6 +153,7 @@ class LostAndLateTest {
   }
 
   @Test
+  @Tag("S17")
   void losesAnAttemptThatStoppedBeating() {
     var agenda = Scenario.of(op("a").queued()).then();
     agenda.step(agenda.started("a"));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,7 @@ class RandomRunTest {
   private static final int RUNS = 60;
 
   @ParameterizedTest
+  @Tag("S6")
   @ValueSource(longs = {1, 2, 3, 4})
   void endsWithAtMostOneEffectOfEachOperationAndAJournalThatTellsItAll(long seed) {
     var random = new Random(seed);
@@ -43,6 +45,7 @@ class RandomRunTest {
 
   /** Whether what was launched came after all that it waits for. */
   @ParameterizedTest
+  @Tag("F043")
   @ValueSource(longs = {5, 6})
   void launchesNothingBeforeAllItWaitsForSucceeded(long seed) {
     var random = new Random(seed);

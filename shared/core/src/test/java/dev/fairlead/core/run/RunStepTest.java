@@ -188,6 +188,7 @@ class RunStepTest {
   }
 
   @Test
+  @Tag("S16")
   @Tag("F084")
   void doesNothingAfterCompletionButWriteTheEndDownAgain() {
     var agenda = Scenario.of(op("a")).then();

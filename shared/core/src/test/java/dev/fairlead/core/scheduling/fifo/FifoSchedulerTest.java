@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FifoSchedulerTest {
@@ -21,6 +22,7 @@ class FifoSchedulerTest {
   private final FifoScheduler scheduler = new FifoScheduler();
 
   @Test
+  @Tag("F059")
   void goesByTimeAddedWhoeverItIs() {
     var first = waiting("zoe", 9, NOW);
     var second = waiting("acme", 1, NOW.plusMillis(1));
@@ -31,6 +33,7 @@ class FifoSchedulerTest {
   }
 
   @Test
+  @Tag("F059")
   void breaksTiesByAgendaId() {
     var first = waiting("zoe", 1, NOW);
     var second = waiting("acme", 2, NOW);
