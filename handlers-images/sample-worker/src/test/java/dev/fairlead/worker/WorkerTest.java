@@ -66,6 +66,7 @@ class WorkerTest {
   }
 
   @Test
+  @Tag("H1")
   @Tag("F086")
   void keepsTheMessageWhenTheEndCouldNotBeReported() {
     queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));

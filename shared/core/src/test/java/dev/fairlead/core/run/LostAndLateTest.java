@@ -153,6 +153,7 @@ class LostAndLateTest {
   }
 
   @Test
+  @Tag("H1")
   @Tag("S17")
   void losesAnAttemptThatStoppedBeating() {
     var agenda = Scenario.of(op("a").queued()).then();
