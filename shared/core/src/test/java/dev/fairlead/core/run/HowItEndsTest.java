@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.agenda.FailurePolicy;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the rest when something fails, is cancelled, or takes too long. */
 class HowItEndsTest {
   @Test
+  @Tag("H4")
   void cancelsWhatRunsWhenTheDocumentAsksForThat() {
     var agenda = Scenario.of(FailurePolicy.CANCEL, op("a"), op("b"), op("c").after("b")).then();
 
@@ -49,6 +51,7 @@ class HowItEndsTest {
   }
 
   @Test
+  @Tag("H4")
   void doesWhatComesFinallyHoweverTheRestWent() {
     for (FailurePolicy policy : FailurePolicy.values()) {
       var agenda =

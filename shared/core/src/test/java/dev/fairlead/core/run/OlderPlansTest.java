@@ -29,6 +29,7 @@ class OlderPlansTest {
   }
 
   @Test
+  @Tag("H4")
   @Tag("S6")
   void endsOnceAndKeepsBothReasonsWhenTheFirstAndTheLastFailed() {
     var agenda = Scenario.of(op("first"), op("middle"), op("last"), op("never").after("last"));

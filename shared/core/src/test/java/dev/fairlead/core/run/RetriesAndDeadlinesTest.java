@@ -9,6 +9,7 @@ import dev.fairlead.core.agenda.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When an attempt is tried again, and how long it may take. */
@@ -70,6 +71,8 @@ class RetriesAndDeadlinesTest {
   }
 
   @Test
+  @Tag("H16")
+  @Tag("H4")
   void endsAnAttemptThatRunsTooLongAndFencesWhatItStillSays() {
     var agenda = Scenario.of(op("a").runningFor(MINUTE).attempts(2));
     agenda.step();
@@ -90,6 +93,7 @@ class RetriesAndDeadlinesTest {
   }
 
   @Test
+  @Tag("H16")
   void countsTheTimeToStartFromTheFirstOrder() {
     var agenda = Scenario.of(op("a").queued().startedWithin(Duration.ofSeconds(90)));
     agenda.step();
@@ -113,6 +117,7 @@ class RetriesAndDeadlinesTest {
   }
 
   @Test
+  @Tag("H16")
   void givesUpOnWhatIsNotStartedInTime() {
     var agenda = Scenario.of(op("a").queuedFor(MINUTE).attempts(5));
     var first = agenda.step();
@@ -126,6 +131,7 @@ class RetriesAndDeadlinesTest {
   }
 
   @Test
+  @Tag("H16")
   void losesAnAttemptAfterTheSilenceThatItsOperationAllows() {
     var agenda = Scenario.of(op("a").queued().beatingEvery(Duration.ofSeconds(10)));
     agenda.step();
