@@ -72,6 +72,16 @@ final class ApiClient implements AutoCloseable {
     return ask(signal, Map.of(Parameter.AGENDA_ID, id));
   }
 
+  /** Does an agenda again, or tells what that would be. */
+  Json.Obj rerun(String id, Json request) {
+    return send(
+        request(
+                Route.Agenda.RERUN,
+                Map.of(Parameter.AGENDA_ID, id),
+                BodyPublishers.ofString(JsonText.write(request)))
+            .header("Content-Type", "application/json"));
+  }
+
   /** What happened after an event. */
   Json.Obj events(String id, long after) {
     return ask(

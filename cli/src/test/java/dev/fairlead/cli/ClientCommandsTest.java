@@ -333,4 +333,64 @@ class ClientCommandsTest {
       assertThat(session.err()).isEqualTo("fairlead: The agenda is over: succeeded.\n");
     }
   }
+
+  @Test
+  void saysWhatWouldRunAgainAndWhatIsReused() {
+    var answer =
+        "{'id':'"
+            + Agendas.ID
+            + "','state':'COMPLETE','dryRun':true,'again':['b','c'],'removed':[],'kept':['a']}";
+    try (var server = new ScriptedServer().on("POST " + ONE + "/rerun", 200, answer)) {
+      var session = Session.at(server, home);
+
+      assertThat(
+              session.types(
+                  "rerun",
+                  Agendas.ID,
+                  "--from",
+                  "b",
+                  "--set",
+                  "/operations/0/payload/n=3",
+                  "--set",
+                  "/title=New one",
+                  "--dry-run"))
+          .isZero();
+
+      assertThat(session.out())
+          .isEqualTo(
+              """
+              Agenda 01k00000000000000000000001 would run again; nothing is done yet.
+                would run: b, c
+                reused:    a
+              """);
+      assertThat(server.asked().getLast().body())
+          .isEqualTo(
+              "{\"from\":[\"b\"],\"set\":{\"/operations/0/payload/n\":3,"
+                  + "\"/title\":\"New one\"},\"dryRun\":true}");
+    }
+  }
+
+  @Test
+  void doesEverythingAgainUnlessToldOtherwise() {
+    var answer =
+        "{'id':'"
+            + Agendas.ID
+            + "','state':'WAITING','dryRun':false,'again':['a'],'removed':['x'],'kept':[]}";
+    try (var server = new ScriptedServer().on("POST " + ONE + "/rerun", 200, answer)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("rerun", Agendas.ID)).isZero();
+      assertThat(session.out()).contains("runs again.").contains("removed:   x");
+      assertThat(session.types("rerun", Agendas.ID, "--continue")).isZero();
+      assertThat(session.types("rerun", Agendas.ID, "--only-failed")).isZero();
+      assertThat(session.types("rerun", Agendas.ID, "--all", "--continue")).isEqualTo(2);
+
+      assertThat(server.asked())
+          .extracting(ScriptedServer.Asked::body)
+          .containsExactly(
+              "{\"which\":\"all\",\"dryRun\":false}",
+              "{\"which\":\"unfinished\",\"dryRun\":false}",
+              "{\"which\":\"failed\",\"dryRun\":false}");
+    }
+  }
 }

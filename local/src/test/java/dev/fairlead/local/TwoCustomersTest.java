@@ -45,6 +45,7 @@ class TwoCustomersTest {
           Map.entry(Route.Agenda.CANCEL, new Row("", 200)),
           Map.entry(Route.Agenda.PAUSE, new Row("", 409)),
           Map.entry(Route.Agenda.RESUME, new Row("", 409)),
+          Map.entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
           Map.entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
           Map.entry(Route.Progress.GET, new Row("", 200)),
           Map.entry(Route.Progress.EVENTS, new Row("", 200)),

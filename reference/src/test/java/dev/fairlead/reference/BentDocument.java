@@ -22,7 +22,9 @@ final class BentDocument {
            "retry": {"maxAttempts": 2, "backoff": "2s", "factor": 1.5, "maxBackoff": "1m",
              "jitter": "full", "on": ["timeout", "exit:75"]},
            "timeouts": {"queued": "1h", "starting": "5m", "heartbeat": "30s", "running": "0.5h"},
-           "params": {"dependsOn": "a", "maximumAttempts": 3}}],
+           "params": {"dependsOn": "a", "maximumAttempts": 3}},
+          {"name": "c", "type": "log", "payload": {"message": "@<r>"}, "forEach":
+            {"items": ["x"], "as": "r", "maxConcurrency": 5, "toleratedFailures": "5%"}}],
         "finally": [{"name": "f", "type": "log", "payload": {"message": "bye"}}]}
       """;
 

@@ -135,6 +135,11 @@ class RepliesMatchOpenApiTest {
         var over = Map.of(Parameter.AGENDA_ID, ended);
         assertThat(ask(route, over, Map.of(), "").status()).isEqualTo(409);
       }
+      case Route.Agenda.RERUN -> {
+        var body = "{\"which\": \"failed\", \"dryRun\": true, \"set\": {\"/title\": \"again\"}}";
+        assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(200);
+        assertThat(ask(route, path(route, running), Map.of(), body).status()).isEqualTo(409);
+      }
       case Route.Agenda.DOCUMENT,
           Route.Progress.GET,
           Route.Progress.EVENTS,

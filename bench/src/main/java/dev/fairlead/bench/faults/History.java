@@ -12,9 +12,9 @@ import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
-import dev.fairlead.resourcepool.executor.Outputs;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Journal;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunRow;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +121,7 @@ final class History {
         expect(!node.failsForGood() && !blocked, who + " succeeded and could not");
         expect(operation.commits() == 1, who + " has " + operation.commits() + " commits");
         Json wanted = plan.expected(node.name(), name -> run.operation(name).attempt());
-        Json found = outputs.read(agenda, operation.output().orElseThrow());
+        Json found = outputs.of(agenda, run, operation).orElseThrow();
         expect(found.equals(wanted), who + " answered " + cut(found) + ", not " + cut(wanted));
       }
       case FAILED -> {

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class EventView {
   static final long PER_ENTRY = 10_000;
 
+  /** Names that an event shows at the most. */
+  private static final int SHOWN_NAMES = 100;
+
   private EventView() {}
 
   /** The journal entry that an event's number is in. */
@@ -66,6 +69,25 @@ final class EventView {
               .build();
       case Change.AgendaEnded ended ->
           event.put("type", "agenda.completed").put("message", ended.outcome().word()).build();
+      case Change.AgendaReset reset ->
+          event
+              .put("type", "agenda.reset")
+              .put(
+                  "message",
+                  reset.by().equals(Change.AgendaReset.RETRY)
+                      ? "It is tried again."
+                      : "It is done again, as " + reset.by() + " wants.")
+              .build();
+      case Change.OperationsAdded added ->
+          event
+              .put("type", "agenda.grown")
+              .put("message", added.names().size() + " operations came from " + added.by() + ".")
+              .put("operations", Json.texts(added.names().stream().limit(SHOWN_NAMES).toList()))
+              .build();
+      case Change.OperationExpanded expanded ->
+          of(event, "operation.expanded", expanded.operation(), expanded.attempt())
+              .put("message", expanded.count() + " items.")
+              .build();
       case Change.OperationReady ready ->
           event.put("type", "operation.ready").put("operation", ready.operation()).build();
       case Change.OperationLaunched launched ->

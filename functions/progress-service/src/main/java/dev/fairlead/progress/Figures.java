@@ -6,6 +6,7 @@ import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ record Figures(
     int maxParallel) {
 
   /** Computes the figures. O(operations · log operations + dependencies). */
-  static Figures of(AgendaDocument document, AgendaGraph graph, AgendaRun run) {
+  static Figures of(AgendaDocument document, Plan plan, AgendaRun run) {
+    AgendaGraph graph = plan.graph();
     Optional<Instant> last =
         run.operations().values().stream()
             .map(OperationRun::completedAt)
@@ -45,7 +47,7 @@ record Figures(
         last.flatMap(end -> run.startedAt().map(start -> Duration.between(start, end)));
     Map<String, Duration> durations = new HashMap<>();
     run.operations().forEach((name, operation) -> durations.put(name, duration(operation)));
-    Optional<Duration> recorded = recordedCriticalPath(document, graph);
+    Optional<Duration> recorded = recordedCriticalPath(plan);
     return new Figures(
         makespan,
         graph.criticalPath(name -> durations.getOrDefault(name, Duration.ZERO)).length(),
@@ -54,16 +56,15 @@ record Figures(
             .filter(path -> path.isPositive() && run.isComplete())
             .flatMap(path ->
                 makespan.map(length -> seconds(length) / (seconds(path) * document.timeScale()))),
-        maxParallel(run));
+        maxParallel(plan, run));
   }
 
-  private static Optional<Duration> recordedCriticalPath(
-      AgendaDocument document, AgendaGraph graph) {
+  private static Optional<Duration> recordedCriticalPath(Plan plan) {
     Map<String, Duration> recorded = new HashMap<>();
-    for (OperationSpec operation : document.operations()) {
+    for (OperationSpec operation : plan.operations().values()) {
       Optional<Duration> length =
           Optional.of(operation)
-              .filter(one -> one.type().equals(SimulatedTime.TYPE))
+              .filter(one -> one.type().equals(SimulatedTime.TYPE) && !plan.hasList(one.name()))
               .flatMap(one -> SimulatedTime.of(one.payload()));
       if (length.isEmpty()) {
         return Optional.empty();
@@ -71,7 +72,7 @@ record Figures(
       recorded.put(operation.name(), length.get());
     }
     return Optional.of(
-        graph.criticalPath(name -> recorded.getOrDefault(name, Duration.ZERO)).length());
+        plan.graph().criticalPath(name -> recorded.getOrDefault(name, Duration.ZERO)).length());
   }
 
   /** Makespan ÷ critical path; empty when one of them is zero or unknown. */
@@ -95,10 +96,13 @@ record Figures(
 
   private record Edge(Instant at, int step) {}
 
-  private static int maxParallel(AgendaRun run) {
+  private static int maxParallel(Plan plan, AgendaRun run) {
     List<Edge> edges = new ArrayList<>();
     for (OperationRun operation : run.operations().values()) {
-      if (operation.startedAt().isPresent() && operation.completedAt().isPresent()) {
+      // What is done item by item is not one more beside its items.
+      if (!plan.hasList(operation.name())
+          && operation.startedAt().isPresent()
+          && operation.completedAt().isPresent()) {
         edges.add(new Edge(operation.startedAt().get(), 1));
         edges.add(new Edge(operation.completedAt().get(), -1));
       }

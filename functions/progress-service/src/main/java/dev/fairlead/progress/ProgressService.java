@@ -13,6 +13,8 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Handling;
+import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Endpoint;
@@ -23,6 +25,8 @@ import dev.fairlead.store.Documents;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.Outputs;
+import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +42,14 @@ public final class ProgressService {
   private final Journal journal;
   private final OperationRows operationRows;
   private final Lines lines;
+  private final RunPlans runPlans;
 
   public ProgressService(Ports ports) {
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
     this.operationRows = new OperationRows(ports.items());
+    this.runPlans = new RunPlans(documents, new Outputs(ports.blobs()));
     this.lines = new Lines(ports.items());
   }
 
@@ -61,8 +67,11 @@ public final class ProgressService {
     AgendaDocument document = documents.read(header);
     List<String> names = document.operations().stream().map(OperationSpec::name).toList();
     AgendaRun run = journal.load(header.key(), names);
+    Plan accepted = RunPlans.accepted(header.key(), document, _ -> Handling.OF_LISTS);
+    Plan plan = runPlans.now(header.key(), accepted, run);
     return Reply.json(
-        RunView.of(header, run.sequence() == 0 ? state(header) : run.state(), document, run));
+        RunView.of(
+            header, run.state() == AgendaState.READY ? state(header) : run.state(), plan, run));
   }
 
   private Reply events(Call call) {
@@ -81,7 +90,7 @@ public final class ProgressService {
         Json.object()
             .put("events", Json.array(events))
             .put("last", Math.max(after, newest))
-            .put("state", (run.epoch() == 0 ? state(header) : run.state()).name())
+            .put("state", (run.state() == AgendaState.WAITING ? state(header) : run.state()).name())
             .putText("outcome", run.outcome().map(AgendaOutcome::word))
             .build());
   }

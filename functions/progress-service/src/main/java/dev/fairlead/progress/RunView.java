@@ -2,34 +2,54 @@ package dev.fairlead.progress;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Optional;
 
 /** A run as the API shows it. Times are ISO-8601 with milliseconds, durations seconds. */
 final class RunView {
   private RunView() {}
 
-  static Json of(AgendaHeader header, AgendaState state, AgendaDocument document, AgendaRun run) {
-    AgendaGraph graph = AgendaGraph.of(document);
-    Figures figures = Figures.of(document, graph, run);
+  static Json of(AgendaHeader header, AgendaState state, Plan plan, AgendaRun run) {
+    AgendaDocument document = plan.document();
+    Figures figures = Figures.of(document, plan, run);
+    var growths = new HashMap<String, Growth>();
+    var parents = new HashMap<String, String>();
+    for (Growth growth : run.growths()) {
+      growths.put(growth.by(), growth);
+      growth.names().forEach(name -> parents.put(name, growth.by()));
+    }
     var operations = new ArrayList<Json>();
-    for (OperationSpec spec : document.operations()) {
-      operations.add(operation(spec, graph, run.operation(spec.name())));
+    for (OperationSpec spec : plan.operations().values()) {
+      if (!(spec.expansion() instanceof Expansion.Element)) {
+        operations.add(
+            operation(spec, plan.graph(), run.operation(spec.name()))
+                .putText("generatedBy", Optional.ofNullable(parents.get(spec.name())))
+                .putIfPresent(
+                    "items",
+                    Optional.ofNullable(growths.get(spec.name()))
+                        .flatMap(growth -> items(growth, run)))
+                .build());
+      }
     }
     return Json.object()
         .put("id", header.key().agenda().value())
@@ -55,7 +75,35 @@ final class RunView {
         .build();
   }
 
-  private static Json operation(OperationSpec spec, AgendaGraph graph, OperationRun operation) {
+  /** How the work for the items of a list stands. */
+  private static Optional<Json> items(Growth growth, AgendaRun run) {
+    if (!(growth instanceof Growth.Elements list)) {
+      return Optional.empty();
+    }
+    var succeeded = 0;
+    var failed = 0;
+    var skipped = 0;
+    var running = 0;
+    for (String name : list.names()) {
+      OperationRun element = run.operation(name);
+      if (element.hasSucceeded()) {
+        succeeded++;
+      } else if (element.hasFailed()) {
+        failed++;
+      } else if (element.isComplete()) {
+        skipped++;
+      } else if (element.isLeased()) {
+        running++;
+      }
+    }
+    return Optional.of(
+        Outputs.counts(new Output.Collected(list.count(), succeeded, failed, skipped))
+            .put("running", running)
+            .build());
+  }
+
+  private static Json.Builder operation(
+      OperationSpec spec, AgendaGraph graph, OperationRun operation) {
     return Json.object()
         .put("name", spec.name())
         .put("type", spec.type())
@@ -69,13 +117,13 @@ final class RunView {
         .putText("startedAt", operation.startedAt().map(Times::text))
         .putText("completedAt", operation.completedAt().map(Times::text))
         .putIfPresent("result", operation.output().map(RunView::result))
-        .putIfPresent("diagnostic", diagnostic(operation))
-        .build();
+        .putIfPresent("diagnostic", diagnostic(operation));
   }
 
   private static Json result(Output output) {
     return switch (output) {
       case Output.Inline(Json value) -> value;
+      case Output.Collected collected -> Outputs.counts(collected).build();
       case Output.Spilled(String sha256, long bytes) ->
           Json.object().put("sha256", sha256).put("bytes", bytes).build();
     };

@@ -13,6 +13,8 @@ public enum Body {
   ACCEPTED_AGENDA(MediaTypes.JSON),
   AGENDA_LIST(MediaTypes.JSON),
   SIGNALLED_AGENDA(MediaTypes.JSON),
+  RERUN_REQUEST(MediaTypes.JSON),
+  RERUN_AGENDA(MediaTypes.JSON),
   RUN(MediaTypes.JSON),
   EVENT_LIST(MediaTypes.JSON),
   LOG_LIST(MediaTypes.JSON),

@@ -18,6 +18,10 @@ public enum HandlerSpec {
       "simulate",
       "Lasts payload.seconds and answers payload.result; fails if told so.",
       Place.RESIDENT),
+  UPDATE_AGENDA(
+      "updateAgenda",
+      "Adds the operations that payload.operations lists to its agenda.",
+      Place.RESIDENT),
   WAIT("wait", "Waits payload.seconds.", Place.RESIDENT),
   SHELL("shell", "Runs payload.command as a process of its own.", Place.PROCESS),
   WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE);

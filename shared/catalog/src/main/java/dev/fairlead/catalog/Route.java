@@ -98,6 +98,15 @@ public sealed interface Route {
             .taking(Parameter.AGENDA_ID)
             .answering(200, Body.SIGNALLED_AGENDA, "It goes on.")
             .refusing("NOT_FOUND", "AGENDA_OVER")),
+    RERUN(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/rerun",
+                Access.WRITE,
+                "Does an agenda that is over again, in whole or in part.")
+            .taking(Parameter.AGENDA_ID)
+            .taking(Body.RERUN_REQUEST)
+            .answering(200, Body.RERUN_AGENDA, "What runs again, and what is reused.")
+            .refusing("NOT_FOUND", "INVALID_DOCUMENT", "MALFORMED_JSON", "AGENDA_NOT_OVER")),
     CREATE_TOKEN(
         RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
             .taking(Body.TOKEN_REQUEST)

@@ -6,8 +6,11 @@ import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Reset;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a {@link Change} is stored: short field names, since each byte is paid for. */
 final class ChangeFormat {
@@ -25,6 +28,26 @@ final class ChangeFormat {
           kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
       case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
           kind("agenda.ended", at).put("outcome", outcome.word()).build();
+      case Change.AgendaReset(Reset which, String by, Optional<String> sha256, Instant at) ->
+          kind("agenda.reset", at)
+              .put("by", by)
+              .put("which", write(which))
+              .putText("document", sha256)
+              .build();
+      case Change.OperationsAdded(String by, List<String> names, Instant at) ->
+          kind("added", at).put("by", by).put("names", Json.texts(names)).build();
+      case Change.OperationExpanded(
+              String operation,
+              int attempt,
+              int count,
+              Output items,
+              Instant at) ->
+          kind("expanded", at)
+              .put("op", operation)
+              .put("attempt", attempt)
+              .put("count", count)
+              .put("items", write(items))
+              .build();
       case Change.OperationReady(String operation, Instant at) ->
           kind("ready", at).put("op", operation).build();
       case Change.OperationLaunched(String operation, int attempt, Instant at) ->
@@ -74,6 +97,20 @@ final class ChangeFormat {
       case "agenda.resumed" -> new Change.AgendaResumed(fields.text("by"), at);
       case "agenda.draining" -> draining(fields, at);
       case "agenda.ended" -> new Change.AgendaEnded(AgendaOutcome.of(fields.text("outcome")), at);
+      case "agenda.reset" ->
+          new Change.AgendaReset(
+              reset(fields.value("which")),
+              fields.text("by"),
+              fields.optional("document").map(_ -> fields.text("document")),
+              at);
+      case "added" -> new Change.OperationsAdded(fields.text("by"), fields.texts("names"), at);
+      case "expanded" ->
+          new Change.OperationExpanded(
+              fields.text("op"),
+              fields.integer("attempt"),
+              fields.integer("count"),
+              output(fields.value("items")),
+              at);
       case "ready" -> new Change.OperationReady(fields.text("op"), at);
       case "launched" ->
           new Change.OperationLaunched(fields.text("op"), fields.integer("attempt"), at);
@@ -122,9 +159,33 @@ final class ChangeFormat {
         at);
   }
 
+  private static Json write(Reset which) {
+    return switch (which) {
+      case Reset.All() -> Json.of("all");
+      case Reset.NotSucceeded() -> Json.of("notSucceeded");
+      case Reset.Named(Set<String> operations) -> Json.texts(operations.stream().sorted().toList());
+    };
+  }
+
+  private static Reset reset(Json json) {
+    return switch (json) {
+      case Json.Str(String word) when word.equals("all") -> new Reset.All();
+      case Json.Str(String word) when word.equals("notSucceeded") -> new Reset.NotSucceeded();
+      case Json.Arr names -> new Reset.Named(Set.copyOf(StoredFields.texts(names)));
+      case Json other -> throw StoredFields.corrupt("unknown reset " + other);
+    };
+  }
+
   static Json write(Output output) {
     return switch (output) {
       case Output.Inline(Json value) -> Json.object().put("value", value).build();
+      case Output.Collected(int total, int succeeded, int failed, int skipped) ->
+          Json.object()
+              .put("total", total)
+              .put("succeeded", succeeded)
+              .put("failed", failed)
+              .put("skipped", skipped)
+              .build();
       case Output.Spilled(String sha256, long bytes) ->
           Json.object().put("sha256", sha256).put("bytes", bytes).build();
     };
@@ -133,6 +194,13 @@ final class ChangeFormat {
   static Output output(Json json) {
     var fields = new StoredFields(json);
     Optional<Json> value = fields.optional("value");
+    if (fields.optional("total").isPresent()) {
+      return new Output.Collected(
+          fields.integer("total"),
+          fields.integer("succeeded"),
+          fields.integer("failed"),
+          fields.integer("skipped"));
+    }
     return value.isPresent()
         ? new Output.Inline(value.get())
         : new Output.Spilled(fields.text("sha256"), fields.whole("bytes"));

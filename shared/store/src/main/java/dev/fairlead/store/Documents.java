@@ -3,15 +3,17 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.wire.JsonText;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Accepted documents, read back. They never change, so recent ones are kept. */
 public final class Documents {
   /** What was accepted somewhere is readable everywhere. */
-  private static final Set<String> TYPES =
+  public static final Set<String> TYPES =
       HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
 
   private final AgendaRows rows;
@@ -23,23 +25,32 @@ public final class Documents {
 
   /** The document of an accepted agenda. Cost: nothing, or one blob read for a large one. */
   public AgendaDocument read(AgendaHeader header) {
-    String key = header.key().customer() + "/" + header.documentSha256();
+    return read(header.key().customer(), header.documentSha256(), () -> rows.document(header));
+  }
+
+  /** A document that an agenda was given later. Cost: nothing, or one blob read. */
+  public AgendaDocument read(CustomerId customer, String sha256) {
+    return read(customer, sha256, () -> rows.document(customer, sha256));
+  }
+
+  private AgendaDocument read(CustomerId customer, String sha256, Supplier<String> text) {
+    String key = customer + "/" + sha256;
     return recent
         .find(key)
         .orElseGet(() -> {
-          AgendaDocument document = parse(header);
+          AgendaDocument document = parse(key, text.get());
           recent.keep(key, document);
           return document;
         });
   }
 
-  private AgendaDocument parse(AgendaHeader header) {
-    return switch (DocumentRules.check(JsonText.parseStored(rows.document(header)), TYPES)) {
+  private static AgendaDocument parse(String key, String text) {
+    return switch (DocumentRules.check(JsonText.parseStored(text), TYPES)) {
       case DocumentRules.Valid(AgendaDocument document) -> document;
       case DocumentRules.Invalid(var problems) ->
           throw new PortException(
               PortException.Fault.CORRUPT,
-              "the accepted document of " + header.key() + " no longer holds: " + problems);
+              "the accepted document " + key + " no longer holds: " + problems);
     };
   }
 }

@@ -120,12 +120,9 @@ public final class Journal {
     }
   }
 
-  /**
-   * The first entry of an agenda that nobody claimed, for the transaction that sees to it that
-   * nobody will. Refused if there is an entry already.
-   */
-  public static Write first(AgendaKey agenda, List<Change> changes, String nonce) {
-    return entry(keyOf(agenda, 1), changes, nonce);
+  /** The entry after {@code before}, for a transaction. Refused if it is there already. */
+  public static Write next(AgendaKey agenda, AgendaRun before, List<Change> changes, String nonce) {
+    return entry(keyOf(agenda, before.sequence() + 1), changes, nonce);
   }
 
   private static Write entry(Key key, List<Change> changes, String nonce) {

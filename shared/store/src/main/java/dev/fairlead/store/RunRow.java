@@ -55,6 +55,12 @@ public record RunRow(
         key, AgendaState.COMPLETE, epoch, Optional.of(how), startedAt, Optional.of(at));
   }
 
+  /** As somebody leaves it who wants it done again: in line once more. */
+  public RunRow again() {
+    return new RunRow(
+        key, AgendaState.WAITING, epoch, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   Item toItem() {
     var attributes = new TreeMap<String, Attr>();
     attributes.put(STATE, Attr.of(state.name()));

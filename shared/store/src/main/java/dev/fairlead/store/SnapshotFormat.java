@@ -6,12 +6,15 @@ import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Attempts;
+import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
+import dev.fairlead.core.run.Output;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +34,10 @@ final class SnapshotFormat {
         .put("attempt", run.attempt())
         .putIfPresent("startedAt", run.startedAt().map(SnapshotFormat::time))
         .putIfPresent("completedAt", run.completedAt().map(SnapshotFormat::time))
+        .putText("document", run.documentSha256())
         .put("operations", Json.array(operations))
+        .put("growths", Json.array(run.growths().stream().map(SnapshotFormat::write).toList()))
+        .put("retired", counts(run.retired()))
         .build();
   }
 
@@ -52,7 +58,54 @@ final class SnapshotFormat {
         fields.integer("attempt"),
         fields.optionalTime("startedAt"),
         fields.optionalTime("completedAt"),
-        operations);
+        fields.optional("document").map(_ -> fields.text("document")),
+        operations,
+        fields.optional("growths").map(SnapshotFormat::growths).orElse(List.of()),
+        fields.optional("retired").map(SnapshotFormat::counts).orElse(Map.of()));
+  }
+
+  private static Json write(Growth growth) {
+    return switch (growth) {
+      case Growth.Elements(String by, int count, Output items) ->
+          Json.object()
+              .put("by", by)
+              .put("count", count)
+              .put("items", ChangeFormat.write(items))
+              .build();
+      case Growth.Generated(String by, List<String> names) ->
+          Json.object().put("by", by).put("names", Json.texts(names)).build();
+    };
+  }
+
+  private static List<Growth> growths(Json json) {
+    if (!(json instanceof Json.Arr(List<Json> items))) {
+      throw StoredFields.corrupt("growths is no array");
+    }
+    return items.stream().map(SnapshotFormat::growth).toList();
+  }
+
+  private static Growth growth(Json json) {
+    var fields = new StoredFields(json);
+    return fields.optional("items").isPresent()
+        ? new Growth.Elements(
+            fields.text("by"), fields.integer("count"), ChangeFormat.output(fields.value("items")))
+        : new Growth.Generated(fields.text("by"), fields.texts("names"));
+  }
+
+  private static Json counts(Map<String, Integer> counts) {
+    var json = Json.object();
+    counts.forEach(json::put);
+    return json.build();
+  }
+
+  private static Map<String, Integer> counts(Json json) {
+    if (!(json instanceof Json.Obj object)) {
+      throw StoredFields.corrupt("counts are no object");
+    }
+    var fields = new StoredFields(object);
+    var counts = new TreeMap<String, Integer>();
+    object.fields().keySet().forEach(name -> counts.put(name, fields.integer(name)));
+    return counts;
   }
 
   private static Json write(OperationRun operation) {
@@ -100,15 +153,8 @@ final class SnapshotFormat {
   }
 
   private static Map<Integer, Integer> starts(Json json) {
-    if (!(json instanceof Json.Obj counts)) {
-      throw StoredFields.corrupt("starts is no object");
-    }
     var byAttempt = new TreeMap<Integer, Integer>();
-    var fields = new StoredFields(counts);
-    counts
-        .fields()
-        .keySet()
-        .forEach(attempt -> byAttempt.put(Integer.valueOf(attempt), fields.integer(attempt)));
+    counts(json).forEach((attempt, count) -> byAttempt.put(Integer.valueOf(attempt), count));
     return byAttempt;
   }
 

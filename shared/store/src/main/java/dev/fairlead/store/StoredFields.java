@@ -3,6 +3,7 @@ package dev.fairlead.store;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.PortException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads an object that we wrote: anything unexpected means that the store is broken. */
@@ -30,6 +31,24 @@ final class StoredFields {
 
   String text(String name) {
     return object.text(name).orElseThrow(() -> corrupt("no text " + name));
+  }
+
+  List<String> texts(String name) {
+    return texts(value(name));
+  }
+
+  static List<String> texts(Json json) {
+    if (!(json instanceof Json.Arr(List<Json> items))) {
+      throw corrupt("not an array of texts");
+    }
+    return items.stream()
+        .map(item -> {
+          if (item instanceof Json.Str(String text)) {
+            return text;
+          }
+          throw corrupt("no text in an array of texts");
+        })
+        .toList();
   }
 
   long whole(String name) {

@@ -9,11 +9,13 @@ import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Reset;
 import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,11 @@ class FormatsTest {
             new Change.AgendaResumed("ann", NOW),
             new Change.AgendaDraining(
                 AgendaOutcome.CANCELLED, new Diagnostic("cancelled", "By ann."), NOW),
-            new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW))
+            new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW),
+            new Change.AgendaReset(new Reset.All(), "ann", Optional.of("abc"), NOW),
+            new Change.AgendaReset(new Reset.NotSucceeded(), "retry", Optional.empty(), NOW),
+            new Change.AgendaReset(new Reset.Named(Set.of("a", "b")), "ann", Optional.empty(), NOW),
+            new Change.OperationsAdded("a", List.of("c", "d"), NOW))
         .forEach(change -> readsBack(change, kinds));
     for (int seed = 0; seed < 20; seed++) {
       var journal = new RandomJournal(seed);

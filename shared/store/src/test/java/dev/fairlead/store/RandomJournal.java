@@ -68,6 +68,9 @@ final class RandomJournal {
           case "OperationReady" -> new Change.OperationReady(name, now);
           case "OperationLaunched" -> new Change.OperationLaunched(name, attempt + 1, now);
           case "OperationStarted" -> new Change.OperationStarted(name, attempt, number(), now);
+          case "OperationExpanded" ->
+              new Change.OperationExpanded(
+                  name, attempt, 2, new Output.Inline(Json.texts(List.of("x", "y"))), now);
           case "StartsCounted" -> new Change.StartsCounted(name, attempt, number(), now);
           case "OperationRetrying" ->
               new Change.OperationRetrying(

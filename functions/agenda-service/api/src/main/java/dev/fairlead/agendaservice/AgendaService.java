@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice;
 
+import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submission.Answer;
@@ -21,6 +22,7 @@ import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.identity.ApiTokens;
+import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ public final class AgendaService {
   private final Submit submit;
   private final AgendaRows rows;
   private final Signalling signalling;
+  private final Rerunning rerunning;
   private final TokenCreation tokens;
 
   /**
@@ -45,6 +48,7 @@ public final class AgendaService {
     this.submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.signalling = new Signalling(ports, ids, clock);
+    this.rerunning = new Rerunning(ports, types, ids, clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
   }
 
@@ -57,6 +61,7 @@ public final class AgendaService {
       case CANCEL -> call -> signal(call, Signal.CANCEL);
       case PAUSE -> call -> signal(call, Signal.PAUSE);
       case RESUME -> call -> signal(call, Signal.RESUME);
+      case RERUN -> this::rerun;
       case CREATE_TOKEN -> tokens::create;
     };
   }
@@ -141,6 +146,25 @@ public final class AgendaService {
             .put("state", answer.state().name())
             .put("isNew", answer.isNew())
             .build());
+  }
+
+  private Reply rerun(Call call) {
+    AgendaHeader header = header(call);
+    Rerunning.Answer answer =
+        rerunning.rerun(header, JsonText.parse(call.body()), call.caller().tokenId());
+    return Reply.json(
+        Json.object()
+            .put("id", header.key().agenda().value())
+            .put("state", answer.state().name())
+            .put("dryRun", answer.dryRun())
+            .put("again", names(answer.rerun().again()))
+            .put("removed", names(answer.rerun().removed()))
+            .put("kept", names(answer.rerun().kept()))
+            .build());
+  }
+
+  private static Json names(Set<String> names) {
+    return Json.texts(names.stream().sorted().toList());
   }
 
   /** The caller's customer is part of the key: another's agenda can't even be asked for. */

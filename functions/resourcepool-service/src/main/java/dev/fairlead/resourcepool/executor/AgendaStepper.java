@@ -3,7 +3,6 @@ package dev.fairlead.resourcepool.executor;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
-import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Intent;
@@ -14,6 +13,7 @@ import dev.fairlead.core.run.RunStep;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.store.Recent;
 import dev.fairlead.store.RunRow;
 import java.time.Instant;
@@ -76,25 +76,27 @@ final class AgendaStepper {
       return;
     }
     AgendaRun run = load(agenda, plan.get());
-    if (run.sequence() == 0 && !isClaimed(agenda)) {
+    if (run.state() == AgendaState.READY && !isClaimed(agenda)) {
       return;
     }
     outputs.spill(agenda, reports);
-    step(agenda, plan.get(), run, withBeats(agenda, plan.get(), run, reports));
+    Plan grown = plans.now(agenda, plan.get(), run);
+    step(agenda, plan.get(), run, withBeats(agenda, grown, run, reports));
   }
 
-  private void step(AgendaKey agenda, Plan plan, AgendaRun loaded, List<Report> first) {
+  private void step(AgendaKey agenda, Plan accepted, AgendaRun loaded, List<Report> first) {
     AgendaRun run = loaded;
     List<Report> reports = first;
     int lostRaces = 0;
     while (true) {
+      Plan plan = plans.now(agenda, accepted, run);
       RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place);
       if (!step.changes().isEmpty()
           && !journal.append(agenda, run, step.changes(), ids.newUlid())) {
         if (++lostRaces > MAX_LOST_RACES) {
           throw new IllegalStateException("lost " + lostRaces + " races in a row for " + agenda);
         }
-        run = load(agenda, plan);
+        run = load(agenda, accepted);
         continue;
       }
       run = step.after();
@@ -130,11 +132,22 @@ final class AgendaStepper {
     return reports;
   }
 
+  /**
+   * Writes the end down. The row is read first: if the journal still says afterwards that the
+   * agenda is over, then it is this claim's end, and not that before somebody had it done again.
+   */
   private void close(AgendaKey agenda, AgendaRun run) {
-    AgendaOutcome outcome = run.outcome().orElseThrow();
-    rows.run(agenda)
-        .ifPresent(
-            row -> rows.complete(row, row.completed(outcome, run.completedAt().orElseThrow())));
+    Optional<RunRow> executing =
+        rows.run(agenda).filter(row -> row.state() == AgendaState.EXECUTING);
+    if (executing.isEmpty()) {
+      return;
+    }
+    AgendaRun now = journal.refresh(agenda, run);
+    if (now.isComplete()) {
+      RunRow row = executing.get();
+      rows.complete(
+          row, row.completed(now.outcome().orElseThrow(), now.completedAt().orElseThrow()));
+    }
   }
 
   private boolean isClaimed(AgendaKey agenda) {
@@ -156,6 +169,7 @@ final class AgendaStepper {
     var all = new ArrayList<Report>();
     run.operations().values().stream()
         .filter(OperationRun::isLeased)
+        .filter(operation -> !plan.isExpanded(operation))
         .filter(operation -> launches.beats(operation.name(), plan))
         .map(operation -> operationRows.latestBeat(new OperationKey(agenda, operation.name())))
         .flatMap(Optional::stream)

@@ -15,6 +15,7 @@ import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.wire.ReportMessage;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -60,7 +61,7 @@ public final class Executor {
     this.stepper =
         new AgendaStepper(
             rows,
-            new Plans(rows, patience),
+            new Plans(rows, outputs, patience),
             new Journal(ports.items(), ports.blobs()),
             operationRows,
             outputs,

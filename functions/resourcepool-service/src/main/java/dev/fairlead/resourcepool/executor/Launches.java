@@ -3,6 +3,7 @@ package dev.fairlead.resourcepool.executor;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.error.Problem;
@@ -12,6 +13,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Intent;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
@@ -21,16 +23,18 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.resourcepool.resident.ResidentHandlers;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
 import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.wire.WorkMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts an operation's attempt where its type says, or asks there how it is. */
 final class Launches {
@@ -66,6 +70,9 @@ final class Launches {
     String operation = intent.operation();
     int attempt = intent.attempt();
     OperationSpec spec = spec(plan, operation);
+    if (spec.expansion() instanceof Expansion.ForEach list) {
+      return List.of(items(agenda, plan, run, spec, list, attempt));
+    }
     var key = new OperationKey(agenda, operation);
     return switch (resolve(agenda, plan, run, spec)) {
       case References.Unresolvable(List<Problem> problems) ->
@@ -163,22 +170,59 @@ final class Launches {
     };
   }
 
+  /** The list of an operation that is to be done item by item. */
+  private Report items(
+      AgendaKey agenda,
+      Plan plan,
+      AgendaRun run,
+      OperationSpec spec,
+      Expansion.ForEach list,
+      int attempt) {
+    return switch (resolve(agenda, plan, run, spec, list.items())) {
+      case References.Unresolvable(List<Problem> problems) ->
+          neverStarted(spec.name(), attempt, problems);
+      case References.Resolved(Json items) ->
+          new Report.Ended(
+              spec.name(),
+              attempt,
+              0,
+              Optional.empty(),
+              clock.instant(),
+              new Ending.Succeeded(items));
+    };
+  }
+
   private References.Resolution resolve(
       AgendaKey agenda, Plan plan, AgendaRun run, OperationSpec spec) {
-    return References.resolve(
-        spec.payload(),
-        name -> output(agenda, plan, run, name),
-        Map.of(
-            References.AGENDA_ID, Json.of(agenda.agenda().value()),
-            References.OPERATION_NAME, Json.of(spec.name())));
+    return resolve(agenda, plan, run, spec, spec.payload());
+  }
+
+  private References.Resolution resolve(
+      AgendaKey agenda, Plan plan, AgendaRun run, OperationSpec spec, Json value) {
+    var tokens = new HashMap<String, Json>();
+    tokens.put(References.AGENDA_ID, Json.of(agenda.agenda().value()));
+    tokens.put(References.OPERATION_NAME, Json.of(spec.name()));
+    if (spec.expansion() instanceof Expansion.Element(String of, int index, String as)) {
+      tokens.put(as, item(agenda, run, of, index));
+    }
+    return References.resolve(value, name -> output(agenda, plan, run, name), tokens);
+  }
+
+  private Json item(AgendaKey agenda, AgendaRun run, String of, int index) {
+    return run.growths().stream()
+        .filter(growth -> growth.by().equals(of))
+        .flatMap(
+            growth -> growth instanceof Growth.Elements list ? Stream.of(list) : Stream.empty())
+        .findFirst()
+        .map(list -> outputs.item(agenda, list, index))
+        .orElseThrow(() -> new IllegalArgumentException("no list " + of));
   }
 
   private Optional<Json> output(AgendaKey agenda, Plan plan, AgendaRun run, String name) {
     return plan.graph()
         .find(name)
         .map(run::operation)
-        .flatMap(OperationRun::output)
-        .map(output -> outputs.read(agenda, output));
+        .flatMap(operation -> outputs.of(agenda, run, operation));
   }
 
   private Report neverStarted(String operation, int attempt, List<Problem> problems) {

@@ -2,12 +2,17 @@ package dev.fairlead.resourcepool.executor;
 
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
+import dev.fairlead.store.Outputs;
 import dev.fairlead.store.Recent;
+import dev.fairlead.store.RunPlans;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Accepted documents, ready to run. They never change, so recent ones are kept. */
@@ -20,12 +25,15 @@ final class Plans {
   private final AgendaRows rows;
   private final Documents documents;
   private final Patience patience;
+  private final RunPlans runPlans;
   private final Recent<AgendaKey, Plan> recent = new Recent<>(256);
+  private final Recent<AgendaKey, Grown> grown = new Recent<>(64);
 
-  Plans(AgendaRows rows, Patience patience) {
+  Plans(AgendaRows rows, Outputs outputs, Patience patience) {
     this.rows = rows;
     this.patience = patience;
     this.documents = new Documents(rows);
+    this.runPlans = new RunPlans(documents, outputs);
   }
 
   /** The agenda's plan; empty if there is no such agenda. */
@@ -37,10 +45,30 @@ final class Plans {
     Optional<Plan> read =
         rows.header(key)
             .map(documents::read)
-            .map(document -> Plan.of(document, this::handling, key.toString().hashCode()));
+            .map(document -> RunPlans.accepted(key, document, this::handling));
     read.ifPresent(plan -> recent.keep(key, plan));
     return read;
   }
+
+  /** The plan of a run as it is by now. Cost: nothing, unless it has just grown. */
+  Plan now(AgendaKey key, Plan accepted, AgendaRun run) {
+    if (run.growths().isEmpty() && run.documentSha256().isEmpty()) {
+      return accepted;
+    }
+    Optional<Grown> known =
+        grown
+            .find(key)
+            .filter(last -> last.growths().equals(run.growths()))
+            .filter(last -> last.documentSha256().equals(run.documentSha256()));
+    if (known.isPresent()) {
+      return known.get().plan();
+    }
+    Plan plan = runPlans.now(key, accepted, run);
+    grown.keep(key, new Grown(run.growths(), run.documentSha256(), plan));
+    return plan;
+  }
+
+  private record Grown(List<Growth> growths, Optional<String> documentSha256, Plan plan) {}
 
   /** The handler of a type, which submit made sure of. */
   static HandlerSpec handler(String type) {

@@ -45,6 +45,7 @@ public final class ResidentHandlers {
           case "logMessages" -> logMessages(payload);
           case "sample" -> SampleScript.of(payload);
           case "simulate" -> simulate(payload);
+          case "updateAgenda" -> updateAgenda(payload);
           case "wait" -> waiting(payload);
           default -> Script.failing("unknown-type", "No resident handler does " + type + ".");
         };
@@ -95,6 +96,22 @@ public final class ResidentHandlers {
           case Json _ -> new Ending.Succeeded(or(field(payload, "result"), Json.EMPTY));
         };
     return new Script(List.of(), length.get(), ending);
+  }
+
+  /** What it gives is what it got: the engine reads the operations from the result. */
+  private static Script updateAgenda(Json payload) {
+    if (!(field(payload, "operations") instanceof Json.Arr(List<Json> operations))) {
+      return badPayload("updateAgenda wants a list of operations under operations");
+    }
+    return field(payload, "logOnly").equals(Json.of(true))
+        ? new Script(
+            List.of(operations.size() + " operations would be added."),
+            Duration.ZERO,
+            new Ending.Succeeded(Json.EMPTY))
+        : new Script(
+            List.of("Adds " + operations.size() + " operations."),
+            Duration.ZERO,
+            new Ending.Succeeded(payload));
   }
 
   private static Script waiting(Json payload) {

@@ -37,13 +37,20 @@ public final class AgendaGraph {
    * (else the document would not be valid) and is no dependency.
    */
   public static AgendaGraph of(AgendaDocument document) {
-    var operations = document.operations().stream().map(OperationSpec::name).toList();
+    return of(document.operations());
+  }
+
+  /** The graph of operations that were checked together. */
+  public static AgendaGraph of(List<OperationSpec> specs) {
+    var operations = specs.stream().map(OperationSpec::name).toList();
     var names = new OperationNames(operations);
     var edges = new ArrayList<List<Integer>>(operations.size());
-    for (var operation : document.operations()) {
-      var mentioned = new LinkedHashSet<String>(operation.dependsOn());
-      mentioned.addAll(References.dependencies(operation.payload()));
-      edges.add(mentioned.stream().flatMap(name -> names.find(name).stream()).distinct().toList());
+    for (var operation : specs) {
+      edges.add(
+          operation.mentioned().stream()
+              .flatMap(name -> names.find(name).stream())
+              .distinct()
+              .toList());
     }
     return new AgendaGraph(operations, names, new DependencyGraph(edges));
   }

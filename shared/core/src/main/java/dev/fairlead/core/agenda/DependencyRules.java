@@ -2,13 +2,16 @@ package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.agenda.OperationDraft.Mention;
 import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules operations must keep among each other: names, dependencies, references, cycles. */
 final class DependencyRules {
@@ -19,14 +22,29 @@ final class DependencyRules {
   /** Names of a cycle that are shown; of longer ones the first. */
   private static final int MAX_SHOWN = 20;
 
+  /** The last part of an element's name. */
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]$");
+
+  private final List<OperationSpec> present;
   private final List<OperationDraft> drafts;
   private final List<String> spellings;
   private final Findings findings;
   private final OperationNames names = new OperationNames(List.of());
 
-  DependencyRules(List<OperationDraft> drafts, Findings findings) {
+  /**
+   * Rules for new operations.
+   *
+   * @param present operations that are there already, and wait for none of the new ones
+   */
+  DependencyRules(List<OperationSpec> present, List<OperationDraft> drafts, Findings findings) {
+    this.present = present;
     this.drafts = drafts;
-    this.spellings = drafts.stream().map(OperationDraft::name).filter(n -> !n.isEmpty()).toList();
+    this.spellings =
+        Stream.concat(
+                present.stream().map(OperationSpec::name),
+                drafts.stream().map(OperationDraft::name))
+            .filter(name -> !name.isEmpty())
+            .toList();
     this.findings = findings;
   }
 
@@ -34,17 +52,16 @@ final class DependencyRules {
   List<OperationSpec> check() {
     checkNames();
     var specs = new ArrayList<OperationSpec>(drafts.size());
-    var edges = new ArrayList<List<Integer>>(drafts.size());
-    for (int i = 0; i < drafts.size(); i++) {
-      var explicit = explicit(i);
+    var edges = new ArrayList<List<Integer>>();
+    present.forEach(_ -> edges.add(List.of()));
+    for (var draft : drafts) {
+      int index = edges.size();
+      var explicit = explicit(draft, index);
       var all = new LinkedHashSet<>(explicit);
-      all.addAll(referenced(i));
-      checkPhases(drafts.get(i), all);
+      all.addAll(referenced(draft, index));
+      checkPhases(draft, all);
       edges.add(List.copyOf(all));
-      specs.add(
-          drafts
-              .get(i)
-              .withDependencies(explicit.stream().map(n -> drafts.get(n).name()).toList()));
+      specs.add(draft.withDependencies(explicit.stream().map(this::name).toList()));
     }
     for (var cycle : new DependencyGraph(edges).cycles()) {
       reportCycle(cycle);
@@ -52,7 +69,26 @@ final class DependencyRules {
     return specs;
   }
 
+  private String name(int index) {
+    return index < present.size()
+        ? present.get(index).name()
+        : drafts.get(index - present.size()).name();
+  }
+
+  private Phase phase(int index) {
+    return index < present.size()
+        ? present.get(index).phase()
+        : drafts.get(index - present.size()).phase();
+  }
+
+  private String whose(int index) {
+    return index < present.size()
+        ? "another operation"
+        : drafts.get(index - present.size()).place().toString().substring(1);
+  }
+
   private void checkNames() {
+    present.forEach(operation -> names.add(operation.name()));
     for (var draft : drafts) {
       // An operation without a proper name still takes an index, under a name nobody can mention.
       var name = draft.name().isEmpty() ? "\0" + draft.place() : draft.name();
@@ -65,9 +101,35 @@ final class DependencyRules {
                   "The name "
                       + Quoted.name(name)
                       + " is taken by "
-                      + drafts.get(first).place().toString().substring(1)
+                      + whose(first)
                       + "; names must differ in more than case."));
     }
+    drafts.forEach(this::checkElementName);
+  }
+
+  /** {@code encode[3]} is the work for an item of {@code encode}, if that has a list. */
+  private void checkElementName(OperationDraft draft) {
+    var index = INDEX.matcher(draft.name());
+    boolean isTaken =
+        index.find()
+            && names
+                .find(draft.name().substring(0, index.start()))
+                .filter(this::hasElements)
+                .isPresent();
+    if (isTaken) {
+      findings.add(
+          draft.place().child("name"),
+          ProblemCode.DUPLICATE_NAME,
+          "The name " + Quoted.name(draft.name()) + " is that of an item's work.");
+    }
+  }
+
+  private boolean hasElements(int index) {
+    var expansion =
+        index < present.size()
+            ? present.get(index).expansion()
+            : drafts.get(index - present.size()).expansion();
+    return expansion instanceof Expansion.ForEach;
   }
 
   /** What comes finally comes after the rest: waiting for it would never end. */
@@ -76,20 +138,20 @@ final class DependencyRules {
       return;
     }
     for (int dependency : dependencies) {
-      if (drafts.get(dependency).phase() == Phase.FINALLY) {
+      if (phase(dependency) == Phase.FINALLY) {
         findings.add(
             draft.place(),
             ProblemCode.WAITS_FOR_FINALLY,
             "It waits for "
-                + Quoted.name(drafts.get(dependency).name())
+                + Quoted.name(name(dependency))
                 + ", which comes after all of operations.");
       }
     }
   }
 
-  private Set<Integer> explicit(int index) {
+  private Set<Integer> explicit(OperationDraft draft, int index) {
     var found = new LinkedHashSet<Integer>();
-    for (Mention mention : drafts.get(index).dependsOn()) {
+    for (Mention mention : draft.dependsOn()) {
       var target = names.find(mention.name());
       if (target.isEmpty()) {
         findings.add(
@@ -106,12 +168,23 @@ final class DependencyRules {
     return found;
   }
 
-  private Set<Integer> referenced(int index) {
-    var draft = drafts.get(index);
+  private Set<Integer> referenced(OperationDraft draft, int index) {
     var found = new LinkedHashSet<Integer>();
+    var item = Optional.<String>empty();
+    if (draft.expansion() instanceof Expansion.ForEach forEach) {
+      item = Optional.of(forEach.as());
+      var place = draft.place().child("forEach").child("items");
+      visit(forEach.items(), place, index, Optional.empty(), found);
+    }
+    visit(draft.payload(), draft.place().child("payload"), index, item, found);
+    return found;
+  }
+
+  private void visit(
+      Json value, JsonPointer at, int index, Optional<String> item, Set<Integer> found) {
     References.visit(
-        draft.payload(),
-        draft.place().child("payload"),
+        value,
+        at,
         (place, part) -> {
           switch (part) {
             case ReferencePart.Text _ -> {}
@@ -120,10 +193,13 @@ final class DependencyRules {
                     place,
                     ProblemCode.BAD_REFERENCE,
                     Quoted.plain(text) + " is no reference, because " + why + ".");
-            case Reference reference -> refer(reference, place, index, found);
+            case Reference reference -> {
+              if (!item.equals(Optional.of(reference.name()))) {
+                refer(reference, place, index, found);
+              }
+            }
           }
         });
-    return found;
   }
 
   private void refer(Reference reference, JsonPointer place, int index, Set<Integer> found) {
@@ -189,9 +265,10 @@ final class DependencyRules {
     var shown =
         cycle.stream()
             .limit(MAX_SHOWN)
-            .map(node -> Quoted.plain(drafts.get(node).name()))
+            .map(node -> Quoted.plain(name(node)))
             .collect(Collectors.joining(" -> "));
-    var first = drafts.get(cycle.getFirst());
+    // Those that were there before wait for none of the new ones, so none is in a cycle.
+    var first = drafts.get(cycle.getFirst() - present.size());
     var more = cycle.size() > MAX_SHOWN ? " -> … (" + cycle.size() + " in all)" : "";
     findings.add(
         first.place(),

@@ -74,9 +74,7 @@ public final class DocumentRules {
       findings.notSupportedYet(paramsPlace.child("doNotRun"), "An agenda that is not to be run");
     }
     var attempts = OperationRules.maximumAttempts(params, paramsPlace, findings);
-    var rules =
-        new OperationRules(
-            knownTypes, attempts.map(RetryPolicy::attempts).orElse(RetryPolicy.ONCE));
+    var rules = new OperationRules(knownTypes);
     var externalId = findings.text(document, ROOT, "externalId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
     return new AgendaDocument(
@@ -89,8 +87,47 @@ public final class DocumentRules {
         findings.positive(document, ROOT, "timeScale", MAX_TIME_SCALE).orElse(1.0),
         PolicyRules.onFailure(document, findings),
         PolicyRules.timeout(document, findings),
+        attempts.orElse(1),
         operations(document, rules, findings),
         document);
+  }
+
+  /**
+   * Checks operations that an agenda is to have beside those it has.
+   *
+   * @param given a list of operations; paths of problems start at it
+   * @param present those that the agenda has
+   * @param phase when the new ones have their turn
+   */
+  public static Growth grow(
+      Json given, List<OperationSpec> present, Phase phase, Set<String> knownTypes) {
+    var findings = new Findings();
+    if (!(given instanceof Json.Arr(List<Json> items))) {
+      findings.add(ROOT, ProblemCode.WRONG_TYPE, "Operations are a list.");
+      return new Growth(List.of(), findings.problems());
+    }
+    if (items.size() + present.size() > MAX_OPERATIONS) {
+      findings.add(
+          ROOT,
+          ProblemCode.TOO_MANY_OPERATIONS,
+          "An agenda has at most " + MAX_OPERATIONS + " operations.");
+      return new Growth(List.of(), findings.problems());
+    }
+    var drafts = read(items, ROOT, phase, new OperationRules(knownTypes), findings);
+    var specs = new DependencyRules(present, drafts, findings).check();
+    return new Growth(specs, findings.problems());
+  }
+
+  /**
+   * Operations for an agenda to grow by.
+   *
+   * @param operations only good for use if there are no problems
+   */
+  public record Growth(List<OperationSpec> operations, List<Problem> problems) {
+    public Growth {
+      operations = List.copyOf(operations);
+      problems = List.copyOf(problems);
+    }
   }
 
   private static List<OperationSpec> operations(
@@ -117,7 +154,7 @@ public final class DocumentRules {
     main.ifPresent(items -> drafts.addAll(read(items, place, Phase.MAIN, rules, findings)));
     last.ifPresent(
         items -> drafts.addAll(read(items, ROOT.child("finally"), Phase.FINALLY, rules, findings)));
-    return new DependencyRules(drafts, findings).check();
+    return new DependencyRules(List.of(), drafts, findings).check();
   }
 
   private static Optional<List<Json>> items(Json.Obj document, String name, Findings findings) {

@@ -30,15 +30,23 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
 
   static final FieldNames OPERATION =
       new FieldNames(
-          List.of("name", "type", "payload", "dependsOn", "retry", "timeouts", "params"),
+          List.of("name", "type", "payload", "dependsOn", "forEach", "retry", "timeouts", "params"),
           Set.of("id"),
-          Set.of("when", "forEach", "requests"));
+          Set.of("when", "requests"));
 
   static final FieldNames RETRY =
       new FieldNames(
           List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter", "on"),
           Set.of(),
           Set.of("growMemory"));
+
+  static final FieldNames FOR_EACH =
+      new FieldNames(
+          List.of("items", "as", "maxConcurrency", "toleratedFailures"), Set.of(), Set.of());
+
+  static final FieldNames GENERATOR =
+      new FieldNames(
+          List.of("operationsJsonPointer", "logOnly"), Set.of("paramsJsonPointer"), Set.of());
 
   static final FieldNames TIMEOUTS =
       new FieldNames(List.of("queued", "starting", "heartbeat", "running"), Set.of(), Set.of());

@@ -95,6 +95,18 @@ public final class Findings {
         value -> value instanceof Json.Obj inner ? Optional.of(inner) : Optional.empty());
   }
 
+  /** true or false. */
+  Optional<Boolean> truth(Json.Obj object, JsonPointer at, String name) {
+    return switch (present(object, name).orElse(Json.NULL)) {
+      case Json.Bool(boolean value) -> Optional.of(value);
+      case Json.Null() -> Optional.empty();
+      case Json _ -> {
+        wrongType(at.child(name), name, "true or false");
+        yield Optional.empty();
+      }
+    };
+  }
+
   /** A whole number within a range, both ends included. */
   Optional<Integer> whole(Json.Obj object, JsonPointer at, String name, int min, int max) {
     return present(object, name).flatMap(given -> whole(given, at.child(name), name, min, max));

@@ -20,6 +20,7 @@ record OperationDraft(
     List<Mention> dependsOn,
     RetryPolicy retry,
     Timeouts timeouts,
+    Expansion expansion,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -30,6 +31,6 @@ record OperationDraft(
 
   /** The operation with its dependencies in the document's spelling. */
   OperationSpec withDependencies(List<String> names) {
-    return new OperationSpec(name, type, phase, payload, names, retry, timeouts, params);
+    return new OperationSpec(name, type, phase, payload, names, retry, timeouts, expansion, params);
   }
 }

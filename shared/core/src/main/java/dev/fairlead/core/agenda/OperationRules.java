@@ -20,8 +20,6 @@ import java.util.Set;
 final class OperationRules {
   private static final int MAX_NAME = 256;
   private static final int MAX_ATTEMPTS = 100;
-  private static final String GENERATOR = "agenda.operation.generator";
-  private static final String GENERATED = "generatedOperationParent";
 
   /** Types of the document language; those without a handler come with a later release. */
   private static final Set<String> RESIDENT_TYPES =
@@ -37,41 +35,45 @@ final class OperationRules {
           "simulate");
 
   private final Set<String> knownTypes;
-  private final RetryPolicy usualRetry;
 
-  OperationRules(Set<String> knownTypes, RetryPolicy usualRetry) {
+  OperationRules(Set<String> knownTypes) {
     this.knownTypes = Set.copyOf(knownTypes);
-    this.usualRetry = usualRetry;
   }
 
   OperationDraft read(Json given, JsonPointer place, Phase phase, Findings findings) {
     if (!(given instanceof Json.Obj operation)) {
       findings.add(place, ProblemCode.WRONG_TYPE, "An operation is an object.");
       return new OperationDraft(
-          place, "", "", phase, Json.EMPTY, List.of(), usualRetry, Timeouts.NONE, Json.EMPTY);
+          place,
+          "",
+          "",
+          phase,
+          Json.EMPTY,
+          List.of(),
+          RetryPolicy.ONCE,
+          Timeouts.NONE,
+          Expansion.NONE,
+          Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
     var params = findings.object(operation, place, "params").orElse(Json.EMPTY);
     var paramsPlace = place.child("params");
-    for (var generator : List.of(GENERATOR, GENERATED)) {
-      if (findings.present(params, generator).isPresent()) {
-        findings.notSupportedYet(paramsPlace.child(generator), "Generating operations");
-      }
-    }
+    var type = type(operation, place, findings);
     return new OperationDraft(
         place,
         name(operation, place, findings),
-        type(operation, place, findings),
+        type,
         phase,
         findings.present(operation, "payload").orElse(Json.EMPTY),
         dependsOn(operation, params, place, findings),
         PolicyRules.retry(
-            operation, place, maximumAttempts(params, paramsPlace, findings), usualRetry, findings),
+            operation, place, maximumAttempts(params, paramsPlace, findings), findings),
         PolicyRules.timeouts(operation, place, findings),
+        ExpansionRules.read(operation, params, type, place, findings),
         params);
   }
 
-  /** POP's way to say how often to try; under an agenda's params it counts for each operation. */
+  /** POP's way to say how often to try. */
   static Optional<Integer> maximumAttempts(
       Json.Obj params, JsonPointer paramsPlace, Findings findings) {
     return findings.wholeOrDigits(params, paramsPlace, "maximumAttempts", 1, MAX_ATTEMPTS);

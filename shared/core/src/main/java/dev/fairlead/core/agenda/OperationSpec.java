@@ -1,7 +1,9 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One operation as the document gives it.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param phase when it has its turn
  * @param timeouts how long it may take
  * @param retry when and how often a failed attempt is tried again
+ * @param expansion how it becomes several, or came from one that did
  * @param params what else came under {@code params}
  */
 public record OperationSpec(
@@ -24,8 +27,39 @@ public record OperationSpec(
     List<String> dependsOn,
     RetryPolicy retry,
     Timeouts timeouts,
+    Expansion expansion,
     Json.Obj params) {
   public OperationSpec {
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** The work for one item of an operation's list; it waits for nothing but its turn. */
+  public OperationSpec element(String elementName, int index, String as) {
+    return new OperationSpec(
+        elementName,
+        type,
+        phase,
+        payload,
+        List.of(),
+        retry,
+        timeouts,
+        new Expansion.Element(name, index, as),
+        params);
+  }
+
+  /** The operations that it waits for, as they are spelled: given outright, then referenced. */
+  Set<String> mentioned() {
+    var all = new LinkedHashSet<String>(dependsOn);
+    switch (expansion) {
+      case Expansion.Element _ -> {
+        // What it references is what its list's operation waited for.
+      }
+      case Expansion.ForEach forEach -> {
+        all.addAll(References.dependencies(payload));
+        all.addAll(References.dependencies(forEach.items()));
+      }
+      case Expansion.None _, Expansion.Generator _ -> all.addAll(References.dependencies(payload));
+    }
+    return all;
   }
 }

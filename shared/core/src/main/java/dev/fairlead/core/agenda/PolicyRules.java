@@ -53,22 +53,14 @@ final class PolicyRules {
    * The retry policy of an operation.
    *
    * @param asPop attempts by POP's params, which count where {@code retry} doesn't say
-   * @param usual what counts where neither says
    */
   static RetryPolicy retry(
-      Json.Obj operation,
-      JsonPointer place,
-      Optional<Integer> asPop,
-      RetryPolicy usual,
-      Findings findings) {
+      Json.Obj operation, JsonPointer place, Optional<Integer> asPop, Findings findings) {
     var retry = findings.object(operation, place, "retry").orElse(Json.EMPTY);
     var at = place.child("retry");
     findings.unknownFields(retry, at, FieldNames.RETRY);
     return new RetryPolicy(
-        findings
-            .whole(retry, at, "maxAttempts", 1, MAX_ATTEMPTS)
-            .or(() -> asPop)
-            .orElse(usual.maxAttempts()),
+        findings.whole(retry, at, "maxAttempts", 1, MAX_ATTEMPTS).or(() -> asPop).orElse(1),
         backoff(retry, at, findings),
         on(retry, at, findings));
   }

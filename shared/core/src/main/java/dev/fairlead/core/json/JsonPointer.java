@@ -78,6 +78,36 @@ public record JsonPointer(List<String> tokens) {
     return here;
   }
 
+  /**
+   * The value with something else at this place, or with a field more.
+   *
+   * @return empty if there is no such place, nor an object that could have it
+   */
+  public Optional<Json> put(Json value, Json there) {
+    if (tokens.isEmpty()) {
+      return Optional.of(there);
+    }
+    var rest = new JsonPointer(tokens.subList(1, tokens.size()));
+    return switch (value) {
+      case Json.Obj object ->
+          rest.tokens.isEmpty()
+              ? Optional.of(object.with(tokens.getFirst(), there))
+              : object
+                  .field(tokens.getFirst())
+                  .flatMap(inner -> rest.put(inner, there))
+                  .map(inner -> object.with(tokens.getFirst(), inner));
+      case Json.Arr(List<Json> items) ->
+          step(value, tokens.getFirst())
+              .flatMap(inner -> rest.put(inner, there))
+              .map(inner -> {
+                var copy = new ArrayList<>(items);
+                copy.set(Integer.parseInt(tokens.getFirst()), inner);
+                return Json.array(copy);
+              });
+      case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> Optional.empty();
+    };
+  }
+
   private static Optional<Json> step(Json outer, String token) {
     return switch (outer) {
       case Json.Obj object -> object.field(token);

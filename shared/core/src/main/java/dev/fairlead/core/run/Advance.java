@@ -21,18 +21,25 @@ final class Advance {
   /** Starts, readies, launches, cancels, skips and ends whatever the state now allows. */
   void advance() {
     if (draft.state() == AgendaState.READY) {
-      draft.change(new Change.AgendaStarted(draft.before().attempt() + 1, draft.now()));
+      draft.change(new Change.AgendaStarted(draft.attempt() + 1, draft.now()));
       deadline().ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
     }
     if (draft.state() == AgendaState.COMPLETE) {
       return;
     }
+    new Elements(plan, draft).collect();
     drain();
     if (draft.state() == AgendaState.DRAINING) {
       stopMain();
     }
     if (draft.state() == AgendaState.EXECUTING) {
       launch(Phase.MAIN);
+    }
+    if (mayTryAgain()) {
+      draft.change(
+          new Change.AgendaReset(
+              new Reset.NotSucceeded(), Change.AgendaReset.RETRY, Optional.empty(), draft.now()));
+      return;
     }
     if (draft.state() != AgendaState.PAUSED && isComplete(Phase.MAIN)) {
       launch(Phase.FINALLY);
@@ -47,7 +54,24 @@ final class Advance {
     return draft
         .towards()
         .orElseGet(
-            () -> draft.firstFailed().isPresent() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
+            () -> firstFailed().isPresent() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
+  }
+
+  /** The first operation that failed; the elements of a list are its operation's affair. */
+  private Optional<OperationRun> firstFailed() {
+    return draft.operations().stream()
+        .filter(OperationRun::hasFailed)
+        .filter(operation -> !plan.isElement(operation))
+        .findFirst();
+  }
+
+  /** It failed, nothing of its main part runs any more, and its document has it tried again. */
+  private boolean mayTryAgain() {
+    return draft.attempt() < plan.document().maximumAttempts()
+        && draft.state() != AgendaState.PAUSED
+        && outcome() == AgendaOutcome.FAILED
+        && isComplete(Phase.MAIN)
+        && firstFailed().filter(failed -> plan.isIn(Phase.MAIN, failed)).isPresent();
   }
 
   /** The end of the agenda's own time, unless what it has to do is done. */
@@ -69,8 +93,7 @@ final class Advance {
                   + plan.document().timeout().map(Duration::toSeconds).orElse(0L)
                   + " s."));
     } else if (draft.towards().isEmpty() && plan.document().onFailure() != FailurePolicy.CONTINUE) {
-      draft
-          .firstFailed()
+      firstFailed()
           .filter(failed -> plan.isIn(Phase.MAIN, failed))
           .ifPresent(failed ->
               drain(
@@ -92,11 +115,13 @@ final class Advance {
       if (draft.isFull()) {
         return;
       }
-      if (!operation.isComplete() && plan.isIn(Phase.MAIN, operation)) {
+      if (!operation.isComplete()
+          && plan.isIn(Phase.MAIN, operation)
+          && !plan.isExpanded(operation)) {
         if (!operation.isLeased()) {
           skip(operation, reasonToSkip());
         } else if (!mayFinish) {
-          cancel(operation);
+          draft.cancel(operation, reasonToSkip());
         }
       }
     }
@@ -115,26 +140,13 @@ final class Advance {
         new Change.OperationSkipped(operation.name(), draft.now(), new Diagnostic("skipped", why)));
   }
 
-  private void cancel(OperationRun operation) {
-    draft.intend(new Intent.Release(operation.name(), operation.attempt()));
-    draft.change(
-        new Change.OperationEnded(
-            operation.name(),
-            operation.attempt(),
-            0,
-            operation.startedAt(),
-            draft.now(),
-            OperationOutcome.CANCELLED,
-            Optional.empty(),
-            Optional.of(new Diagnostic("cancelled", reasonToSkip()))));
-  }
-
   private void launch(Phase phase) {
+    var slots = new ElementSlots(plan, draft);
     for (OperationRun seen : draft.operations()) {
       if (draft.isFull()) {
         return;
       }
-      if (seen.isComplete() || seen.isLeased() || !plan.isIn(phase, seen)) {
+      if (seen.isComplete() || seen.isLeased() || !plan.isIn(phase, seen) || !slots.hasRoom(seen)) {
         continue;
       }
       if (seen.state() == OperationState.WAITING) {
@@ -145,6 +157,7 @@ final class Advance {
         int attempt = operation.attempt() + 1;
         draft.change(new Change.OperationLaunched(operation.name(), attempt, draft.now()));
         draft.intend(new Intent.Launch(operation.name(), attempt));
+        slots.take(operation);
       }
     }
   }

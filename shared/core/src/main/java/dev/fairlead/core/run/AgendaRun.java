@@ -7,13 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A claimed agenda: the fold of its journal. Immutable.
  *
  * @param sequence the last journal entry that is folded in; 0 before the first
  * @param towards how it will have ended, once that is settled and before it has
- * @param operations by name, in document order
+ * @param documentSha256 the document it runs by, if not the one that was accepted
+ * @param operations by name: those of the document in its order, then those it grew by
+ * @param growths where the latter came from, in the order in which they came
+ * @param retired the last attempt of operations that are no more, by name; for if they come back
  */
 public record AgendaRun(
     long sequence,
@@ -23,9 +27,14 @@ public record AgendaRun(
     int attempt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
-    Map<String, OperationRun> operations) {
+    Optional<String> documentSha256,
+    Map<String, OperationRun> operations,
+    List<Growth> growths,
+    Map<String, Integer> retired) {
   public AgendaRun {
     operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
+    growths = List.copyOf(growths);
+    retired = Collections.unmodifiableMap(new TreeMap<>(retired));
   }
 
   /** Before the first entry. */
@@ -40,7 +49,10 @@ public record AgendaRun(
         0,
         Optional.empty(),
         Optional.empty(),
-        operations);
+        Optional.empty(),
+        operations,
+        List.of(),
+        Map.of());
   }
 
   public boolean isComplete() {
@@ -61,46 +73,8 @@ public record AgendaRun(
     if (entrySequence != sequence + 1) {
       throw new IllegalStateException("entry " + entrySequence + " does not follow " + sequence);
     }
-    var nextState = state;
-    var nextTowards = towards;
-    var nextOutcome = outcome;
-    int nextAttempt = attempt;
-    var nextStarted = startedAt;
-    var nextCompleted = completedAt;
-    var nextOperations = new LinkedHashMap<>(operations);
-    for (Change change : changes) {
-      switch (change) {
-        case Change.AgendaStarted started -> {
-          nextState = AgendaTransitions.next(nextState, change);
-          nextAttempt = started.attempt();
-          nextStarted = Optional.of(started.at());
-        }
-        case Change.AgendaPaused _, Change.AgendaResumed _ ->
-            nextState = AgendaTransitions.next(nextState, change);
-        case Change.AgendaDraining draining -> {
-          nextState = AgendaTransitions.next(nextState, change);
-          nextTowards = Optional.of(draining.towards());
-        }
-        case Change.AgendaEnded ended -> {
-          nextOperations.replaceAll((_, operation) ->
-              operation.isComplete() ? operation : operation.neverRun(ended.at()));
-          nextState = AgendaTransitions.next(nextState, change);
-          nextOutcome = Optional.of(ended.outcome());
-          nextCompleted = Optional.of(ended.at());
-        }
-        case Change.OfOperation ofOperation ->
-            nextOperations.computeIfPresent(
-                ofOperation.operation(), (_, operation) -> operation.apply(ofOperation));
-      }
-    }
-    return new AgendaRun(
-        entrySequence,
-        nextState,
-        nextTowards,
-        nextOutcome,
-        nextAttempt,
-        nextStarted,
-        nextCompleted,
-        nextOperations);
+    var fold = new RunFold(this);
+    changes.forEach(fold::fold);
+    return fold.run(entrySequence);
   }
 }

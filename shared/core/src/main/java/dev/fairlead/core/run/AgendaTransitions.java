@@ -11,7 +11,7 @@ import java.util.List;
 /** The agenda's state machine from its claim on. What is not in the table cannot happen. */
 public final class AgendaTransitions {
   /** From a state, by a kind of change, to a state. */
-  public record Transition(AgendaState from, Class<? extends Change> by, AgendaState to) {}
+  public record Transition(AgendaState from, Class<? extends Change.OfAgenda> by, AgendaState to) {}
 
   public static final List<Transition> TABLE =
       List.of(
@@ -24,13 +24,18 @@ public final class AgendaTransitions {
           new Transition(PAUSED, Change.AgendaDraining.class, DRAINING),
           // It drains after a failure and is cancelled, or runs out of time, meanwhile.
           new Transition(DRAINING, Change.AgendaDraining.class, DRAINING),
+          // It failed, and its policy has it tried again.
+          new Transition(EXECUTING, Change.AgendaReset.class, READY),
+          new Transition(DRAINING, Change.AgendaReset.class, READY),
+          // Somebody wants it done again.
+          new Transition(COMPLETE, Change.AgendaReset.class, READY),
           new Transition(EXECUTING, Change.AgendaEnded.class, COMPLETE),
           new Transition(PAUSED, Change.AgendaEnded.class, COMPLETE),
           new Transition(DRAINING, Change.AgendaEnded.class, COMPLETE));
 
   private AgendaTransitions() {}
 
-  static AgendaState next(AgendaState from, Change change) {
+  static AgendaState next(AgendaState from, Change.OfAgenda change) {
     for (Transition transition : TABLE) {
       if (transition.from() == from && transition.by().isInstance(change)) {
         return transition.to();

@@ -2,6 +2,7 @@ package dev.fairlead.core.run;
 
 import dev.fairlead.core.run.Report.Diagnostic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One transition in a journal entry. The journal is these and nothing else. */
@@ -9,14 +10,17 @@ public sealed interface Change {
   /** When it happened, by the clock of who saw it. */
   Instant at();
 
+  /** A change of the agenda itself. */
+  sealed interface OfAgenda extends Change {}
+
   /** The agenda's attempt began. */
-  record AgendaStarted(int attempt, Instant at) implements Change {}
+  record AgendaStarted(int attempt, Instant at) implements OfAgenda {}
 
   /** Nothing new is started until the agenda is resumed. */
-  record AgendaPaused(String by, Instant at) implements Change {}
+  record AgendaPaused(String by, Instant at) implements OfAgenda {}
 
   /** A paused agenda goes on. */
-  record AgendaResumed(String by, Instant at) implements Change {}
+  record AgendaResumed(String by, Instant at) implements OfAgenda {}
 
   /**
    * The agenda is to end; nothing new of its main part is started.
@@ -25,10 +29,34 @@ public sealed interface Change {
    * @param diagnostic why
    */
   record AgendaDraining(AgendaOutcome towards, Diagnostic diagnostic, Instant at)
-      implements Change {}
+      implements OfAgenda {}
 
   /** The agenda is over. Exactly one per attempt: its terminal event. */
-  record AgendaEnded(AgendaOutcome outcome, Instant at) implements Change {}
+  record AgendaEnded(AgendaOutcome outcome, Instant at) implements OfAgenda {}
+
+  /**
+   * The agenda is done again, in whole or in part: the next change starts its next attempt.
+   *
+   * @param by who wants that; {@link #RETRY} for the agenda's own policy
+   * @param documentSha256 another document to run by from now on
+   */
+  record AgendaReset(Reset which, String by, Optional<String> documentSha256, Instant at)
+      implements OfAgenda {
+    /** The agenda's own policy. */
+    public static final String RETRY = "retry";
+  }
+
+  /**
+   * The agenda has more operations.
+   *
+   * @param by the operation whose result lists them
+   * @param names in order
+   */
+  record OperationsAdded(String by, List<String> names, Instant at) implements Change {
+    public OperationsAdded {
+      names = List.copyOf(names);
+    }
+  }
 
   /** A change of one operation. */
   sealed interface OfOperation extends Change {
@@ -47,6 +75,15 @@ public sealed interface Change {
    * @param starts how often this attempt was started so far
    */
   record OperationStarted(String operation, int attempt, int starts, Instant at)
+      implements OfOperation {}
+
+  /**
+   * The items of an operation's list are known; it lasts until the work for each is done.
+   *
+   * @param count of items
+   * @param items the list
+   */
+  record OperationExpanded(String operation, int attempt, int count, Output items, Instant at)
       implements OfOperation {}
 
   /** An attempt that no longer counts turned out to have been started so often. */

@@ -26,7 +26,7 @@ final class Deadlines {
   /** Ends what is late. */
   void enforce() {
     for (OperationRun operation : draft.operations()) {
-      Timeouts timeouts = plan.operation(operation.name()).timeouts();
+      Timeouts timeouts = timeouts(operation.name());
       if (!timeouts.equals(Timeouts.NONE) && !operation.isComplete() && !draft.isFull()) {
         enforce(operation, timeouts);
       }
@@ -49,7 +49,12 @@ final class Deadlines {
   }
 
   private Timeouts timeouts(Change.OfOperation change) {
-    return plan.operation(change.operation()).timeouts();
+    return timeouts(change.operation());
+  }
+
+  /** Of an operation with a list they are meant for the work for each item. */
+  private Timeouts timeouts(String operation) {
+    return plan.hasList(operation) ? Timeouts.NONE : plan.operation(operation).timeouts();
   }
 
   private void wake(Instant at) {

@@ -1,13 +1,17 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.Expansion;
+import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.agenda.RetryPolicy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the end of the attempt that counts makes of its operation: its end, or another attempt. */
 final class Endings {
@@ -29,14 +33,7 @@ final class Endings {
    */
   void end(OperationRun operation, Report.Ended report, int starts) {
     switch (report.ending()) {
-      case Ending.Succeeded(Json result) ->
-          commit(
-              operation,
-              report,
-              starts,
-              OperationOutcome.SUCCEEDED,
-              Optional.of(outputs.apply(result)),
-              Optional.empty());
+      case Ending.Succeeded(Json result) -> succeed(operation, report, starts, result);
       case Ending.Failed(Diagnostic diagnostic) ->
           retryOr(
               OperationOutcome.FAILED, operation, report, starts, diagnostic, diagnostic.code());
@@ -56,6 +53,84 @@ final class Endings {
         }
       }
     }
+  }
+
+  private void succeed(OperationRun operation, Report.Ended report, int starts, Json result) {
+    switch (plan.operation(operation.name()).expansion()) {
+      case Expansion.ForEach _ -> expand(operation, report, result);
+      case Expansion.Generator generator -> generate(operation, report, starts, result, generator);
+      case Expansion.None _, Expansion.Element _ -> commit(operation, report, starts, result);
+    }
+  }
+
+  /** What an operation with a list gives at first is the list. */
+  private void expand(OperationRun operation, Report.Ended report, Json result) {
+    if (operation.state() != OperationState.LEASING) {
+      return;
+    }
+    if (!(result instanceof Json.Arr(List<Json> items))) {
+      refuse(operation, report, 0, "forEach", "The items of forEach are no list.");
+    } else if (items.size() > Expansion.ForEach.MAX_ELEMENTS) {
+      refuse(
+          operation,
+          report,
+          0,
+          "forEach",
+          "The list has "
+              + items.size()
+              + " items; "
+              + Expansion.ForEach.MAX_ELEMENTS
+              + " are allowed.");
+    } else {
+      draft.change(
+          new Change.OperationExpanded(
+              operation.name(),
+              report.attempt(),
+              items.size(),
+              outputs.apply(result),
+              draft.now()));
+    }
+  }
+
+  private void generate(
+      OperationRun operation,
+      Report.Ended report,
+      int starts,
+      Json result,
+      Expansion.Generator generator) {
+    var growth = plan.generated(plan.operation(operation.name()), generator, result);
+    if (!growth.problems().isEmpty()) {
+      String problems =
+          growth.problems().stream()
+              .limit(5)
+              .map(problem -> problem.path() + ": " + problem.message())
+              .collect(Collectors.joining(" "));
+      refuse(operation, report, starts, "generator", "It lists bad operations: " + problems);
+      return;
+    }
+    commit(operation, report, starts, result);
+    if (!growth.operations().isEmpty()) {
+      draft.change(
+          new Change.OperationsAdded(
+              operation.name(),
+              growth.operations().stream().map(OperationSpec::name).toList(),
+              draft.now()));
+    }
+  }
+
+  private void refuse(
+      OperationRun operation, Report.Ended report, int starts, String code, String message) {
+    fail(OperationOutcome.FAILED, operation, report, starts, new Diagnostic(code, message));
+  }
+
+  private void commit(OperationRun operation, Report.Ended report, int starts, Json result) {
+    commit(
+        operation,
+        report,
+        starts,
+        OperationOutcome.SUCCEEDED,
+        Optional.of(outputs.apply(result)),
+        Optional.empty());
   }
 
   private void retryOr(

@@ -2,10 +2,10 @@ package dev.fairlead.core.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry that a {@link RunStep} is writing: what it holds so far, and the run as it would be
@@ -15,23 +15,17 @@ final class EntryDraft {
   private final AgendaRun before;
   private final Instant now;
 
-  /** Those of the run before, until one changes: most looks at an agenda find nothing to do. */
-  private Map<String, OperationRun> operations;
+  /** Not there until something changes: most looks at an agenda find nothing to do. */
+  private @Nullable RunFold fold;
 
   private final List<Change> changes = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
-  private AgendaState state;
-  private Optional<AgendaOutcome> towards;
-  private Optional<Instant> startedAt;
+  private boolean grown;
   private long bytes;
 
   EntryDraft(AgendaRun before, Instant now) {
     this.before = before;
     this.now = now;
-    this.operations = before.operations();
-    this.state = before.state();
-    this.towards = before.towards();
-    this.startedAt = before.startedAt();
   }
 
   /** The run as the last entry left it. */
@@ -44,39 +38,53 @@ final class EntryDraft {
   }
 
   AgendaState state() {
-    return state;
+    return fold == null ? before.state() : fold.state();
   }
 
   /** How the agenda will have ended, once that is settled. */
   Optional<AgendaOutcome> towards() {
-    return towards;
+    return fold == null ? before.towards() : fold.towards();
   }
 
   /** When the agenda's attempt began. */
   Optional<Instant> startedAt() {
-    return startedAt;
+    return fold == null ? before.startedAt() : fold.startedAt();
   }
 
   /** All operations as they are now; changing one does not disturb who goes through the list. */
   List<OperationRun> operations() {
-    return List.copyOf(operations.values());
+    return List.copyOf(byName().values());
+  }
+
+  private Map<String, OperationRun> byName() {
+    return fold == null ? before.operations() : fold.operations();
+  }
+
+  /** What the agenda grew by. */
+  List<Growth> growths() {
+    return fold == null ? before.growths() : fold.growths();
+  }
+
+  /** The agenda's attempt. */
+  int attempt() {
+    return fold == null ? before.attempt() : fold.attempt();
+  }
+
+  /** Whether there are operations now that the plan does not know. */
+  boolean isGrown() {
+    return grown;
   }
 
   Optional<OperationRun> find(String name) {
-    return Optional.ofNullable(operations.get(name));
+    return Optional.ofNullable(byName().get(name));
   }
 
   OperationRun operation(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name));
   }
 
-  /** The first operation in document order that failed. */
-  Optional<OperationRun> firstFailed() {
-    return operations.values().stream().filter(OperationRun::hasFailed).findFirst();
-  }
-
   boolean allComplete() {
-    return operations.values().stream().allMatch(OperationRun::isComplete);
+    return byName().values().stream().allMatch(OperationRun::isComplete);
   }
 
   /** Whether the entry takes no more text. */
@@ -99,34 +107,38 @@ final class EntryDraft {
   }
 
   void change(Change change) {
-    if (changes.isEmpty()) {
-      operations = new LinkedHashMap<>(operations);
-    }
+    var open = fold == null ? new RunFold(before) : fold;
+    fold = open;
+    open.fold(change);
     changes.add(change);
     bytes += EntrySize.of(change);
-    switch (change) {
-      case Change.OfOperation ofOperation ->
-          operations.computeIfPresent(
-              ofOperation.operation(), (_, operation) -> operation.apply(ofOperation));
-      case Change.AgendaDraining draining -> {
-        state = AgendaTransitions.next(state, change);
-        towards = Optional.of(draining.towards());
-      }
-      case Change.AgendaStarted started -> {
-        state = AgendaTransitions.next(state, change);
-        startedAt = Optional.of(started.at());
-      }
-      case Change.AgendaPaused _, Change.AgendaResumed _, Change.AgendaEnded _ ->
-          state = AgendaTransitions.next(state, change);
-    }
+    grown |=
+        change instanceof Change.OperationsAdded
+            || change instanceof Change.OperationExpanded
+            || change instanceof Change.AgendaReset;
+  }
+
+  /** Ends an attempt that is out there, and with it the operation. */
+  void cancel(OperationRun operation, String why) {
+    intend(new Intent.Release(operation.name(), operation.attempt()));
+    change(
+        new Change.OperationEnded(
+            operation.name(),
+            operation.attempt(),
+            0,
+            operation.startedAt(),
+            now,
+            OperationOutcome.CANCELLED,
+            Optional.empty(),
+            Optional.of(new Report.Diagnostic("cancelled", why))));
   }
 
   RunStep finish(List<Report> left) {
     return new RunStep(
         changes,
         intents,
-        changes.isEmpty() ? before : before.apply(before.sequence() + 1, changes),
+        fold == null ? before : fold.run(before.sequence() + 1),
         left,
-        left.isEmpty() && (changes.isEmpty() || !isFull()));
+        left.isEmpty() && !grown && (changes.isEmpty() || !isFull()));
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.core.run;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
+import java.util.Collection;
 import java.util.Optional;
 
 /** How many bytes a change may take as JSON text: never too few, seldom far too many. */
@@ -25,18 +26,30 @@ final class EntrySize {
               + text(ended.operation())
               + ended.output().map(EntrySize::output).orElse(0L)
               + diagnostic(ended.diagnostic());
+      case Change.OperationExpanded expanded ->
+          FRAME + text(expanded.operation()) + output(expanded.items());
       case Change.OfOperation other -> FRAME + text(other.operation());
       case Change.AgendaDraining draining -> FRAME + diagnostic(Optional.of(draining.diagnostic()));
       case Change.AgendaPaused(String by, var _) -> FRAME + text(by);
       case Change.AgendaResumed(String by, var _) -> FRAME + text(by);
+      case Change.AgendaReset reset -> FRAME + SHA256 + text(reset.by()) + reset(reset.which());
+      case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
       case Change.AgendaStarted _, Change.AgendaEnded _ -> FRAME;
     };
+  }
+
+  private static long reset(Reset which) {
+    return which instanceof Reset.Named(var operations) ? texts(operations) : 0;
+  }
+
+  private static long texts(Collection<String> texts) {
+    return texts.stream().mapToLong(text -> 1 + text(text)).sum();
   }
 
   private static long output(Output output) {
     return switch (output) {
       case Output.Inline(Json value) -> json(value);
-      case Output.Spilled _ -> SHA256;
+      case Output.Spilled _, Output.Collected _ -> SHA256;
     };
   }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
  *     launcher itself knows whether the attempt lives
  */
 public record Handling(Duration confirmAfter, Optional<Duration> heartbeat) {
+  /** Reading the list is asked for again at each tick until it is read. */
+  public static final Handling OF_LISTS = new Handling(Duration.ZERO, Optional.empty());
+
   Handling withHeartbeat(Duration silence) {
     return new Handling(confirmAfter, Optional.of(silence));
   }

@@ -90,6 +90,11 @@ public record OperationRun(
         next.lease = lease.map(held -> held.started(started.at()));
         next.startedAt = Optional.of(startedAt.orElse(started.at()));
       }
+      case Change.OperationExpanded expanded -> {
+        next.attempts = attempts.counted(expanded.attempt(), 1);
+        next.lease = lease.map(held -> held.started(expanded.at()));
+        next.startedAt = Optional.of(expanded.at());
+      }
       case Change.StartsCounted counted ->
           next.attempts = attempts.counted(counted.attempt(), counted.starts());
       case Change.OperationRetrying retrying -> {
@@ -113,6 +118,18 @@ public record OperationRun(
         next.diagnostic = Optional.of(skipped.diagnostic());
       }
     }
+    return next.done();
+  }
+
+  /** As if nothing had happened, but for the number of the next attempt. */
+  OperationRun reset() {
+    return waiting(name).after(attempt());
+  }
+
+  /** The same, before its next attempt after one of that number. */
+  OperationRun after(int latest) {
+    var next = new Draft(this, state);
+    next.attempts = attempts.launched(latest);
     return next.done();
   }
 

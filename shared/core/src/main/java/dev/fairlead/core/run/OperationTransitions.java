@@ -25,6 +25,7 @@ public final class OperationTransitions {
           // Nothing was heard of the order; it is given again.
           new Transition(LEASING, Change.OperationLaunched.class, LEASING),
           new Transition(LEASING, Change.OperationStarted.class, EXECUTING),
+          new Transition(LEASING, Change.OperationExpanded.class, EXECUTING),
           new Transition(LEASING, Change.OperationRetrying.class, READY),
           // The start report was lost, or came with the end.
           new Transition(LEASING, Change.OperationEnded.class, COMPLETE),

@@ -2,19 +2,28 @@ package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
+import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What is fixed about an agenda while it runs.
  *
+ * @param operations by name: those of the document, then those the agenda grew by
+ * @param types the operation types that have a handler
  * @param handlings how to treat operations of a type
  * @param seed of what is left to chance, so that every look at the agenda draws the same
  */
@@ -22,13 +31,97 @@ public record Plan(
     AgendaDocument document,
     AgendaGraph graph,
     Map<String, OperationSpec> operations,
+    Set<String> types,
     Function<String, Handling> handlings,
     long seed) {
 
-  public static Plan of(AgendaDocument document, Function<String, Handling> handlings, long seed) {
+  /** The plan of an agenda that did not grow yet. */
+  public static Plan of(
+      AgendaDocument document, Set<String> types, Function<String, Handling> handlings, long seed) {
+    return of(document, document.operations(), types, handlings, seed);
+  }
+
+  private static Plan of(
+      AgendaDocument document,
+      List<OperationSpec> operations,
+      Set<String> types,
+      Function<String, Handling> handlings,
+      long seed) {
     var byName = new LinkedHashMap<String, OperationSpec>();
-    document.operations().forEach(operation -> byName.put(operation.name(), operation));
-    return new Plan(document, AgendaGraph.of(document), byName, handlings, seed);
+    operations.forEach(operation -> byName.put(operation.name(), operation));
+    return new Plan(document, AgendaGraph.of(operations), byName, types, handlings, seed);
+  }
+
+  /**
+   * The plan of the agenda as it has grown. Cost: linear in the operations.
+   *
+   * @param read gives an operation's output
+   * @throws IllegalStateException if the run grew by what its outputs do not hold
+   */
+  public Plan grown(AgendaRun run, Function<OperationRun, Json> read) {
+    if (run.growths().isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(document.operations());
+    var byName = new LinkedHashMap<String, OperationSpec>();
+    all.forEach(operation -> byName.put(operation.name(), operation));
+    for (Growth growth : run.growths()) {
+      for (OperationSpec more : more(growth, byName, all, run, read)) {
+        all.add(more);
+        byName.put(more.name(), more);
+      }
+    }
+    return of(document, all, types, handlings, seed);
+  }
+
+  private List<OperationSpec> more(
+      Growth growth,
+      Map<String, OperationSpec> byName,
+      List<OperationSpec> present,
+      AgendaRun run,
+      Function<OperationRun, Json> read) {
+    OperationSpec by =
+        Optional.ofNullable(byName.get(growth.by()))
+            .orElseThrow(() -> new IllegalStateException("grown by nobody: " + growth.by()));
+    return switch (growth) {
+      case Growth.Elements(String _, int count, Output _)
+          when by.expansion() instanceof Expansion.ForEach forEach ->
+          IntStream.range(0, count)
+              .mapToObj(
+                  index -> by.element(Growth.elementName(by.name(), index), index, forEach.as()))
+              .toList();
+      case Growth.Generated _ when by.expansion() instanceof Expansion.Generator generator ->
+          generated(by, generator, read.apply(run.operation(by.name())), present).operations();
+      case Growth.Elements _, Growth.Generated _ ->
+          throw new IllegalStateException(growth.by() + " can't have grown");
+    };
+  }
+
+  /** What an operation's result adds to the agenda. */
+  DocumentRules.Growth generated(OperationSpec by, Expansion.Generator generator, Json result) {
+    return generated(by, generator, result, List.copyOf(operations.values()));
+  }
+
+  private DocumentRules.Growth generated(
+      OperationSpec by, Expansion.Generator generator, Json result, List<OperationSpec> present) {
+    // A result without a list adds nothing.
+    Json listed = generator.operationsAt().find(result).orElse(Json.array(List.of()));
+    return DocumentRules.grow(listed, present, by.phase(), types);
+  }
+
+  /** Whether it is the work for an item of a list. */
+  boolean isElement(OperationRun operation) {
+    return operation(operation.name()).expansion() instanceof Expansion.Element;
+  }
+
+  /** Whether it lasts as long as the work for the items of its list. */
+  public boolean isExpanded(OperationRun operation) {
+    return operation.state() == OperationState.EXECUTING && hasList(operation.name());
+  }
+
+  /** Whether its work is done item by item. */
+  public boolean hasList(String name) {
+    return operation(name).expansion() instanceof Expansion.ForEach;
   }
 
   OperationSpec operation(String name) {
@@ -41,6 +134,9 @@ public record Plan(
 
   Handling handling(String name) {
     OperationSpec operation = operation(name);
+    if (hasList(name)) {
+      return Handling.OF_LISTS;
+    }
     Handling usual = handlings.apply(operation.type());
     return usual
         .heartbeat()

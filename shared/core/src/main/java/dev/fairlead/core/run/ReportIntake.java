@@ -24,8 +24,8 @@ final class ReportIntake {
   }
 
   /**
-   * Takes reports while there is room; first all heartbeats, which the ticks among the reports
-   * judge by and which need none.
+   * Takes reports while there is room, up to one by which the agenda grows; first all heartbeats,
+   * which the ticks among the reports judge by and which need none.
    *
    * @return what there was no room for
    */
@@ -33,7 +33,7 @@ final class ReportIntake {
     reports.forEach(this::hear);
     int taken = 0;
     boolean isTicked = false;
-    while (taken < reports.size() && !draft.isLong()) {
+    while (taken < reports.size() && !draft.isLong() && !draft.isGrown()) {
       Report report = reports.get(taken);
       boolean isTick = report instanceof Report.Tick;
       // Each tick looks at everything that runs, so a second one sees nothing new.
@@ -106,7 +106,7 @@ final class ReportIntake {
       return;
     }
     for (OperationRun operation : draft.operations()) {
-      if (!draft.isFull()) {
+      if (!draft.isFull() && !plan.isExpanded(operation)) {
         operation.lease().ifPresent(lease -> look(operation, lease));
       }
     }

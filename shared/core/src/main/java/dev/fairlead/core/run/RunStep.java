@@ -39,7 +39,8 @@ public record RunStep(
   /**
    * Decides the next entry. Total: any reports in any order, repeated or stale, give a valid step.
    * Call again with {@link #left} until it is settled: an entry has limited room. A tick that finds
-   * more to do than has room does the rest at the next one; several ticks are one.
+   * more to do than has room does the rest at the next one; several ticks are one. A step by which
+   * the agenda grows decides no more: the next one needs the plan as grown.
    *
    * @param outputs places a result: inline, or by its hash once it is in the blob store
    */
@@ -49,8 +50,10 @@ public record RunStep(
     var endings = new Endings(plan, draft, outputs);
     var deadlines = new Deadlines(plan, draft, endings);
     List<Report> left = new ReportIntake(plan, draft, endings).takeAll(reports);
-    deadlines.enforce();
-    new Advance(plan, draft).advance();
+    if (!draft.isGrown()) {
+      deadlines.enforce();
+      new Advance(plan, draft).advance();
+    }
     draft.changes().forEach(deadlines::foresee);
     return draft.finish(left);
   }

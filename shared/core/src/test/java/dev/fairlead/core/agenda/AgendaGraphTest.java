@@ -87,6 +87,7 @@ class AgendaGraphTest {
         1,
         FailurePolicy.DRAIN,
         Optional.empty(),
+        1,
         List.of(operations),
         Json.EMPTY);
   }
@@ -100,6 +101,7 @@ class AgendaGraphTest {
         dependsOn,
         RetryPolicy.ONCE,
         Timeouts.NONE,
+        Expansion.NONE,
         Json.EMPTY);
   }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.core.agenda.DocumentRules.Valid;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,7 @@ class DocumentRulesTest {
     assertThat(read.linkId()).contains("L1");
     assertThat(read.externalId()).contains("http://x/1");
     assertThat(read.priority()).isZero();
+    assertThat(read.maximumAttempts()).isEqualTo(5);
     assertThat(read.timeScale()).isEqualTo(1.0);
     assertThat(read.canonical()).isEqualTo(document);
     assertThat(read.operations())
@@ -55,8 +57,8 @@ class DocumentRulesTest {
             OperationSpec::dependsOn,
             operation -> operation.retry().maxAttempts())
         .containsExactly(
-            tuple("sample.1", List.of(), 5),
-            tuple("sample.2", List.of("sample.1"), 5),
+            tuple("sample.1", List.of(), 1),
+            tuple("sample.2", List.of("sample.1"), 1),
             tuple("sample.3", List.of(), 2));
     assertThat(read.operations().getLast().payload()).isEqualTo(Json.EMPTY);
   }
@@ -92,6 +94,67 @@ class DocumentRulesTest {
     assertThat(read.operations().get(1).retry()).isEqualTo(RetryPolicy.attempts(3));
     assertThat(read.operations().get(2).dependsOn()).containsExactly("a, b", "c");
     assertThat(read.operations().get(0).retry()).isEqualTo(RetryPolicy.ONCE);
+  }
+
+  @Test
+  void readsHowAnOperationBecomesSeveral() {
+    var read =
+        valid(
+            json(
+                "{'operations':[{'name':'a','type':'log'},"
+                    + "{'name':'b','type':'log','payload':'@<r::/x>','forEach':{'as':'r',"
+                    + "'items':'@<a.out::/list>','maxConcurrency':5,'toleratedFailures':'5%'}},"
+                    + "{'name':'c','type':'log','params':{'agenda.operation.generator':"
+                    + "{'operationsJsonPointer':'/more'}}}]}"));
+
+    assertThat(read.operations().get(1).expansion())
+        .isEqualTo(
+            new Expansion.ForEach(
+                Json.of("@<a.out::/list>"), "r", 5, new Expansion.Tolerance(0, 0.05)));
+    assertThat(AgendaGraph.of(read).dependencies("b")).containsExactly("a");
+    assertThat(read.operations().get(2).expansion())
+        .isEqualTo(new Expansion.Generator(JsonPointer.parse("/more").orElseThrow()));
+  }
+
+  @Test
+  void checksOperationsThatComeLaterAgainstThoseThatAreThere() {
+    var there =
+        valid(
+                json(
+                    "{'operations':[{'name':'a','type':'log','forEach':{'items':[]}}],"
+                        + "'finally':[{'name':'z','type':'log'}]}"))
+            .operations();
+
+    assertThat(
+            grow(
+                    "[{'name':'b','type':'log','dependsOn':['A']},{'name':'c','type':'log',"
+                        + "'payload':'@<b.out> @<a.out::/total>'}]",
+                    there)
+                .problems())
+        .isEmpty();
+    assertThat(
+            grow(
+                    "[{'name':'A','type':'log'},{'name':'a[3]','type':'log'},"
+                        + "{'name':'b','type':'lag'},{'name':'c','type':'log','dependsOn':['d']},"
+                        + "{'name':'d','type':'log','dependsOn':['c']},"
+                        + "{'name':'e','type':'log','dependsOn':['z','nobody']}]",
+                    there)
+                .problems())
+        .extracting(Problem::path, Problem::code)
+        .containsExactly(
+            tuple("/0/name", ProblemCode.DUPLICATE_NAME),
+            tuple("/1/name", ProblemCode.DUPLICATE_NAME),
+            tuple("/2/type", ProblemCode.UNKNOWN_TYPE),
+            tuple("/3", ProblemCode.CYCLE),
+            tuple("/5", ProblemCode.WAITS_FOR_FINALLY),
+            tuple("/5/dependsOn/1", ProblemCode.UNKNOWN_DEPENDENCY));
+    assertThat(grow("{}", there).problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.WRONG_TYPE);
+  }
+
+  private static DocumentRules.Growth grow(String operations, List<OperationSpec> there) {
+    return DocumentRules.grow(json(operations), there, Phase.MAIN, Set.of("log"));
   }
 
   @Test
@@ -199,14 +262,23 @@ class DocumentRulesTest {
           'name':'b','type':'lgo!'                | /type                   | unknown-type
           'name':'b','type':'updateAgenda'        | /type                   | not-supported-yet
           $,'when':'true'                         | /when                   | not-supported-yet
-          $,'forEach':{}                          | /forEach                | not-supported-yet
+          $,'forEach':{}                          | /forEach/items          | missing-field
+          $,'forEach':{'items':3}                 | /forEach/items          | wrong-type
+          $,'forEach':{'items':'no reference'}    | /forEach/items          | wrong-type
+          $,'forEach':{'items':'@<b.out>'}        | /forEach/items          | self-dependency
+          $,'forEach':{'items':[],'as':'1 2'}     | /forEach/as             | bad-name
+          $,'forEach':{'items':[],'maxConcurrency':0} | /forEach/maxConcurrency | out-of-range
+          $,'forEach':{'items':[],'toleratedFailures':'101%'} | /forEach/toleratedFailures | wrong-type
+          $,'forEach':{'items':[],'toleratedFailures':-1} | /forEach/toleratedFailures | wrong-type
+          $,'forEach':{'items':[],'concurrency':1} | /forEach/concurrency   | unknown-field
+          $,'forEach':{'items':[]},'params':{'agenda.operation.generator':{}} | /forEach | unknown-value
           $,'timeouts':{'total':'1h'}             | /timeouts/total         | unknown-field
           $,'timeouts':{'running':'1 h'}          | /timeouts/running       | wrong-type
           $,'requests':{}                         | /requests               | not-supported-yet
           $,'depends':[]                          | /depends                | unknown-field
           $,'params':'x'                          | /params                 | wrong-type
-          $,'params':{'agenda.operation.generator':{}} | /params/agenda.operation.generator | not-supported-yet
-          $,'params':{'generatedOperationParent':'a'}  | /params/generatedOperationParent   | not-supported-yet
+          $,'params':{'agenda.operation.generator':3} | /params/agenda.operation.generator | wrong-type
+          $,'params':{'agenda.operation.generator':{'logOnly':1}} | /params/agenda.operation.generator/logOnly | wrong-type
           $,'params':{'dependsOn':['a']}          | /params/dependsOn       | wrong-type
           $,'params':{'dependsOn':'a,zzz'}        | /params/dependsOn       | unknown-dependency
           $,'params':{'dependsOn':'b'}            | /params/dependsOn       | self-dependency

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An agenda that is stepped by hand: appends to a list what a real journal would keep. */
@@ -17,6 +18,9 @@ final class Scenario {
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   static final Duration CONFIRM = Duration.ofSeconds(5);
   static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private static final Set<String> TYPES =
+      Set.of(ScenarioOperation.PROCESS, ScenarioOperation.QUEUED);
 
   private final Plan plan;
   private final List<List<Change>> entries = new ArrayList<>();
@@ -45,8 +49,25 @@ final class Scenario {
     return of(FailurePolicy.DRAIN, Optional.of(timeout), List.of(operations));
   }
 
+  /** An agenda that is tried so often. */
+  static Scenario tried(int attempts, ScenarioOperation... operations) {
+    return tried(FailurePolicy.DRAIN, attempts, operations);
+  }
+
+  static Scenario tried(FailurePolicy onFailure, int attempts, ScenarioOperation... operations) {
+    return of(onFailure, Optional.empty(), attempts, List.of(operations));
+  }
+
   static Scenario of(
       FailurePolicy onFailure, Optional<Duration> timeout, List<ScenarioOperation> operations) {
+    return of(onFailure, timeout, 1, operations);
+  }
+
+  private static Scenario of(
+      FailurePolicy onFailure,
+      Optional<Duration> timeout,
+      int attempts,
+      List<ScenarioOperation> operations) {
     var document =
         new AgendaDocument(
             Optional.empty(),
@@ -56,9 +77,10 @@ final class Scenario {
             1.0,
             onFailure,
             timeout,
+            attempts,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
-    return new Scenario(Plan.of(document, Scenario::handling, 7));
+    return new Scenario(Plan.of(document, TYPES, Scenario::handling, 7));
   }
 
   private static Handling handling(String type) {
@@ -73,12 +95,18 @@ final class Scenario {
   }
 
   RunStep step(List<Report> reports) {
-    RunStep step = RunStep.decide(plan, run, reports, now, Output.Inline::new);
+    RunStep step = RunStep.decide(plan(), run, reports, now, Output.Inline::new);
     if (!step.changes().isEmpty()) {
       entries.add(step.changes());
     }
     run = step.after();
     return step;
+  }
+
+  private static Json output(OperationRun operation) {
+    return operation.output().orElseThrow() instanceof Output.Inline(Json value)
+        ? value
+        : Json.EMPTY;
   }
 
   /** Steps with the reports, then with what was left of them, until there is nothing to do. */
@@ -105,6 +133,12 @@ final class Scenario {
     return this;
   }
 
+  /** Somebody wants it done again; it has not been stepped since. */
+  Scenario reset(Reset which) {
+    append(List.of(new Change.AgendaReset(which, "ann", Optional.empty(), now)));
+    return this;
+  }
+
   private void append(List<Change> changes) {
     entries.add(changes);
     run = run.apply(run.sequence() + 1, changes);
@@ -123,6 +157,11 @@ final class Scenario {
 
   AgendaRun run() {
     return run;
+  }
+
+  /** The plan as the agenda has grown. */
+  Plan plan() {
+    return plan.grown(run, Scenario::output);
   }
 
   Instant now() {
@@ -173,6 +212,10 @@ final class Scenario {
 
   Report succeeded(String operation, int attempt) {
     return ended(operation, attempt, new Ending.Succeeded(Json.of(operation + " is done")));
+  }
+
+  Report gave(String operation, Json result) {
+    return ended(operation, operation(operation).attempt(), new Ending.Succeeded(result));
   }
 
   Report failed(String operation) {

@@ -1,10 +1,12 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.agenda.RetryPolicy;
 import dev.fairlead.core.agenda.Timeouts;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ record ScenarioOperation(
     Phase phase,
     List<String> dependsOn,
     RetryPolicy retry,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    Expansion expansion) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -25,19 +28,19 @@ record ScenarioOperation(
 
   static ScenarioOperation op(String name) {
     return new ScenarioOperation(
-        name, PROCESS, Phase.MAIN, List.of(), RetryPolicy.ONCE, Timeouts.NONE);
+        name, PROCESS, Phase.MAIN, List.of(), RetryPolicy.ONCE, Timeouts.NONE, Expansion.NONE);
   }
 
   ScenarioOperation after(String... names) {
-    return new ScenarioOperation(name, type, phase, List.of(names), retry, timeouts);
+    return new ScenarioOperation(name, type, phase, List.of(names), retry, timeouts, expansion);
   }
 
   ScenarioOperation queued() {
-    return new ScenarioOperation(name, QUEUED, phase, dependsOn, retry, timeouts);
+    return new ScenarioOperation(name, QUEUED, phase, dependsOn, retry, timeouts, expansion);
   }
 
   ScenarioOperation atLast() {
-    return new ScenarioOperation(name, type, Phase.FINALLY, dependsOn, retry, timeouts);
+    return new ScenarioOperation(name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion);
   }
 
   ScenarioOperation attempts(int most) {
@@ -45,7 +48,7 @@ record ScenarioOperation(
   }
 
   ScenarioOperation retry(RetryPolicy policy) {
-    return new ScenarioOperation(name, type, phase, dependsOn, policy, timeouts);
+    return new ScenarioOperation(name, type, phase, dependsOn, policy, timeouts, expansion);
   }
 
   ScenarioOperation startedWithin(Duration most) {
@@ -72,11 +75,27 @@ record ScenarioOperation(
             timeouts.queued(), timeouts.starting(), Optional.of(most), timeouts.running()));
   }
 
+  /** Its work is done item by item, so many at once. */
+  ScenarioOperation forEach(int maxConcurrency, Expansion.Tolerance tolerated) {
+    return expanding(
+        new Expansion.ForEach(Json.array(List.of()), "item", maxConcurrency, tolerated));
+  }
+
+  /** Its result lists operations. */
+  ScenarioOperation generates() {
+    return expanding(new Expansion.Generator(JsonPointer.parse("/operations").orElseThrow()));
+  }
+
+  private ScenarioOperation expanding(Expansion how) {
+    return new ScenarioOperation(name, type, phase, dependsOn, retry, timeouts, how);
+  }
+
   private ScenarioOperation within(Timeouts most) {
-    return new ScenarioOperation(name, type, phase, dependsOn, retry, most);
+    return new ScenarioOperation(name, type, phase, dependsOn, retry, most, expansion);
   }
 
   OperationSpec spec() {
-    return new OperationSpec(name, type, phase, Json.EMPTY, dependsOn, retry, timeouts, Json.EMPTY);
+    return new OperationSpec(
+        name, type, phase, Json.EMPTY, dependsOn, retry, timeouts, expansion, Json.EMPTY);
   }
 }

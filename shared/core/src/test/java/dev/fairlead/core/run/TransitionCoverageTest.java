@@ -5,6 +5,9 @@ import static dev.fairlead.core.run.ScenarioOperation.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.agenda.Expansion;
+import dev.fairlead.core.agenda.FailurePolicy;
+import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +58,11 @@ class TransitionCoverageTest {
         cancelledWhilePaused(),
         cancelledWhileDraining(),
         neverStarted(),
-        cancelledBeforeTheClaim());
+        cancelledBeforeTheClaim(),
+        withAList(),
+        triedAgain(FailurePolicy.DRAIN),
+        triedAgain(FailurePolicy.CONTINUE),
+        doneAgain());
   }
 
   private static Scenario pausedAndResumed() {
@@ -88,6 +95,22 @@ class TransitionCoverageTest {
 
   private static Scenario cancelledBeforeTheClaim() {
     return Scenario.of(op("a"), op("b").after("a")).cancelledBeforeTheClaim();
+  }
+
+  private static Scenario withAList() {
+    var agenda = Scenario.of(op("all").forEach(1, Expansion.Tolerance.NONE)).then();
+    agenda.settle(agenda.gave("all", Json.array(List.of())));
+    return agenda;
+  }
+
+  private static Scenario triedAgain(FailurePolicy onFailure) {
+    var agenda = Scenario.tried(onFailure, 2, op("a")).then();
+    agenda.settle(agenda.failed("a"));
+    return agenda;
+  }
+
+  private static Scenario doneAgain() {
+    return smooth().reset(new Reset.All());
   }
 
   private static Change draining(Scenario agenda) {
@@ -157,13 +180,12 @@ class TransitionCoverageTest {
                     run.operation(ofOperation.operation()).state(),
                     ofOperation.getClass(),
                     next.operation(ofOperation.operation()).state()));
-        case Change.AgendaStarted _,
-            Change.AgendaPaused _,
-            Change.AgendaResumed _,
-            Change.AgendaDraining _,
-            Change.AgendaEnded _ ->
+        case Change.OfAgenda ofAgenda ->
             agendas.add(
-                new AgendaTransitions.Transition(run.state(), change.getClass(), next.state()));
+                new AgendaTransitions.Transition(run.state(), ofAgenda.getClass(), next.state()));
+        case Change.OperationsAdded _ -> {
+          // Moves nothing that there was.
+        }
       }
       run = next;
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice.signal;
 
+import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.Ids;
@@ -111,7 +112,8 @@ public final class Signalling {
         List.of(
             outOfLine.get(),
             rows.move(row, row.completed(AgendaOutcome.CANCELLED, now)),
-            Journal.first(header.key(), Signal.beforeTheClaim(by, now), ids.newUlid()));
+            Journal.next(
+                header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()));
     return tried(() -> ports.items().transact(writes).isWritten())
         ? Optional.of(new Answer(AgendaState.COMPLETE, true))
         : Optional.empty();
@@ -130,8 +132,7 @@ public final class Signalling {
   }
 
   private Optional<Answer> claimed(AgendaHeader header, Signal signal, String by) {
-    var names = documents.read(header).operations().stream().map(op -> op.name()).toList();
-    AgendaRun run = journal.load(header.key(), names);
+    AgendaRun run = load(header);
     return switch (signal.on(run, by, clock.instant())) {
       case Signal.Already() -> Optional.of(new Answer(run.state(), false));
       case Signal.TooLate() -> throw tooLate(run.outcome().or(run::towards));
@@ -143,6 +144,12 @@ public final class Signalling {
         yield Optional.of(new Answer(run.apply(run.sequence() + 1, changes).state(), true));
       }
     };
+  }
+
+  private AgendaRun load(AgendaHeader header) {
+    return journal.load(
+        header.key(),
+        documents.read(header).operations().stream().map(OperationSpec::name).toList());
   }
 
   /** An unanswered write may have been done: the next try finds out. */

@@ -1,0 +1,5 @@
+/** Doing an agenda again. */
+@NullMarked
+package dev.fairlead.agendaservice.rerun;
+
+import org.jspecify.annotations.NullMarked;

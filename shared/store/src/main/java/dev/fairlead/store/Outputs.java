@@ -1,0 +1,115 @@
+package dev.fairlead.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.BlobStore;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Growth;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.wire.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Results of operations: small ones in the journal, large ones in the blob store. */
+public final class Outputs {
+  /** Lists are read once for each of their items. */
+  private static final int RECENT_LISTS = 8;
+
+  private final BlobStore blobs;
+  private final Recent<String, Json> lists = new Recent<>(RECENT_LISTS);
+
+  public Outputs(BlobStore blobs) {
+    this.blobs = blobs;
+  }
+
+  /** Where a result belongs. Pure. */
+  public static Output place(Json result) {
+    byte[] text = JsonText.canonical(result);
+    return text.length <= Output.INLINE_BYTES
+        ? new Output.Inline(result)
+        : new Output.Spilled(Sha256.hex(text), text.length);
+  }
+
+  /** Puts the large results of reports where {@link #place} says they are. */
+  public void spill(AgendaKey agenda, List<Report> reports) {
+    for (Report report : reports) {
+      if (report instanceof Report.Ended ended
+          && ended.ending() instanceof Ending.Succeeded(Json result)
+          && place(result) instanceof Output.Spilled) {
+        blobs.put(agenda.customer().value(), JsonText.canonical(result));
+      }
+    }
+  }
+
+  /**
+   * What an operation of a run gave; empty if it gave nothing. Cost: nothing, or one blob read; for
+   * an operation with a list as much for each of its items.
+   */
+  public Optional<Json> of(AgendaKey agenda, AgendaRun run, OperationRun operation) {
+    return operation
+        .output()
+        .map(output ->
+            output instanceof Output.Collected collected
+                ? collected(agenda, run, operation.name(), collected)
+                : read(agenda, output));
+  }
+
+  /** In the order of the items; null where an item's work came to nothing. */
+  private Json collected(
+      AgendaKey agenda, AgendaRun run, String operation, Output.Collected collected) {
+    var results = new ArrayList<Json>(collected.total());
+    for (int i = 0; i < collected.total(); i++) {
+      OperationRun element = run.operation(Growth.elementName(operation, i));
+      results.add(of(agenda, run, element).orElse(Json.NULL));
+    }
+    return counts(collected).put("results", Json.array(results)).build();
+  }
+
+  /** How the work for the items of a list went. */
+  public static Json.Builder counts(Output.Collected collected) {
+    return Json.object()
+        .put("total", collected.total())
+        .put("succeeded", collected.succeeded())
+        .put("failed", collected.failed())
+        .put("skipped", collected.skipped());
+  }
+
+  /** An item of a list. Cost: nothing, or one blob read for the first item of a large list. */
+  public Json item(AgendaKey agenda, Growth.Elements list, int index) {
+    Json items =
+        switch (list.items()) {
+          case Output.Spilled(String sha256, long _) ->
+              lists
+                  .find(agenda.customer() + "/" + sha256)
+                  .orElseGet(() -> {
+                    Json read = read(agenda, list.items());
+                    lists.keep(agenda.customer() + "/" + sha256, read);
+                    return read;
+                  });
+          case Output other -> read(agenda, other);
+        };
+    return items instanceof Json.Arr(List<Json> all) ? all.get(index) : Json.NULL;
+  }
+
+  private Json read(AgendaKey agenda, Output output) {
+    return switch (output) {
+      case Output.Inline(Json value) -> value;
+      case Output.Collected collected -> counts(collected).build();
+      case Output.Spilled(String sha256, long _) ->
+          JsonText.parseStored(
+              blobs
+                  .get(agenda.customer().value(), sha256)
+                  .map(bytes -> new String(bytes, UTF_8))
+                  .orElseThrow(() ->
+                      new PortException(
+                          PortException.Fault.CORRUPT, "result " + sha256 + " is gone")));
+    };
+  }
+}

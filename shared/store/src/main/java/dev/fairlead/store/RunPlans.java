@@ -1,0 +1,40 @@
+package dev.fairlead.store;
+
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Handling;
+import dev.fairlead.core.run.Plan;
+import java.util.function.Function;
+
+/** Plans of runs: by the document that counts, with all that the agenda grew by. */
+public final class RunPlans {
+  private final Documents documents;
+  private final Outputs outputs;
+
+  public RunPlans(Documents documents, Outputs outputs) {
+    this.documents = documents;
+    this.outputs = outputs;
+  }
+
+  /** The plan of an agenda as it was accepted. Cost: nothing. */
+  public static Plan accepted(
+      AgendaKey agenda, AgendaDocument document, Function<String, Handling> handlings) {
+    return Plan.of(document, Documents.TYPES, handlings, agenda.toString().hashCode());
+  }
+
+  /**
+   * The plan of an agenda as it is by now. Cost: nothing for one that did not grow and runs by the
+   * document it was accepted with; else linear in the operations, and a blob read for each large
+   * result that it grew by.
+   */
+  public Plan now(AgendaKey agenda, Plan accepted, AgendaRun run) {
+    Plan base =
+        run.documentSha256()
+            .map(sha256 -> documents.read(agenda.customer(), sha256))
+            .map(document -> accepted(agenda, document, accepted.handlings()))
+            .orElse(accepted);
+    return base.grown(run, operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY));
+  }
+}
