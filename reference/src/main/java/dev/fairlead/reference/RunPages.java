@@ -3,6 +3,7 @@ package dev.fairlead.reference;
 import static dev.fairlead.reference.Markdown.code;
 
 import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.core.agenda.Token;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.AgendaTransitions;
@@ -22,7 +23,7 @@ final class RunPages {
   private RunPages() {}
 
   static List<Page> all() {
-    return List.of(states(), handlers());
+    return List.of(states(), handlers(), references());
   }
 
   private static Page states() {
@@ -99,6 +100,54 @@ final class RunPages {
     for (HandlerSpec.Place place : HandlerSpec.Place.values()) {
       page.row(code(place.name()), place.meaning());
     }
+    return page.page();
+  }
+
+  private static Page references() {
+    var page =
+        Page.markdown(
+            "references.md",
+            "References",
+            "What the strings of a payload may hold in place of values that are known only later.");
+    page.line("").header("form", "meaning");
+    page.row(code("@<encode.out>"), "The whole output of the operation `encode`.");
+    page.row(
+        code("@<encode.out::/files/0/url>"),
+        "What its JSON Pointer (RFC 6901) leads to in there; a first `/` that is missing is added,"
+            + " `/` alone is the whole output.");
+    page.row(code("@<encode.out::/size?>"), "The same, or null where there is nothing.");
+    page.row(code("@<encode.out::/size?big>"), "The same, or the text `big`: always a string.");
+    page.row(code("@<encode.out::/size?=42>"), "The same, or a JSON value of any type.");
+    page.row(code("@<pop.agendaId>"), "A token: what the run knows of itself.");
+    page.section("Tokens").header("token", "what it stands for");
+    for (Token token : Token.values()) {
+      page.row(code(token.text()), token.meaning());
+    }
+    page.section("How they are replaced")
+        .line(
+            "Just before an attempt starts, in every string of its payload, in fields and in lists"
+                + " alike:");
+    page.line("")
+        .line("- A string that is one reference becomes the value, whatever its type.")
+        .line(
+            "- Inside a longer string, and where references touch, a string, number, boolean or"
+                + " null becomes text; an object or a list is a problem.")
+        .line(
+            "- A fallback serves when the pointer leads nowhere, when the operation has no output,"
+                + " and when there is no such operation.")
+        .line(
+            "- A text fallback ends at the first `>`; in a string that is nothing but the"
+                + " reference, at the last. A fallback after `?=` ends where its JSON does.")
+        .line("- Names of fields are never replaced, and what was put in is not looked at again.")
+        .line("- An operation that answered null gave `{}`.")
+        .line(
+            "- What can't be replaced fails its own operation, with code `reference` and every"
+                + " place named.");
+    page.paragraph(
+        "An operation waits for those whose output it references, beside those that it depends on"
+            + " otherwise. Names of operations are compared ignoring case. A reference to an"
+            + " operation or token that there is not, and without a fallback, is refused at"
+            + " submit.");
     return page.page();
   }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References;
+import dev.fairlead.core.agenda.Token;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
@@ -70,11 +71,11 @@ final class Launches {
     String operation = intent.operation();
     int attempt = intent.attempt();
     OperationSpec spec = spec(plan, operation);
-    if (spec.expansion() instanceof Expansion.ForEach list) {
-      return List.of(items(agenda, plan, run, spec, list, attempt));
-    }
     var key = new OperationKey(agenda, operation);
-    return switch (resolve(agenda, plan, run, spec)) {
+    if (spec.expansion() instanceof Expansion.ForEach list) {
+      return List.of(items(key, plan, run, spec, list, attempt));
+    }
+    return switch (resolve(key, attempt, plan, run, spec)) {
       case References.Unresolvable(List<Problem> problems) ->
           List.of(neverStarted(operation, attempt, problems));
       case References.Resolved(Json payload) ->
@@ -172,13 +173,13 @@ final class Launches {
 
   /** The list of an operation that is to be done item by item. */
   private Report items(
-      AgendaKey agenda,
+      OperationKey key,
       Plan plan,
       AgendaRun run,
       OperationSpec spec,
       Expansion.ForEach list,
       int attempt) {
-    return switch (resolve(agenda, plan, run, spec, list.items())) {
+    return switch (resolve(key, attempt, plan, run, spec, list.items())) {
       case References.Unresolvable(List<Problem> problems) ->
           neverStarted(spec.name(), attempt, problems);
       case References.Resolved(Json items) ->
@@ -193,19 +194,17 @@ final class Launches {
   }
 
   private References.Resolution resolve(
-      AgendaKey agenda, Plan plan, AgendaRun run, OperationSpec spec) {
-    return resolve(agenda, plan, run, spec, spec.payload());
+      OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec) {
+    return resolve(key, attempt, plan, run, spec, spec.payload());
   }
 
   private References.Resolution resolve(
-      AgendaKey agenda, Plan plan, AgendaRun run, OperationSpec spec, Json value) {
-    var tokens = new HashMap<String, Json>();
-    tokens.put(References.AGENDA_ID, Json.of(agenda.agenda().value()));
-    tokens.put(References.OPERATION_NAME, Json.of(spec.name()));
+      OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec, Json value) {
+    var tokens = new HashMap<>(Token.values(key, attempt, plan.document()));
     if (spec.expansion() instanceof Expansion.Element(String of, int index, String as)) {
-      tokens.put(as, item(agenda, run, of, index));
+      tokens.put(as, item(key.agenda(), run, of, index));
     }
-    return References.resolve(value, name -> output(agenda, plan, run, name), tokens);
+    return References.resolve(value, name -> output(key.agenda(), plan, run, name), tokens);
   }
 
   private Json item(AgendaKey agenda, AgendaRun run, String of, int index) {

@@ -5,6 +5,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /** The rules operations must keep among each other: names, dependencies, references, cycles. */
 final class DependencyRules {
-  private static final Set<String> TOKENS = Set.of(References.AGENDA_ID, References.OPERATION_NAME);
+  private static final Set<String> TOKENS =
+      Arrays.stream(Token.values()).map(Token::text).collect(Collectors.toUnmodifiableSet());
   private static final String SECRET = "secret:";
   private static final String OUTPUT = ".out";
 
@@ -28,6 +30,7 @@ final class DependencyRules {
   private final List<OperationSpec> present;
   private final List<OperationDraft> drafts;
   private final List<String> spellings;
+  private final Set<Token> absentTokens;
   private final Findings findings;
   private final OperationNames names = new OperationNames(List.of());
 
@@ -35,9 +38,15 @@ final class DependencyRules {
    * Rules for new operations.
    *
    * @param present operations that are there already, and wait for none of the new ones
+   * @param absentTokens those that stand for nothing, because the document gives them no value
    */
-  DependencyRules(List<OperationSpec> present, List<OperationDraft> drafts, Findings findings) {
+  DependencyRules(
+      List<OperationSpec> present,
+      List<OperationDraft> drafts,
+      Set<Token> absentTokens,
+      Findings findings) {
     this.present = present;
+    this.absentTokens = absentTokens;
     this.drafts = drafts;
     this.spellings =
         Stream.concat(
@@ -204,6 +213,7 @@ final class DependencyRules {
 
   private void refer(Reference reference, JsonPointer place, int index, Set<Integer> found) {
     if (TOKENS.contains(reference.name())) {
+      checkGiven(reference, place);
       return;
     }
     if (reference.name().startsWith(SECRET)) {
@@ -218,6 +228,17 @@ final class DependencyRules {
       found.add(target.get());
     } else if (reference.fallback().isEmpty()) {
       reportUnknown(reference, place);
+    }
+  }
+
+  private void checkGiven(Reference reference, JsonPointer place) {
+    boolean isAbsent =
+        absentTokens.stream().anyMatch(token -> token.text().equals(reference.name()));
+    if (isAbsent && reference.fallback().isEmpty()) {
+      findings.add(
+          place,
+          ProblemCode.UNKNOWN_REFERENCE,
+          "The document gives no value for " + Quoted.plain(reference.text()) + ".");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +13,13 @@ import java.util.Set;
 /**
  * Decides whether a JSON value is an agenda document.
  *
- * <p>POP's documents are accepted unchanged: null fields count as absent; {@code id}, {@code cid},
- * {@code addedTime}, {@code updatedTime}, {@code jobId}, {@code progressId}, {@code agendaInsight}
- * and an operation's {@code id} are kept without effect; {@code params} may hold anything, of which
- * {@code dependsOn}, {@code maximumAttempts} and {@code externalId} mean something. What this
- * release can't do is refused with {@code not-supported-yet}, among it {@code params.doNotRun}: POP
- * stores such an agenda and never schedules it, whatever the value, and running it instead would be
- * the one thing its author did not want.
+ * <p>POP's documents are accepted unchanged: null fields count as
+ * absent; {@code id}, {@code cid}, {@code addedTime}, {@code updatedTime}, {@code jobId}, {@code
+ * progressId}, {@code agendaInsight} and an operation's {@code id} are kept without effect; {@code
+ * params} may hold anything, of which {@code dependsOn}, {@code maximumAttempts} and {@code
+ * externalId} mean something. What this release can't do is refused with {@code not-supported-yet},
+ * among it {@code params.doNotRun}: POP stores such an agenda and never schedules it, whatever the
+ * value, and running it instead would be the one thing its author did not want.
  */
 public final class DocumentRules {
   /** Operations in one agenda. */
@@ -75,12 +76,14 @@ public final class DocumentRules {
     }
     var attempts = OperationRules.maximumAttempts(params, paramsPlace, findings);
     var rules = new OperationRules(knownTypes);
-    var externalId = findings.text(document, ROOT, "externalId", MAX_TEXT);
+    var linkId = findings.text(document, ROOT, "linkId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
+    var externalId =
+        findings.text(document, ROOT, "externalId", MAX_TEXT).or(() -> externalIdAsPop);
     return new AgendaDocument(
         findings.text(document, ROOT, "title", MAX_TEXT),
-        findings.text(document, ROOT, "linkId", MAX_TEXT),
-        externalId.or(() -> externalIdAsPop),
+        linkId,
+        externalId,
         findings
             .whole(document, ROOT, "priority", -MAX_ABSOLUTE_PRIORITY, MAX_ABSOLUTE_PRIORITY)
             .orElse(0),
@@ -88,7 +91,7 @@ public final class DocumentRules {
         PolicyRules.onFailure(document, findings),
         PolicyRules.timeout(document, findings),
         attempts.orElse(1),
-        operations(document, rules, findings),
+        operations(document, rules, absentTokens(linkId, externalId), findings),
         document);
   }
 
@@ -114,7 +117,7 @@ public final class DocumentRules {
       return new Growth(List.of(), findings.problems());
     }
     var drafts = read(items, ROOT, phase, new OperationRules(knownTypes), findings);
-    var specs = new DependencyRules(present, drafts, findings).check();
+    var specs = new DependencyRules(present, drafts, Set.of(), findings).check();
     return new Growth(specs, findings.problems());
   }
 
@@ -130,8 +133,19 @@ public final class DocumentRules {
     }
   }
 
+  private static Set<Token> absentTokens(Optional<String> linkId, Optional<String> externalId) {
+    var absent = EnumSet.noneOf(Token.class);
+    if (linkId.isEmpty()) {
+      absent.add(Token.LINK_ID);
+    }
+    if (externalId.isEmpty()) {
+      absent.add(Token.EXTERNAL_ID);
+    }
+    return absent;
+  }
+
   private static List<OperationSpec> operations(
-      Json.Obj document, OperationRules rules, Findings findings) {
+      Json.Obj document, OperationRules rules, Set<Token> absentTokens, Findings findings) {
     var place = ROOT.child("operations");
     if (findings.present(document, "operations").isEmpty()) {
       findings.add(place, ProblemCode.MISSING_FIELD, "The field operations is missing.");
@@ -154,7 +168,7 @@ public final class DocumentRules {
     main.ifPresent(items -> drafts.addAll(read(items, place, Phase.MAIN, rules, findings)));
     last.ifPresent(
         items -> drafts.addAll(read(items, ROOT.child("finally"), Phase.FINALLY, rules, findings)));
-    return new DependencyRules(List.of(), drafts, findings).check();
+    return new DependencyRules(List.of(), drafts, absentTokens, findings).check();
   }
 
   private static Optional<List<Json>> items(Json.Obj document, String name, Findings findings) {

@@ -16,12 +16,6 @@ public final class References {
   /** Characters that references may put into one payload in all. */
   public static final int MAX_RESOLVED_LENGTH = 5 * 1024 * 1024;
 
-  /** Token for the running agenda's id. */
-  public static final String AGENDA_ID = "pop.agendaId";
-
-  /** Token for the name of the operation whose payload it is in. */
-  public static final String OPERATION_NAME = "pop.operationName";
-
   private References() {}
 
   /** What became of a payload. */
@@ -52,7 +46,7 @@ public final class References {
    *
    * @param outputs an operation's output by its name as the reference spells it; look it up
    *     ignoring case. A null output counts as an empty object, as POP had it
-   * @param tokens what {@code @<token>} stands for, such as {@link #AGENDA_ID}
+   * @param tokens what {@code @<token>} stands for, see {@link Token#values}
    */
   public static Resolution resolve(
       Json payload, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {

@@ -301,6 +301,8 @@ class DocumentRulesTest {
           $,'payload':'@<zzz.out>'                | /payload                | unknown-reference
           $,'payload':['@<a>']                    | /payload/0              | unknown-reference
           $,'payload':['@<pop.payload::/x>']      | /payload/0              | unknown-reference
+          $,'payload':['@<pop.linkId>']           | /payload/0              | unknown-reference
+          $,'payload':['a@<pop.externalId>']      | /payload/0              | unknown-reference
           $,'payload':{'x':'@<b.out>'}            | /payload/x              | self-dependency
           $,'payload':{'x':'@<a.out'}             | /payload/x              | bad-reference
           $,'payload':{'x':'@<a.out?=no>'}        | /payload/x              | bad-reference
