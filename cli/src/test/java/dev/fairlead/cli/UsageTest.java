@@ -62,4 +62,16 @@ class UsageTest {
     assertThat(session.types("completion")).isZero();
     assertThat(session.out()).contains("complete").contains("table").contains("submit");
   }
+
+  @Test
+  void printsTheSchemaForEditors() {
+    var session = new Session(home);
+
+    assertThat(session.types("schema")).isZero();
+    assertThat(session.out()).startsWith("{").contains("agenda-document.json").endsWith("}\n");
+    assertThat(session.types("schema", "run")).isZero();
+    assertThat(session.out()).contains("schemas/run.json");
+    assertThat(session.types("schema", "agenda-documents")).isEqualTo(2);
+    assertThat(session.err()).contains("Did you mean 'agenda-document'?");
+  }
 }

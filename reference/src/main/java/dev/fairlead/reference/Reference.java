@@ -2,6 +2,7 @@ package dev.fairlead.reference;
 
 import static dev.fairlead.reference.Markdown.link;
 
+import dev.fairlead.catalog.Body;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Reference {
     List<Page> pages =
         Stream.of(
                 ApiPages.all(),
-                List.of(openApi()),
+                List.of(openApi(), agendaSchema()),
                 RunPages.all(),
                 DeploymentPages.all(),
                 List.of(Checklist.of(checkout).page()))
@@ -38,6 +39,13 @@ public final class Reference {
         "openapi.json",
         "The HTTPS API as OpenAPI 3.1, with a schema of every body.",
         JsonText.writePretty(OpenApi.document()) + "\n");
+  }
+
+  private static Page agendaSchema() {
+    return new Page(
+        "agenda.schema.json",
+        "The JSON Schema (2020-12) of agenda documents, for editors and programs.",
+        JsonText.writePretty(JsonText.parse(Body.AGENDA_DOCUMENT.schema())) + "\n");
   }
 
   private static Page index(List<Page> pages) {

@@ -30,6 +30,7 @@ final class BentDocument {
 
   private static final List<String> NAMES =
       List.of(
+          "$schema",
           "title",
           "priority",
           "timeScale",

@@ -2,6 +2,8 @@ package dev.fairlead.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.Body;
+import dev.fairlead.catalog.Form;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.Route.Access;
@@ -140,6 +142,12 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(200);
         assertThat(ask(route, path(route, running), Map.of(), body).status()).isEqualTo(409);
       }
+      case Route.Agenda.SCHEMA -> {
+        for (Body body : Body.values()) {
+          var named = Map.of(Parameter.SCHEMA_NAME, body.schemaName());
+          assertThat(ask(route, named, Map.of(), "").status()).isEqualTo(200);
+        }
+      }
       case Route.Agenda.DOCUMENT,
           Route.Progress.GET,
           Route.Progress.EVENTS,
@@ -188,9 +196,15 @@ class RepliesMatchOpenApiTest {
   }
 
   private static Map<Parameter, String> path(Route route, String agenda) {
-    return route.spec().parameters().contains(Parameter.AGENDA_ID)
-        ? Map.of(Parameter.AGENDA_ID, agenda)
-        : Map.of();
+    var values = new HashMap<Parameter, String>();
+    for (Parameter parameter : route.spec().parameters()) {
+      if (parameter.place() == Parameter.Place.PATH) {
+        values.put(
+            parameter,
+            parameter == Parameter.AGENDA_ID ? agenda : ((Form.Text) parameter.form()).example());
+      }
+    }
+    return values;
   }
 
   private Answer ask(

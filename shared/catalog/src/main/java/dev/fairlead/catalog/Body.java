@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The bodies of requests and answers. The form of each is a JSON Schema, written once. */
 public enum Body {
@@ -20,6 +22,7 @@ public enum Body {
   LOG_LIST(MediaTypes.JSON),
   TOKEN_REQUEST(MediaTypes.JSON),
   NEW_TOKEN(MediaTypes.JSON),
+  SCHEMA("application/schema+json"),
   PROBLEM("application/problem+json");
 
   private static final class MediaTypes {
@@ -31,6 +34,11 @@ public enum Body {
 
   Body(String... mediaTypes) {
     this.mediaTypes = List.of(mediaTypes);
+  }
+
+  /** The body whose schema has this name. */
+  public static Optional<Body> named(String schemaName) {
+    return Arrays.stream(values()).filter(body -> body.schemaName().equals(schemaName)).findFirst();
   }
 
   /** What a request may send it as; answers take the first. */

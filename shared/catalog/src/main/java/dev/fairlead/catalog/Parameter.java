@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum Parameter {
   AGENDA_ID(
       Place.PATH, "agendaId", Texts.AGENDA_ID, "The agenda, by the id that its submit answered."),
+  SCHEMA_NAME(
+      Place.PATH,
+      "schemaName",
+      new Form.Text("[a-z]+(-[a-z]+)*", 64, "a schema's name", "agenda-document"),
+      "The schema, by the name of what it describes: the last part of its id, without .json."),
   LIMIT(Place.QUERY, "limit", new Form.Whole(1, 200, 50), "How many to list at the most."),
   AFTER_AGENDA(
       Place.QUERY,

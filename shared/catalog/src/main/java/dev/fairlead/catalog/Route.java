@@ -111,7 +111,15 @@ public sealed interface Route {
         RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
             .taking(Body.TOKEN_REQUEST)
             .answering(201, Body.NEW_TOKEN, "The token; its secret is told only here.")
-            .refusing("MALFORMED_JSON"));
+            .refusing("MALFORMED_JSON")),
+    SCHEMA(
+        RouteSpec.get(
+                "/v1/schemas/{schemaName}",
+                Access.READ,
+                "Gives the JSON Schema of what this API takes or answers.")
+            .taking(Parameter.SCHEMA_NAME)
+            .answering(200, Body.SCHEMA, "The schema; agenda-document is that of agendas.")
+            .refusing("NOT_FOUND"));
 
     private final RouteSpec spec;
 

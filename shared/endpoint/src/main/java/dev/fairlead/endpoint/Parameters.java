@@ -64,7 +64,7 @@ final class Parameters {
       case OPERATION -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
-      case AGENDA_ID, CORRELATION_ID ->
+      case AGENDA_ID, SCHEMA_NAME, CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");
     };
   }

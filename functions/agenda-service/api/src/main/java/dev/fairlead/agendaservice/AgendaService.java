@@ -5,6 +5,7 @@ import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submission.Answer;
 import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.catalog.Body;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
@@ -63,6 +64,7 @@ public final class AgendaService {
       case RESUME -> call -> signal(call, Signal.RESUME);
       case RERUN -> this::rerun;
       case CREATE_TOKEN -> tokens::create;
+      case SCHEMA -> AgendaService::schema;
     };
   }
 
@@ -174,5 +176,11 @@ public final class AgendaService {
         .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
         .flatMap(rows::header)
         .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
+  }
+
+  private static Reply schema(Call call) {
+    return Body.named(call.path(Parameter.SCHEMA_NAME))
+        .map(body -> Reply.text(200, Body.SCHEMA.mediaTypes().getFirst(), body.schema()))
+        .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such schema."));
   }
 }

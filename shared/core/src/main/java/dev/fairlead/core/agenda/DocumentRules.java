@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * Decides whether a JSON value is an agenda document.
  *
- * <p>POP's documents are accepted unchanged: null fields count as
+ * <p>{@code $schema} is for editors. POP's documents are accepted unchanged: null fields count as
  * absent; {@code id}, {@code cid}, {@code addedTime}, {@code updatedTime}, {@code jobId}, {@code
  * progressId}, {@code agendaInsight} and an operation's {@code id} are kept without effect; {@code
  * params} may hold anything, of which {@code dependsOn}, {@code maximumAttempts} and {@code

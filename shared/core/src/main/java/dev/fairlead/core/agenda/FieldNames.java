@@ -7,7 +7,8 @@ import java.util.Set;
  * The fields an object may have.
  *
  * @param read those that mean something
- * @param ignored those POP's documents carry, kept and without effect here
+ * @param ignored those that POP's documents carry, and {@code $schema} by which editors find the
+ *     language's schema: kept and without effect here
  * @param later those of the document language that this release refuses rather than ignores
  */
 record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
@@ -25,7 +26,15 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "timeout",
               "finally",
               "params"),
-          Set.of("id", "cid", "addedTime", "updatedTime", "jobId", "progressId", "agendaInsight"),
+          Set.of(
+              "$schema",
+              "id",
+              "cid",
+              "addedTime",
+              "updatedTime",
+              "jobId",
+              "progressId",
+              "agendaInsight"),
           Set.of("reserve"));
 
   static final FieldNames OPERATION =
