@@ -96,6 +96,28 @@ final class ApiClient implements AutoCloseable {
     return ask(Route.Progress.LOGS, values);
   }
 
+  /** One page of the caller's secrets, by name. */
+  Json.Obj secrets(Optional<String> after) {
+    var values = new EnumMap<Parameter, String>(Parameter.class);
+    after.ifPresent(cursor -> values.put(Parameter.AFTER_SECRET, cursor));
+    return ask(Route.Agenda.LIST_SECRETS, values);
+  }
+
+  /** Sets a secret. */
+  Json.Obj setSecret(String name, String value) {
+    var body = JsonText.write(Json.object().put("value", value).build());
+    return send(
+        request(
+                Route.Agenda.SET_SECRET,
+                Map.of(Parameter.SECRET_NAME, name),
+                BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json"));
+  }
+
+  Json.Obj deleteSecret(String name) {
+    return ask(Route.Agenda.DELETE_SECRET, Map.of(Parameter.SECRET_NAME, name));
+  }
+
   /** Makes a token. The answer holds a secret. */
   Json.Obj createToken(String customer, List<String> access) {
     var body = Json.object().put("customerId", customer).put("access", Json.texts(access)).build();

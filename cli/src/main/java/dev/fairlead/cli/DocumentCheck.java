@@ -3,17 +3,19 @@ package dev.fairlead.cli;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The server's own rules, kept here: nothing is sent or stored. */
 final class DocumentCheck {
   /** What the embedded stack runs; a deployed environment may know less. */
-  private static final Set<String> TYPES =
-      HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
+  private static final KnownTypes TYPES =
+      new KnownTypes(
+          HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class)),
+          HandlerSpec.typesWithoutSecrets());
 
   private DocumentCheck() {}
 

@@ -81,6 +81,7 @@ final class Fairlead {
             .addSubcommand(new RerunCommand(this))
             .addSubcommand(new GraphCommand(this))
             .addSubcommand(ImportCommand.commandLine(this))
+            .addSubcommand(new SecretCommand(this))
             .addSubcommand(new SchemaCommand(this))
             .addSubcommand(new TokenCommand(this))
             .addSubcommand(new CompletionCommand(this))

@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The command line's entry point. */
 public final class FairleadMain {
@@ -15,6 +16,7 @@ public final class FairleadMain {
         new Surroundings(
             settings,
             System.in,
+            FairleadMain::hiddenLine,
             terminal.screen(System.out, 1),
             terminal.screen(System.err, 2),
             InstantSource.system(),
@@ -22,6 +24,17 @@ public final class FairleadMain {
             new HomeStack(settings),
             new JvmLife());
     System.exit(new Fairlead(surroundings).run(arguments));
+  }
+
+  /** Only of a terminal: from a pipe, standard input is read as it is. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 is back to giving none where none is
+  private static Optional<String> hiddenLine(String prompt) {
+    var console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    var typed = console.readPassword("%s", prompt);
+    return Optional.ofNullable(typed).map(String::new);
   }
 
   private static void sleep(Duration duration) {

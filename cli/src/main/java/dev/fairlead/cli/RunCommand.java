@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ final class RunCommand implements Callable<Integer> {
           "Where the stack keeps everything; else a temporary folder, removed at the end.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME=FILE",
+      description = {
+        "Sets a secret of the stack from a file before the run; - for standard input.",
+        "With --data it stays there."
+      })
+  private Map<String, Path> secrets = Map.of();
+
   RunCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
   }
@@ -41,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     var document = source.read(surroundings.in());
     // The stack below is this very release, so what it would refuse is known before it starts.
     var _ = DocumentCheck.require(document);
+    var values = values();
     var screen = output.commentary(surroundings);
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(() -> interrupted(screen, cleanup))) {
@@ -49,12 +61,23 @@ final class RunCommand implements Callable<Integer> {
       var connection =
           new Connection(server.address(), server.token(), "The embedded stack has stopped.");
       try (var api = new ApiClient(connection)) {
+        values.forEach(api::setSecret);
         var accepted = api.submit(document, Optional.empty());
         return new Report(fairlead, output)
             .follow(api, accepted.text("id").orElse(""), this::afterFailure)
             .number();
       }
     }
+  }
+
+  private Map<String, String> values() {
+    var values = new LinkedHashMap<String, String>();
+    secrets.forEach((name, file) -> {
+      SecretCommand.requireName(name);
+      var input = SecretInput.of(fairlead.surroundings());
+      values.put(name, input.read(name, Optional.of(file)));
+    });
+    return values;
   }
 
   private List<Step> afterFailure(AgendaView agenda) {

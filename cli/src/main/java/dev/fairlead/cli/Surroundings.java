@@ -7,6 +7,7 @@ import java.time.InstantSource;
 record Surroundings(
     CliSettings settings,
     InputStream in,
+    HiddenLine keyboard,
     Screen out,
     Screen err,
     InstantSource clock,

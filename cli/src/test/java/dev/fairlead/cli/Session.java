@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A person at a keyboard: an environment, what they type, and what they get to see. */
@@ -20,6 +21,7 @@ final class Session {
   final AtomicInteger pauses = new AtomicInteger();
   boolean terminal;
   String stdin = "";
+  Optional<String> typed = Optional.empty();
   EmbeddedServer.Launcher launcher =
       (_, _, _) -> {
         throw new AssertionError("nothing embedded was asked for");
@@ -53,6 +55,7 @@ final class Session {
         new Surroundings(
             settings(),
             new ByteArrayInputStream(stdin.getBytes(UTF_8)),
+            _ -> typed,
             screen(out),
             screen(err),
             InstantSource.fixed(NOW),

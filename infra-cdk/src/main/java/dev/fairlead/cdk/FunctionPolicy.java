@@ -79,6 +79,21 @@ final class FunctionPolicy {
                         List.of("s3:PutObject"),
                         List.of(names.bucketArn(bucket) + "/*")));
           };
+      case Grant.Secrets(var access) ->
+          Stream.of(
+              switch (access) {
+                // The account's own key for parameters decrypts for whoever may read one.
+                case READ ->
+                    allow(
+                        "ReadSecrets",
+                        List.of("ssm:GetParameter"),
+                        List.of(names.everySecretArn()));
+                case WRITE ->
+                    allow(
+                        "WriteSecrets",
+                        List.of("ssm:DeleteParameter", "ssm:PutParameter"),
+                        List.of(names.everySecretArn()));
+              });
       case Grant.Messages(var queue) ->
           Stream.of(
               allow(

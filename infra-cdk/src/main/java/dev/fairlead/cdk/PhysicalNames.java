@@ -96,6 +96,11 @@ record PhysicalNames(EnvironmentName environment) {
     return "arn:" + Aws.PARTITION + ":s3:::" + bucket(bucket);
   }
 
+  /** Secrets are parameters below the environment's path, by customer and name. */
+  String everySecretArn() {
+    return regional("ssm", "parameter" + environment.path() + "/*");
+  }
+
   String logGroupArn(FunctionSpec function) {
     return regional("logs", "log-group:" + logGroup(function));
   }

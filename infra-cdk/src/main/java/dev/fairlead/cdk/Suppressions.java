@@ -74,6 +74,13 @@ final class Suppressions {
         "AwsSolutions-IAM5",
         "Streams of the function's own log group: Lambda names them when it starts one.",
         "Resource::" + resolved(names.logGroupArn(function)) + ":log-stream:*");
+    if (function.grants().stream().anyMatch(Grant.Secrets.class::isInstance)) {
+      suppress(
+          role,
+          "AwsSolutions-IAM5",
+          "Secrets are named by their owner; a function serves all owners.",
+          "Resource::" + resolved(names.everySecretArn()));
+    }
     var buckets = new ArrayList<BucketSpec>();
     for (Grant grant : function.grants()) {
       if (grant instanceof Grant.Blobs(var bucket, _) && !buckets.contains(bucket)) {

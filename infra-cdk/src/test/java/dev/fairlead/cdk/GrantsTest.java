@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GrantsTest {
   private static final String HERE = ":${AWS::Region}:${AWS::AccountId}:";
+  private static final String SECRETS =
+      "arn:${AWS::Partition}:ssm" + HERE + "parameter/fairlead/test/*";
 
   @ParameterizedTest
   @EnumSource(FunctionSpec.class)
@@ -159,6 +161,9 @@ class GrantsTest {
                   on(bucket(bucket.bucketName()) + "/*", "s3:GetObject").stream(),
                   on(bucket(bucket.bucketName()), "s3:ListBucket").stream())
               .toList();
+      case Grant.Secrets(var access) when access == Grant.Access.WRITE ->
+          on(SECRETS, "ssm:PutParameter", "ssm:DeleteParameter");
+      case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter");
       case Grant.Messages(var queue) ->
           on(queue(queue.queueName()), "sqs:SendMessage", "sqs:GetQueueUrl");
     };

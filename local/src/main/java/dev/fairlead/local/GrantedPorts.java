@@ -14,8 +14,11 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +64,8 @@ final class GrantedPorts {
     return new Ports(
         granted.new Items(ports.items()),
         granted.new Messages(ports.queues()),
-        granted.new Blobs(ports.blobs()));
+        granted.new Blobs(ports.blobs()),
+        granted.new Secrets(ports.secrets()));
   }
 
   private void require(Grant grant) {
@@ -179,6 +183,32 @@ final class GrantedPorts {
     @Override
     public void delete(String owner, String sha256) {
       throw neverGranted("delete blobs");
+    }
+  }
+
+  private final class Secrets implements SecretStore {
+    private final SecretStore secrets;
+
+    Secrets(SecretStore secrets) {
+      this.secrets = secrets;
+    }
+
+    @Override
+    public void put(String owner, SecretName name, SecretValue value) {
+      require(Grant.writeSecrets());
+      secrets.put(owner, name, value);
+    }
+
+    @Override
+    public Optional<SecretValue> find(String owner, SecretName name) {
+      require(Grant.readSecrets());
+      return secrets.find(owner, name);
+    }
+
+    @Override
+    public void delete(String owner, SecretName name) {
+      require(Grant.writeSecrets());
+      secrets.delete(owner, name);
     }
   }
 }

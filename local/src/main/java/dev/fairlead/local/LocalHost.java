@@ -82,11 +82,12 @@ public final class LocalHost implements AutoCloseable {
             : EmbeddedAdapters.inMemory(clock);
     parts.push(adapters);
     MessageQueue queues = withFleet(options, adapters.queues(), ids, clock, parts);
-    var ports = new Ports(adapters.items(), queues, adapters.blobs());
+    var ports = new Ports(adapters.items(), queues, adapters.blobs(), adapters.secrets());
 
     var processes =
         new ProcessLauncher(
             LauncherSettings.of(options.directory().resolve("processes"), options.workDirectory()),
+            ports.secrets(),
             toCompletions(queues, clock),
             clock);
     parts.push(processes);

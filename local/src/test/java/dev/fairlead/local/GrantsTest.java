@@ -14,6 +14,8 @@ import dev.fairlead.core.port.MessageQueue.Outgoing;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.store.Outbox;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** At home a function may do what its role on AWS allows, and the catalog grants no more. */
 class GrantsTest {
+  private static final SecretName SECRET = new SecretName("key");
+
   private static final String LARGE = "x".repeat(20_000);
 
   private final HomeStack home = new HomeStack();
@@ -60,6 +64,12 @@ class GrantsTest {
     assertThatThrownBy(() -> authorizer.blobs().put("acme", new byte[1]))
         .hasMessageContaining("BLOBS");
     assertThatThrownBy(() -> authorizer.blobs().get("acme", "00")).hasMessageContaining("BLOBS");
+    assertThatThrownBy(() -> authorizer.secrets().find("acme", SECRET))
+        .hasMessageContaining("AUTHORIZER has no grant for Secrets[access=READ]");
+    assertThatThrownBy(() -> authorizer.secrets().delete("acme", SECRET))
+        .hasMessageContaining("Secrets[access=WRITE]");
+    assertThatThrownBy(() -> authorizer.secrets().put("acme", SECRET, new SecretValue("swordfish")))
+        .hasMessageContaining("Secrets[access=WRITE]");
     assertThatThrownBy(() -> authorizer.queues().send("wake", List.of(Outgoing.of("default"))))
         .hasMessageContaining("WAKE");
 
@@ -86,8 +96,8 @@ class GrantsTest {
   void whatTheCatalogDoesNotDeclareIsThereForNobody() {
     Ports ports = GrantedPorts.of(FunctionSpec.PERMIT, home.ports, (_, _) -> {});
 
-    assertThatThrownBy(() -> ports.items().read(new Key("secrets", "p", "s")))
-        .hasMessage("the catalog does not declare secrets");
+    assertThatThrownBy(() -> ports.items().read(new Key("elsewhere", "p", "s")))
+        .hasMessage("the catalog does not declare elsewhere");
     assertThatThrownBy(() -> ports.queues().send("elsewhere", List.of(Outgoing.of("x"))))
         .hasMessage("the catalog does not declare elsewhere");
   }
@@ -104,6 +114,8 @@ class GrantsTest {
             .withAuthorizationToken("Bearer " + secret)
             .build());
 
+    home.put("acme", "/v1/secrets/key", "{\"value\":\"swordfish\"}");
+    home.get("acme", "/v1/secrets");
     var agenda = home.submit("acme", everything(), "once").text("id");
     home.submit("acme", everything(), "once");
     home.get("acme", "/v1/agendas");
@@ -141,6 +153,8 @@ class GrantsTest {
       {"name": "big", "type": "simulate", "payload": {"seconds": 0, "result": {"a": "LARGE"}}},
       {"name": "count", "type": "wordcount", "payload": {"text": "a b"}},
       {"name": "nap", "type": "wait", "payload": {"seconds": 5}},
+      {"name": "open", "type": "log", "payload": {"message": "@<secret:key>"}},
+      {"name": "reopen", "type": "log", "dependsOn": ["nap"], "payload": {"message": "@<secret:key>"}},
       {"name": "bigger", "type": "simulate", "dependsOn": ["nap"],
        "payload": {"seconds": 1, "result": "@<big.out>"}},
       {"name": "recount", "type": "wordcount", "dependsOn": ["nap"],

@@ -56,7 +56,7 @@ final class HomeStack implements AutoCloseable {
 
   private HomeStack(Function<InstantSource, EmbeddedAdapters> store) {
     adapters = store.apply(clock);
-    ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+    ports = adapters.ports();
     functions = functionsOver(ports);
   }
 
@@ -96,6 +96,14 @@ final class HomeStack implements AutoCloseable {
 
   Answer submit(String customer, String document, String key) {
     return call(customer, "POST", "/v1/agendas", document, Map.of("Idempotency-Key", key));
+  }
+
+  Answer put(String customer, String path, String body) {
+    return call(customer, "PUT", path, body, Map.of());
+  }
+
+  Answer delete(String customer, String path) {
+    return call(customer, "DELETE", path, "", Map.of());
   }
 
   Answer post(String customer, String path, String body) {

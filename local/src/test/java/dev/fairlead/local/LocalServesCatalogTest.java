@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.catalog.Form;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
@@ -16,12 +17,12 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.OperationLauncher;
-import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ class LocalServesCatalogTest {
 
       for (Route route : Route.all()) {
         String target = target(route, agenda);
+        // Whatever an earlier turn deleted.
+        var secret = "{\"value\": \"swordfish\"}";
+        client.send("PUT", target(Route.Agenda.SET_SECRET, agenda), secret, host.token());
         assertThat(client.send(route.method(), target, "{}", host.token()).status())
             .as("%s %s", route.method(), target)
             .isIn(200, 400, 409);
@@ -86,7 +90,7 @@ class LocalServesCatalogTest {
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SplittableRandom(7));
     try (var adapters = EmbeddedAdapters.inMemory(clock)) {
-      var ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+      var ports = adapters.ports();
       var functions =
           new HomeFunctions(
               ports,
@@ -125,10 +129,15 @@ class LocalServesCatalogTest {
   }
 
   private static String target(Route route, String agenda) {
-    return route.target(
-        route.spec().parameters().contains(Parameter.AGENDA_ID)
-            ? Map.of(Parameter.AGENDA_ID, agenda)
-            : Map.of());
+    var values = new HashMap<Parameter, String>();
+    for (Parameter parameter : route.spec().parameters()) {
+      if (parameter.place() == Parameter.Place.PATH) {
+        values.put(
+            parameter,
+            parameter == Parameter.AGENDA_ID ? agenda : ((Form.Text) parameter.form()).example());
+      }
+    }
+    return route.target(values);
   }
 
   private static boolean isDeclared(String method, String path) {

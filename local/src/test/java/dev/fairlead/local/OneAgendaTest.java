@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class OneAgendaTest {
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  private final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private final Ports ports = adapters.ports();
   private final Ids ids = new Ids(clock, new SplittableRandom(7));
   private final HomeFunctions functions =
       new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {});

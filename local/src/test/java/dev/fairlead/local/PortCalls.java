@@ -4,6 +4,7 @@ import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.SecretStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class PortCalls {
     return new Ports(
         watched(ItemStore.class, ports.items()),
         watched(MessageQueue.class, ports.queues()),
-        watched(BlobStore.class, ports.blobs()));
+        watched(BlobStore.class, ports.blobs()),
+        watched(SecretStore.class, ports.secrets()));
   }
 
   /** Crashes before the call of that number, counted from 0. */

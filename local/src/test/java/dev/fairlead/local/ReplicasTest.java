@@ -43,7 +43,7 @@ class ReplicasTest {
 
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  private final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private final Ports ports = adapters.ports();
   private final WatchedWorker worker = new WatchedWorker(clock);
 
   @AfterEach
@@ -117,7 +117,7 @@ class ReplicasTest {
     assertThat(before.isComplete(agenda)).isFalse();
 
     try (var lost = EmbeddedAdapters.inMemory(clock)) {
-      var others = new Ports(ports.items(), lost.queues(), ports.blobs());
+      var others = new Ports(ports.items(), lost.queues(), ports.blobs(), ports.secrets());
       var after = new Replica(others, 2, clock);
       worker.orders().stream()
           .skip(ended)
@@ -132,7 +132,7 @@ class ReplicasTest {
     AgendaKey agenda = new Replica(ports, 1, clock).submit(DIAMOND);
 
     try (var lost = EmbeddedAdapters.inMemory(clock)) {
-      var others = new Ports(ports.items(), lost.queues(), ports.blobs());
+      var others = new Ports(ports.items(), lost.queues(), ports.blobs(), ports.secrets());
       runToItsEnd(agenda, new Replica(others, 2, clock), others);
     }
   }
@@ -144,7 +144,11 @@ class ReplicasTest {
   void sendsNothingUnrecordedAndForgetsNothingWhileTheStoreTakesNoWrites(int writes) {
     var outage = new Outage(writes);
     var unsteady =
-        new Ports(new FaultyItemStore(ports.items(), outage), ports.queues(), ports.blobs());
+        new Ports(
+            new FaultyItemStore(ports.items(), outage),
+            ports.queues(),
+            ports.blobs(),
+            ports.secrets());
     var replica = new Replica(unsteady, 1, clock);
     AgendaKey agenda = new Replica(ports, 2, clock).submit(DIAMOND);
 

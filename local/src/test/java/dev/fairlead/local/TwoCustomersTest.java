@@ -47,6 +47,10 @@ class TwoCustomersTest {
           Map.entry(Route.Agenda.RESUME, new Row("", 409)),
           Map.entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
           Map.entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
+          Map.entry(Route.Agenda.LIST_SECRETS, new Row("", 200)),
+          Map.entry(Route.Agenda.SET_SECRET, new Row("{\"value\":\"swordfish\"}", 200)),
+          Map.entry(Route.Agenda.DELETE_SECRET, new Row("", 200)),
+          Map.entry(Route.Agenda.SCHEMA, new Row("", 200)),
           Map.entry(Route.Progress.GET, new Row("", 200)),
           Map.entry(Route.Progress.EVENTS, new Row("", 200)),
           Map.entry(Route.Progress.LOGS, new Row("", 200)));
@@ -170,6 +174,27 @@ class TwoCustomersTest {
   }
 
   @Test
+  void neitherShowsNorGivesNorDeletesAnothersSecrets() {
+    setSecret(bearer(acme), "acmes-own");
+    setSecret(bearer(globex), "globexs-own");
+    var document =
+        "{\"operations\":[{\"name\":\"a\",\"type\":\"log\","
+            + "\"payload\":{\"message\":\"@<secret:acmes-own>\"}}]}";
+
+    assertThat(client.send("GET", "/v1/secrets", "", bearer(globex)).body())
+        .contains("globexs-own")
+        .doesNotContain("acmes-own");
+    assertThat(client.send("DELETE", "/v1/secrets/acmes-own", "", bearer(globex)).status())
+        .isEqualTo(404);
+    Answer refused = client.send("POST", "/v1/agendas", document, bearer(globex));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("unknown-secret", "/operations/0/payload/message")
+        .doesNotContain("suggestion");
+    assertThat(client.send("POST", "/v1/agendas", document, bearer(acme)).status()).isEqualTo(201);
+  }
+
+  @Test
   @Tag("F002")
   void refusesADocumentThatNamesAnotherCustomer() {
     String document = DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\"");
@@ -211,8 +236,21 @@ class TwoCustomersTest {
   }
 
   private static Answer call(Route route, String id, Map<String, String> headers) {
-    return client.send(
-        route.method(), route.path().replace(AGENDA, id), row(route).body(), headers);
+    if (route == Route.Agenda.DELETE_SECRET) {
+      setSecret(actingFor("acme"), "key");
+    }
+    var path =
+        route
+            .path()
+            .replace(AGENDA, id)
+            .replace("{secretName}", "key")
+            .replace("{schemaName}", "run");
+    return client.send(route.method(), path, row(route).body(), headers);
+  }
+
+  private static void setSecret(Map<String, String> headers, String name) {
+    var body = "{\"value\":\"swordfish\"}";
+    assertThat(client.send("PUT", "/v1/secrets/" + name, body, headers).status()).isEqualTo(200);
   }
 
   private static Map<String, String> bearer(String token) {

@@ -98,7 +98,9 @@ final class DeploymentPages {
           Optional.of(table.tableName());
       case Grant.Blobs(BucketSpec bucket, Grant.Access given) when given == access ->
           Optional.of(bucket.bucketName());
-      case Grant.Items _, Grant.Blobs _, Grant.Messages _ -> Optional.empty();
+      case Grant.Secrets(Grant.Access given) when given == access ->
+          Optional.of("values of secrets");
+      case Grant.Items _, Grant.Blobs _, Grant.Secrets _, Grant.Messages _ -> Optional.empty();
     };
   }
 

@@ -119,6 +119,10 @@ final class RunPages {
     page.row(code("@<encode.out::/size?big>"), "The same, or the text `big`: always a string.");
     page.row(code("@<encode.out::/size?=42>"), "The same, or a JSON value of any type.");
     page.row(code("@<pop.agendaId>"), "A token: what the run knows of itself.");
+    page.row(
+        code("@<secret:cms-password>"),
+        "A [secret](../guides/secrets.md) of the customer's, as text; with neither pointer nor"
+            + " fallback.");
     page.section("Tokens").header("token", "what it stands for");
     for (Token token : Token.values()) {
       page.row(code(token.text()), token.meaning());
@@ -139,6 +143,9 @@ final class RunPages {
             "- A text fallback ends at the first `>`; in a string that is nothing but the"
                 + " reference, at the last. A fallback after `?=` ends where its JSON does.")
         .line("- Names of fields are never replaced, and what was put in is not looked at again.")
+        .line(
+            "- Secrets come last, where the work starts, and only where the document itself asks"
+                + " for them.")
         .line("- An operation that answered null gave `{}`.")
         .line(
             "- What can't be replaced fails its own operation, with code `reference` and every"

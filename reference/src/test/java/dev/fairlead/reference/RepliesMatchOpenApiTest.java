@@ -142,6 +142,19 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(200);
         assertThat(ask(route, path(route, running), Map.of(), body).status()).isEqualTo(409);
       }
+      case Route.Agenda.LIST_SECRETS -> {
+        setSecrets();
+        var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
+        var after = Map.of(Parameter.AFTER_SECRET, first.text("next").orElseThrow());
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Agenda.SET_SECRET -> setSecrets();
+      case Route.Agenda.DELETE_SECRET -> {
+        setSecrets();
+        var named = Map.of(Parameter.SECRET_NAME, "two");
+        assertThat(ask(route, named, Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, named, Map.of(), "").status()).isEqualTo(404);
+      }
       case Route.Agenda.SCHEMA -> {
         for (Body body : Body.values()) {
           var named = Map.of(Parameter.SCHEMA_NAME, body.schemaName());
@@ -157,6 +170,15 @@ class RepliesMatchOpenApiTest {
               .isEqualTo(200);
         }
       }
+    }
+  }
+
+  private void setSecrets() {
+    for (String name : List.of("one", "two")) {
+      var named = Map.of(Parameter.SECRET_NAME, name);
+      assertThat(
+              ask(Route.Agenda.SET_SECRET, named, Map.of(), "{\"value\": \"swordfish\"}").status())
+          .isEqualTo(200);
     }
   }
 

@@ -67,7 +67,7 @@ final class Simulation {
     this.trace = new Trace(clock, everyLine);
     this.turbulence = new Turbulence(clock, chance.split(), trace, coverage, seed.aim());
     this.adapters = EmbeddedAdapters.inMemory(clock);
-    this.real = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+    this.real = adapters.ports();
     this.witness = new Witness(turbulence, real, Workload.customers());
     Ports bent = sabotage.ports(real);
     var queues = new SimulatedQueues(turbulence, bent.queues(), chance.split(), this::sentTo);
@@ -75,7 +75,8 @@ final class Simulation {
         new Ports(
             new SimulatedItems(turbulence, bent.items(), witness),
             queues,
-            new SimulatedBlobs(turbulence, bent.blobs(), witness));
+            new SimulatedBlobs(turbulence, bent.blobs(), witness),
+            bent.secrets());
     this.processes =
         new SimulatedProcesses(clock, chance.split(), turbulence, queues, witness, effects);
     OperationLauncher launcher = sabotage.launcher(processes);

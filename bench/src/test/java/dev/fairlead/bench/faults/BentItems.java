@@ -28,7 +28,7 @@ abstract class BentItems implements ItemStore {
     return new Sabotage() {
       @Override
       public Ports ports(Ports ports) {
-        return new Ports(bug.in(ports.items()), ports.queues(), ports.blobs());
+        return new Ports(bug.in(ports.items()), ports.queues(), ports.blobs(), ports.secrets());
       }
     };
   }

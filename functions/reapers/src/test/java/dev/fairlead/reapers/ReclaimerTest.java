@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.AgendaKey;
-import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
@@ -24,9 +23,7 @@ class ReclaimerTest {
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
   private final Alarms alarms = new Alarms(adapters.items());
-  private final Reclaimer reclaimer =
-      new Reclaimer(
-          new Ports(adapters.items(), adapters.queues(), adapters.blobs()), PERIOD, clock);
+  private final Reclaimer reclaimer = new Reclaimer(adapters.ports(), PERIOD, clock);
 
   @BeforeEach
   void acceptAnAgendaWithAnAlarm() {

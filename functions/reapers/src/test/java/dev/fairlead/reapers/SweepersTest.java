@@ -50,7 +50,7 @@ class SweepersTest {
 
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  private final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private final Ports ports = adapters.ports();
   private final Alarms alarms = new Alarms(ports.items());
   private final AgendaRows rows = new AgendaRows(ports.items(), ports.blobs());
   private final Outbox outbox = new Outbox(ports.items(), ports.queues());
@@ -217,7 +217,8 @@ class SweepersTest {
     return new Ports(
         new FaultyItemStore(ports.items(), plan),
         new FaultyMessageQueue(ports.queues(), plan),
-        ports.blobs());
+        ports.blobs(),
+        ports.secrets());
   }
 
   private RunRow claimed() {

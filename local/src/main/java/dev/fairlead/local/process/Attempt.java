@@ -1,10 +1,14 @@
 package dev.fairlead.local.process;
 
 import dev.fairlead.core.port.OperationLauncher.Order;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.run.RedactedEnding;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -68,22 +72,38 @@ final class Attempt {
   }
 
   /** Starts a wrapper, or ends the attempt if that can't be. */
-  void start(Wrapper wrapper) {
+  void start(Wrapper wrapper, SecretStore secrets) {
     takeUp();
     if (!(phase instanceof Phase.Waiting)) {
       return;
     }
-    switch (ShellPayload.read(order.payload())) {
+    try {
+      switch (secretsOfIt().open(order, secrets)) {
+        case AttemptSecrets.Opening.Missing(String sentence) ->
+            enter(new Ending.Failed(new Diagnostic("secret", sentence)));
+        case AttemptSecrets.Opening.Open(Order open) -> start(open, wrapper);
+      }
+    } catch (IOException | UncheckedIOException | PortException unable) {
+      enter(directory.closeGate(), true);
+    }
+  }
+
+  private void start(Order open, Wrapper wrapper) throws IOException {
+    switch (ShellPayload.read(open.payload())) {
       case ShellPayload.Reading.Malformed(Diagnostic diagnostic) ->
           enter(new Ending.Failed(diagnostic));
-      case ShellPayload.Reading.Valid(ShellPayload payload) -> {
-        try {
-          phase = new Phase.Starting(wrapper.start(order, payload, directory));
-        } catch (IOException e) {
-          enter(directory.closeGate(), true);
-        }
-      }
+      case ShellPayload.Reading.Valid(ShellPayload payload) ->
+          phase = new Phase.Starting(wrapper.start(open, payload, directory));
     }
+  }
+
+  private AttemptSecrets secretsOfIt() {
+    return new AttemptSecrets(directory);
+  }
+
+  /** The end of what it printed, as others may read it. */
+  Optional<String> logTail() {
+    return directory.logTail().map(secretsOfIt().redaction(order)::cutText);
   }
 
   /** Finds out whether it has come further. Cost: two or three small files. */
@@ -145,6 +165,6 @@ final class Attempt {
         starts,
         starts > 0 ? Optional.of(directory.startedAt()) : Optional.empty(),
         exit.map(AttemptDirectory.Exit::at).orElseGet(clock::instant),
-        ending);
+        RedactedEnding.of(ending, secretsOfIt().redaction(order)));
   }
 }

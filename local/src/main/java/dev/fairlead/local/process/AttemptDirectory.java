@@ -30,7 +30,8 @@ import java.util.Optional;
  * link) and is never changed, so whoever dies leaves nothing half-said:
  *
  * <ul>
- *   <li>{@code order.json}, {@code payload.json}: appear with the directory itself
+ *   <li>{@code order.json}, {@code payload.json}: appear with the directory itself; a payload with
+ *       secrets only at the start, see {@link AttemptSecrets}
  *   <li>{@code gate}: the attempt started, and as which process; or it never will
  *   <li>{@code exit}: the command's exit code
  *   <li>{@code released}: the attempt no longer counts
@@ -38,6 +39,7 @@ import java.util.Optional;
  */
 record AttemptDirectory(Path path) {
   static final int LOG_TAIL_BYTES = 64 * 1024;
+  static final String PAYLOAD = "payload.json";
 
   private static final String NEW = ".new-";
   private static final String OLD = ".old-";
@@ -79,8 +81,12 @@ record AttemptDirectory(Path path) {
               .put("attempt", order.attempt())
               .put("type", order.type())
               .put("payload", order.payload());
+      if (order.secrets().isEmpty()) {
+        Files.writeString(fresh.resolve(PAYLOAD), JsonText.write(order.payload()));
+      } else {
+        text.put("secrets", AttemptSecrets.write(order.secrets()));
+      }
       Files.writeString(fresh.resolve("order.json"), JsonText.write(text.build()));
-      Files.writeString(fresh.resolve("payload.json"), JsonText.write(order.payload()));
       try {
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
@@ -103,7 +109,8 @@ record AttemptDirectory(Path path) {
         OperationKey.parse(fields.text("key").orElseThrow()),
         Math.toIntExact(fields.whole("attempt").orElseThrow()),
         fields.text("type").orElseThrow(),
-        fields.field("payload").orElseThrow());
+        fields.field("payload").orElseThrow(),
+        AttemptSecrets.read(fields.field("secrets")));
   }
 
   Instant orderedAt() {
@@ -207,7 +214,18 @@ record AttemptDirectory(Path path) {
     }
   }
 
-  private Optional<String> read(String name) {
+  /** Writes a file, whole, for nobody else to read. */
+  void write(String name, String text) {
+    try {
+      var fresh = Files.createTempFile(path, name, NEW);
+      Files.writeString(fresh, text);
+      Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<String> read(String name) {
     try {
       return Optional.of(Files.readString(file(name)));
     } catch (NoSuchFileException none) {

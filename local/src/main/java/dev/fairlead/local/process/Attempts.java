@@ -1,5 +1,6 @@
 package dev.fairlead.local.process;
 
+import dev.fairlead.core.port.SecretStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Attempts {
 
   private final LauncherSettings settings;
   private final Wrapper wrapper;
+  private final SecretStore secrets;
   private final ReportSink sink;
   private final BiConsumer<Duration, Runnable> later;
 
@@ -40,10 +42,12 @@ final class Attempts {
   Attempts(
       LauncherSettings settings,
       Wrapper wrapper,
+      SecretStore secrets,
       ReportSink sink,
       BiConsumer<Duration, Runnable> later) {
     this.settings = settings;
     this.wrapper = wrapper;
+    this.secrets = secrets;
     this.sink = sink;
     this.later = later;
   }
@@ -96,7 +100,7 @@ final class Attempts {
     while (!ended && slots.size() < settings.maxParallel() && !waiting.isEmpty()) {
       var next = waiting.remove();
       if (current.get(next.attempt().directory()) == next) {
-        next.attempt().start(wrapper);
+        next.attempt().start(wrapper, secrets);
         watch(next);
         advance(next);
       }

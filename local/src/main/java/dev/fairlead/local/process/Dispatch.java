@@ -37,7 +37,7 @@ final class Dispatch {
         startReported = true;
       }
       if (attempt.phase() instanceof Attempt.Phase.Over(Report.Ended ended)) {
-        sink.send(agenda, ended, attempt.directory().logTail());
+        sink.send(agenda, ended, attempt.logTail());
         return true;
       }
       return false;

@@ -4,6 +4,7 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
+import dev.fairlead.core.port.SecretStore;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ import java.util.concurrent.TimeUnit;
  * is sent again until the attempt is released. Files are not forced to disk: all of this is about
  * processes that die; when the machine does, what it forgot did not run on either.
  *
+ * <p>Secrets are put into a payload just before its start, and kept out of every report; see {@link
+ * AttemptSecrets}. A secret that can't be read now ends the attempt as lost, and so is tried again.
+ *
  * <p>{@link #launch} and {@link #release} write one small file or two and return; everything else
  * happens on one thread.
  */
@@ -57,19 +61,24 @@ public final class ProcessLauncher implements OperationLauncher, AutoCloseable {
   private final Attempts attempts;
 
   /** Call {@link #recover} before the first launch. */
-  public ProcessLauncher(LauncherSettings settings, ReportSink sink, InstantSource clock) {
-    this(settings, Wrapper.of(settings.workingDirectory()), sink, clock);
+  public ProcessLauncher(
+      LauncherSettings settings, SecretStore secrets, ReportSink sink, InstantSource clock) {
+    this(settings, Wrapper.of(settings.workingDirectory()), secrets, sink, clock);
   }
 
   ProcessLauncher(
-      LauncherSettings settings, Wrapper wrapper, ReportSink sink, InstantSource clock) {
+      LauncherSettings settings,
+      Wrapper wrapper,
+      SecretStore secrets,
+      ReportSink sink,
+      InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.host =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("processes").daemon().factory());
     host.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.attempts = new Attempts(settings, wrapper, sink, this::post);
+    this.attempts = new Attempts(settings, wrapper, secrets, sink, this::post);
   }
 
   /**

@@ -24,6 +24,7 @@ final class LauncherFixture implements AutoCloseable {
 
   final Path root;
   final Reports reports = new Reports();
+  final FixedSecrets secrets = new FixedSecrets();
   private final List<ProcessLauncher> launchers = new ArrayList<>();
 
   LauncherFixture(Path root) {
@@ -46,7 +47,8 @@ final class LauncherFixture implements AutoCloseable {
 
   ProcessLauncher launcher(int maxParallel, Wrapper wrapper) {
     var launcher =
-        new ProcessLauncher(settings(maxParallel), wrapper, reports, InstantSource.system());
+        new ProcessLauncher(
+            settings(maxParallel), wrapper, secrets, reports, InstantSource.system());
     launcher.recover();
     launchers.add(launcher);
     return launcher;

@@ -3,8 +3,10 @@ package dev.fairlead.aws;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.testkit.contracts.BlobStoreContract;
 import dev.fairlead.testkit.contracts.ItemStoreContract;
+import dev.fairlead.testkit.contracts.SecretStoreContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** All three ports on one LocalStack; for the blob store the only S3 that is not of our making. */
+/** All four ports on one LocalStack; for the blob store the only S3 that is not of our making. */
 @EnabledIf(
     value = "dev.fairlead.aws.LocalStack#isPossible",
     disabledReason = "LocalStack suites: no Docker")
@@ -25,7 +27,7 @@ class LocalStackContractTest {
   static void start() {
     localStack = LocalStack.start();
     var at = localStack.address();
-    var emulated = EmulatedAws.with().dynamoDb(at).sqs(at).s3(at);
+    var emulated = EmulatedAws.with().dynamoDb(at).sqs(at).s3(at).ssm(at);
     try (var tables = EmulatedAws.CLIENTS.dynamoDbReads(emulated.settings());
         var buckets = EmulatedAws.CLIENTS.s3(emulated.settings())) {
       TableCreation.createAll(tables, EmulatedAws.PREFIX);
@@ -84,6 +86,14 @@ class LocalStackContractTest {
     @Override
     protected BlobStore blobs() {
       return aws.blobs();
+    }
+  }
+
+  @Nested
+  class Secrets extends SecretStoreContract {
+    @Override
+    protected SecretStore secrets() {
+      return aws.secrets();
     }
   }
 }

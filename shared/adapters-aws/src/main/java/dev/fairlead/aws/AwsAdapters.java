@@ -1,5 +1,6 @@
 package dev.fairlead.aws;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.TableSpec;
@@ -9,9 +10,11 @@ import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.SecretStore;
 
 /**
- * The ports over DynamoDB, SQS and S3, for one environment. Thread-safe; made once at start-up.
+ * The ports over DynamoDB, SQS, S3 and SSM, for one environment. Thread-safe; made once at
+ * start-up.
  *
  * <p>A client is built when it is first called, so a cold start pays for what its first answer
  * takes and for nothing else. Where Lambda takes a snapshot of the started function, see {@link
@@ -24,10 +27,11 @@ public final class AwsAdapters implements AutoCloseable {
   private final OnDemand<DynamoItemStore> items;
   private final OnDemand<SqsMessageQueue> queues;
   private final OnDemand<S3BlobStore> blobs;
+  private final OnDemand<SsmSecretStore> secrets;
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
     // Each client is named only inside its own supplier: the authorizer is deployed without the
-    // libraries of the other two.
+    // libraries of the others.
     items =
         new OnDemand<>(() ->
             new DynamoItemStore(
@@ -41,6 +45,11 @@ public final class AwsAdapters implements AutoCloseable {
     blobs =
         new OnDemand<>(
             () -> new S3BlobStore(new OnDemand<>(() -> clients.s3(settings)), settings.bucket()));
+    secrets =
+        new OnDemand<>(() ->
+            new SsmSecretStore(
+                new OnDemand<>(() -> clients.ssm(settings)),
+                new EnvironmentName(settings.environment()).path()));
   }
 
   /**
@@ -79,12 +88,13 @@ public final class AwsAdapters implements AutoCloseable {
       case Grant.Items _ -> items.value().openForWrites();
       case Grant.Messages _ -> queues.value().open();
       case Grant.Blobs _ -> blobs.value().open();
+      case Grant.Secrets _ -> secrets.value().open();
     }
   }
 
-  /** All three. */
+  /** All four. */
   public Ports ports() {
-    return new Ports(items(), queues(), blobs());
+    return new Ports(items(), queues(), blobs(), secrets());
   }
 
   public ItemStore items() {
@@ -99,10 +109,15 @@ public final class AwsAdapters implements AutoCloseable {
     return blobs.value();
   }
 
+  public SecretStore secrets() {
+    return secrets.value();
+  }
+
   @Override
   public void close() {
     items.close();
     queues.close();
     blobs.close();
+    secrets.close();
   }
 }

@@ -14,15 +14,16 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Builds the SDK's clients. Each has a time limit for one try and for a whole call, below the 29
  * seconds that a request through API Gateway may take.
  *
- * <p>Who repeats what. Reads, queue calls and blob calls may be repeated whenever the SDK deems the
- * failure passing: a read changes nothing, a message is a hint and delivered at least once anyway,
- * and a blob is named by its content. A write to DynamoDB is another matter, see {@link
- * WriteRetries}.
+ * <p>Who repeats what. Reads, queue calls, blob calls and secret calls may be repeated whenever the
+ * SDK deems the failure passing: a read changes nothing, a message is a hint and delivered at least
+ * once anyway, a blob is named by its content, and a secret that is set twice is set. A write to
+ * DynamoDB is another matter, see {@link WriteRetries}.
  *
  * @param region by the SDK's own chain unless given
  * @param credentials by the SDK's own chain unless given
@@ -40,6 +41,9 @@ record Clients(
   static final Duration QUEUE_CALL = Duration.ofSeconds(12);
   static final Duration BLOB_TRY = Duration.ofSeconds(12);
   static final Duration BLOB_CALL = Duration.ofSeconds(25);
+
+  static final Duration SECRET_TRY = Duration.ofSeconds(3);
+  static final Duration SECRET_CALL = Duration.ofSeconds(10);
 
   /** The longest that SQS keeps a receive waiting. */
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
@@ -104,6 +108,20 @@ record Clients(
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
         .overrideConfiguration(limits(BLOB_TRY, BLOB_CALL, repeatable()))
+        .build();
+  }
+
+  SsmClient ssm(AwsSettings settings) {
+    var builder = SsmClient.builder();
+    configure(builder);
+    settings.ssmEndpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(patient(SECRET_TRY))
+                .build())
+        .overrideConfiguration(limits(SECRET_TRY, SECRET_CALL, repeatable()))
         .build();
   }
 

@@ -25,6 +25,7 @@ class AwsSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false));
   }
 
@@ -36,6 +37,7 @@ class AwsSettingsTest {
     variables.put("FAIRLEAD_DYNAMODB_ENDPOINT", "http://127.0.0.1:8000");
     variables.put("FAIRLEAD_SQS_ENDPOINT", "http://127.0.0.1:9324");
     variables.put("FAIRLEAD_S3_ENDPOINT", "https://s3.example");
+    variables.put("FAIRLEAD_SSM_ENDPOINT", "https://ssm.example");
 
     assertThat(AwsSettings.from(variables))
         .isEqualTo(
@@ -47,6 +49,7 @@ class AwsSettingsTest {
                 Optional.of(URI.create("http://127.0.0.1:8000")),
                 Optional.of(URI.create("http://127.0.0.1:9324")),
                 Optional.of(URI.create("https://s3.example")),
+                Optional.of(URI.create("https://ssm.example")),
                 false));
   }
 

@@ -17,14 +17,20 @@ record BlobName(String owner, String sha256) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   BlobName {
+    owner(owner);
+    if (!SHA_256.matcher(sha256).matches()) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not a SHA-256 in lower-case hex: " + sha256);
+    }
+  }
+
+  /** The owner's name, if it is also good as a folder's. */
+  static String owner(String owner) {
     if (!OWNER.matcher(owner).matches()) {
       throw new PortException(
           Fault.LIMIT_EXCEEDED,
           "an owner has 1 to 128 letters, digits, dots, dashes, no dot first; not " + owner);
     }
-    if (!SHA_256.matcher(sha256).matches()) {
-      throw new PortException(Fault.LIMIT_EXCEEDED, "not a SHA-256 in lower-case hex: " + sha256);
-    }
+    return owner;
   }
 
   static BlobName of(String owner, byte[] bytes) {

@@ -5,6 +5,8 @@ import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.SecretStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.stream.Stream;
@@ -25,12 +27,15 @@ public final class EmbeddedAdapters implements AutoCloseable {
   private final ItemStore items;
   private final EmbeddedMessageQueue queues;
   private final BlobStore blobs;
+  private final SecretStore secrets;
 
-  private EmbeddedAdapters(Engine engine, BlobStore blobs, InstantSource clock) {
+  private EmbeddedAdapters(
+      Engine engine, BlobStore blobs, SecretStore secrets, InstantSource clock) {
     this.engine = engine;
     var notes = StoreNotes.open(engine);
     this.items = new EmbeddedItemStore(engine, notes);
     this.blobs = blobs;
+    this.secrets = secrets;
     this.queues =
         new EmbeddedMessageQueue(
             new MessageLog(engine, notes), clock, EmbeddedAdapters::maxReceives);
@@ -46,7 +51,8 @@ public final class EmbeddedAdapters implements AutoCloseable {
 
   /** A stack that is gone when closed. */
   public static EmbeddedAdapters inMemory(InstantSource clock) {
-    return new EmbeddedAdapters(Engine.inMemory(), new MemoryBlobStore(), clock);
+    return new EmbeddedAdapters(
+        Engine.inMemory(), new MemoryBlobStore(), new MemorySecretStore(), clock);
   }
 
   /**
@@ -60,7 +66,11 @@ public final class EmbeddedAdapters implements AutoCloseable {
   public static EmbeddedAdapters onDisk(Path folder, InstantSource clock) {
     var engine = Engine.onDisk(folder);
     try {
-      return new EmbeddedAdapters(engine, new FileBlobStore(folder.resolve("blobs")), clock);
+      return new EmbeddedAdapters(
+          engine,
+          new FileBlobStore(folder.resolve("blobs")),
+          new FileSecretStore(folder.resolve("secrets")),
+          clock);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -82,6 +92,19 @@ public final class EmbeddedAdapters implements AutoCloseable {
   /** On disk, a file each in {@code blobs/<owner>/}; an owner's name is good as a folder's. */
   public BlobStore blobs() {
     return blobs;
+  }
+
+  /**
+   * On disk, a file each in {@code secrets/<owner>/}, encrypted by {@code secrets/.key} and
+   * readable by the folder's owner alone.
+   */
+  public SecretStore secrets() {
+    return secrets;
+  }
+
+  /** All four. */
+  public Ports ports() {
+    return new Ports(items, queues, blobs, secrets);
   }
 
   /** Ends everything and writes it through to the disk. Closing twice is the same as once. */

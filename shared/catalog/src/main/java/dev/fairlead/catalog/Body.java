@@ -22,6 +22,9 @@ public enum Body {
   LOG_LIST(MediaTypes.JSON),
   TOKEN_REQUEST(MediaTypes.JSON),
   NEW_TOKEN(MediaTypes.JSON),
+  SECRET_VALUE(MediaTypes.JSON),
+  SECRET(MediaTypes.JSON),
+  SECRET_LIST(MediaTypes.JSON),
   SCHEMA("application/schema+json"),
   PROBLEM("application/problem+json");
 

@@ -31,6 +31,11 @@ public record EnvironmentName(String value) {
     return FORM.matcher(value).matches();
   }
 
+  /** Of what is named by a path, that of the environment: {@code /fairlead/prod}. */
+  public String path() {
+    return "/fairlead/" + value;
+  }
+
   /** The physical name of what the catalog calls {@code name}, or of a stack. */
   public String naming(String name) {
     return "fairlead-" + value + "-" + name;

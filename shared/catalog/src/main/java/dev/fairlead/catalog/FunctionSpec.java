@@ -2,11 +2,14 @@ package dev.fairlead.catalog;
 
 import static dev.fairlead.catalog.BucketSpec.BLOBS;
 import static dev.fairlead.catalog.Grant.read;
+import static dev.fairlead.catalog.Grant.readSecrets;
 import static dev.fairlead.catalog.Grant.send;
 import static dev.fairlead.catalog.Grant.write;
+import static dev.fairlead.catalog.Grant.writeSecrets;
 import static dev.fairlead.catalog.TableSpec.AGENDAS;
 import static dev.fairlead.catalog.TableSpec.LINES;
 import static dev.fairlead.catalog.TableSpec.OUTBOX;
+import static dev.fairlead.catalog.TableSpec.SECRETS;
 import static dev.fairlead.catalog.TableSpec.TIMERS;
 import static dev.fairlead.catalog.TableSpec.TOKENS;
 
@@ -24,7 +27,7 @@ public enum FunctionSpec {
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
   AGENDA_SERVICE(
-      "Takes agendas in, lists and signals them, makes tokens.",
+      "Takes agendas in, lists and signals them, makes tokens, keeps secrets.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -36,6 +39,9 @@ public enum FunctionSpec {
           write(LINES),
           write(OUTBOX),
           write(TOKENS),
+          read(SECRETS),
+          write(SECRETS),
+          writeSecrets(),
           read(BLOBS),
           write(BLOBS),
           send(QueueSpec.WAKE),
@@ -77,7 +83,8 @@ public enum FunctionSpec {
           write(BLOBS),
           send(QueueSpec.WAKE),
           send(QueueSpec.ALARMS),
-          send(QueueSpec.SAMPLE_WORK))),
+          send(QueueSpec.SAMPLE_WORK),
+          readSecrets())),
   EXECUTOR(
       "Steps claimed agendas when reports come.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
@@ -90,7 +97,8 @@ public enum FunctionSpec {
           read(BLOBS),
           write(BLOBS),
           send(QueueSpec.ALARMS),
-          send(QueueSpec.SAMPLE_WORK))),
+          send(QueueSpec.SAMPLE_WORK),
+          readSecrets())),
   ALARM(
       "Turns a delayed message into a look at its agenda.",
       ArtifactSpec.REAPERS,

@@ -25,6 +25,9 @@ public sealed interface Grant {
   /** Sending messages. */
   record Messages(QueueSpec queue) implements Grant {}
 
+  /** Values of secrets. Writing them is setting and deleting, and not reading. */
+  record Secrets(Access access) implements Grant {}
+
   static Grant read(TableSpec table) {
     return new Items(table, Access.READ);
   }
@@ -39,6 +42,14 @@ public sealed interface Grant {
 
   static Grant write(BucketSpec bucket) {
     return new Blobs(bucket, Access.WRITE);
+  }
+
+  static Grant readSecrets() {
+    return new Secrets(Access.READ);
+  }
+
+  static Grant writeSecrets() {
+    return new Secrets(Access.WRITE);
   }
 
   static Grant send(QueueSpec queue) {

@@ -75,6 +75,14 @@ public enum HandlerSpec {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * The types that may be given no secrets: what a queue worker gets is a message, which others can
+   * read.
+   */
+  public static Set<String> typesWithoutSecrets() {
+    return typesAt(Set.of(Place.QUEUE));
+  }
+
   public static Optional<HandlerSpec> of(String type) {
     return Arrays.stream(values()).filter(handler -> handler.type.equals(type)).findFirst();
   }

@@ -6,6 +6,16 @@ import java.util.Locale;
 public enum Parameter {
   AGENDA_ID(
       Place.PATH, "agendaId", Texts.AGENDA_ID, "The agenda, by the id that its submit answered."),
+  SECRET_NAME(Place.PATH, "secretName", Texts.SECRET_NAME, "What the customer calls the secret."),
+  AFTER_SECRET(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.SECRET_NAME.pattern(),
+          Texts.SECRET_NAME.maxLength(),
+          "what an earlier list gave as next",
+          Texts.SECRET_NAME.example()),
+      "Goes on where an earlier list ended: its field next."),
   SCHEMA_NAME(
       Place.PATH,
       "schemaName",
@@ -59,6 +69,8 @@ public enum Parameter {
 
   /** Forms that more than one parameter has. */
   private static final class Texts {
+    static final Form.Text SECRET_NAME =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a secret's name", "cms-password");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
   }

@@ -112,6 +112,24 @@ public sealed interface Route {
             .taking(Body.TOKEN_REQUEST)
             .answering(201, Body.NEW_TOKEN, "The token; its secret is told only here.")
             .refusing("MALFORMED_JSON")),
+    LIST_SECRETS(
+        RouteSpec.get("/v1/secrets", Access.READ, "Lists the customer's secrets, without values.")
+            .taking(Parameter.LIMIT, Parameter.AFTER_SECRET)
+            .answering(200, Body.SECRET_LIST, "A page of secrets, by name.")),
+    SET_SECRET(
+        RouteSpec.put(
+                "/v1/secrets/{secretName}",
+                Access.WRITE,
+                "Sets a secret; no route ever gives its value back.")
+            .taking(Parameter.SECRET_NAME)
+            .taking(Body.SECRET_VALUE)
+            .answering(200, Body.SECRET, "The secret is set; an older value is gone.")
+            .refusing("MALFORMED_JSON")),
+    DELETE_SECRET(
+        RouteSpec.delete("/v1/secrets/{secretName}", Access.WRITE, "Deletes a secret.")
+            .taking(Parameter.SECRET_NAME)
+            .answering(200, Body.SECRET, "The secret, as it was.")
+            .refusing("NOT_FOUND")),
     SCHEMA(
         RouteSpec.get(
                 "/v1/schemas/{schemaName}",

@@ -48,6 +48,16 @@ public record RouteSpec(
         "POST", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
   }
 
+  static RouteSpec put(String path, Route.Access access, String summary) {
+    return new RouteSpec(
+        "PUT", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
+  }
+
+  static RouteSpec delete(String path, Route.Access access, String summary) {
+    return new RouteSpec(
+        "DELETE", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
+  }
+
   RouteSpec taking(Parameter... more) {
     return new RouteSpec(method, path, access, summary, List.of(more), request, answers, refusals);
   }

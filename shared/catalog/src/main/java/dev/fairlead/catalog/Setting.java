@@ -20,6 +20,7 @@ public enum Setting {
       Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   SQS_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   S3_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  SSM_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(

@@ -14,7 +14,11 @@ public enum TableSpec {
       List.of(new IndexSpec("byAge", "waitingAt", "age"))),
   OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),
   TIMERS("timers", "Alarms in sharded minute buckets.", List.of()),
-  TOKENS("tokens", "Client tokens of submits, and API tokens by their hash.", List.of());
+  TOKENS("tokens", "Client tokens of submits, and API tokens by their hash.", List.of()),
+  SECRETS(
+      "secrets",
+      "Names of secrets, a partition a customer; no values, those are apart.",
+      List.of());
 
   /**
    * A secondary index: sparse (an item without both attributes is not in it), all attributes

@@ -60,11 +60,11 @@ final class Parameters {
   private static ProblemCode code(Parameter parameter) {
     return switch (parameter) {
       case LIMIT -> ProblemCode.INVALID_LIMIT;
-      case AFTER_AGENDA, AFTER_EVENT -> ProblemCode.INVALID_AFTER;
+      case AFTER_AGENDA, AFTER_EVENT, AFTER_SECRET -> ProblemCode.INVALID_AFTER;
       case OPERATION -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
-      case AGENDA_ID, SCHEMA_NAME, CORRELATION_ID ->
+      case AGENDA_ID, SECRET_NAME, SCHEMA_NAME, CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");
     };
   }

@@ -23,6 +23,7 @@ import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.identity.ApiTokens;
+import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;
@@ -39,6 +40,7 @@ public final class AgendaService {
   private final Signalling signalling;
   private final Rerunning rerunning;
   private final TokenCreation tokens;
+  private final SecretEndpoints secrets;
 
   /**
    * An agenda service.
@@ -50,6 +52,7 @@ public final class AgendaService {
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.signalling = new Signalling(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
+    this.secrets = new SecretEndpoints(new Secrets(ports.items(), ports.secrets()), clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
   }
 
@@ -64,6 +67,9 @@ public final class AgendaService {
       case RESUME -> call -> signal(call, Signal.RESUME);
       case RERUN -> this::rerun;
       case CREATE_TOKEN -> tokens::create;
+      case LIST_SECRETS -> secrets::list;
+      case SET_SECRET -> secrets::set;
+      case DELETE_SECRET -> secrets::delete;
       case SCHEMA -> AgendaService::schema;
     };
   }

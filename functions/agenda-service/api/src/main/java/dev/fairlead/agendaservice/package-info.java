@@ -1,4 +1,4 @@
-/** Agendas: submit, list, document; and API tokens. */
+/** Agendas: submit, list, document; API tokens; secrets. */
 @NullMarked
 package dev.fairlead.agendaservice;
 

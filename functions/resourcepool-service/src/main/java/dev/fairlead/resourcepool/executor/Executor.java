@@ -65,7 +65,8 @@ public final class Executor {
             new Journal(ports.items(), ports.blobs()),
             operationRows,
             outputs,
-            new Launches(queues, processes, operationRows, outputs, clock),
+            new Launches(
+                queues, processes, operationRows, outputs, new Residents(ports.secrets()), clock),
             ids,
             clock);
   }

@@ -21,7 +21,6 @@ import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import dev.fairlead.resourcepool.resident.ResidentHandlers;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
@@ -46,6 +45,7 @@ final class Launches {
   private final OperationLauncher processes;
   private final OperationRows operationRows;
   private final Outputs outputs;
+  private final Residents residents;
   private final InstantSource clock;
 
   Launches(
@@ -53,11 +53,13 @@ final class Launches {
       OperationLauncher processes,
       OperationRows operationRows,
       Outputs outputs,
+      Residents residents,
       InstantSource clock) {
     this.queues = queues;
     this.processes = processes;
     this.operationRows = operationRows;
     this.outputs = outputs;
+    this.residents = residents;
     this.clock = clock;
   }
 
@@ -78,15 +80,21 @@ final class Launches {
     return switch (resolve(key, attempt, plan, run, spec)) {
       case References.Unresolvable(List<Problem> problems) ->
           List.of(neverStarted(operation, attempt, problems));
-      case References.Resolved(Json payload) ->
+      case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
-                resident(key, spec, payload, run.operation(operation), attempt, plan, wakes);
+                resident(key, spec, resolved, run.operation(operation), attempt, plan, wakes);
             case PROCESS -> {
-              processes.launch(new OperationLauncher.Order(key, attempt, spec.type(), payload));
+              processes.launch(
+                  new OperationLauncher.Order(
+                      key, attempt, spec.type(), resolved.payload(), resolved.secrets()));
               yield List.of();
             }
             case QUEUE -> {
+              if (!resolved.secrets().isEmpty()) {
+                // Submit refuses it; a message is read by more than its worker.
+                throw new IllegalStateException("a secret in a message for " + key);
+              }
               queues.send(
                   QueueSpec.SAMPLE_WORK.queueName(),
                   List.of(
@@ -95,7 +103,7 @@ final class Launches {
                                   key,
                                   attempt,
                                   spec.type(),
-                                  payload,
+                                  resolved.payload(),
                                   QueueSpec.COMPLETIONS.queueName())
                               .body())));
               yield List.of();
@@ -146,7 +154,7 @@ final class Launches {
   private List<Report> resident(
       OperationKey key,
       OperationSpec spec,
-      Json payload,
+      References.Resolved resolved,
       OperationRun operation,
       int attempt,
       Plan plan,
@@ -154,8 +162,12 @@ final class Launches {
     Instant now = clock.instant();
     Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
     Instant startedAt = running.orElse(now);
-    return switch (ResidentHandlers.look(
-        spec.type(), payload, plan.document().timeScale(), Duration.between(startedAt, now))) {
+    return switch (residents.look(
+        key.agenda().customer(),
+        spec.type(),
+        resolved,
+        plan.document().timeScale(),
+        Duration.between(startedAt, now))) {
       case Look.Done(Ending ending, String log) -> {
         if (!log.isEmpty()) {
           operationRows.keepLog(key, attempt, log);
@@ -182,7 +194,8 @@ final class Launches {
     return switch (resolve(key, attempt, plan, run, spec, list.items())) {
       case References.Unresolvable(List<Problem> problems) ->
           neverStarted(spec.name(), attempt, problems);
-      case References.Resolved(Json items) ->
+      // Submit refuses secrets in it.
+      case References.Resolved(Json items, _) ->
           new Report.Ended(
               spec.name(),
               attempt,

@@ -49,7 +49,7 @@ class ExecutorTest {
 
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  private final Ports ports = new Ports(adapters.items(), adapters.queues(), adapters.blobs());
+  private final Ports ports = adapters.ports();
   private final AgendaRows rows = new AgendaRows(ports.items(), ports.blobs());
   private final Lines lines = new Lines(ports.items());
   private int executors;
@@ -172,7 +172,7 @@ class ExecutorTest {
     // Each its own chance: two with the same would take each other's entries for their own.
     var ids = new Ids(clock, new SplittableRandom(executors++));
     return new Executor(
-        new Ports(items, ports.queues(), ports.blobs()),
+        new Ports(items, ports.queues(), ports.blobs(), ports.secrets()),
         new NoProcesses(),
         Patience.AT_HOME,
         ids,

@@ -212,7 +212,9 @@ class SchedulerTest {
           names.add("name" + names.size());
           return names.getLast();
         };
-    var scheduler = Scheduler.fifo(new Ports(items, queues, adapters.blobs()), clock, holders);
+    var scheduler =
+        Scheduler.fifo(
+            new Ports(items, queues, adapters.blobs(), adapters.secrets()), clock, holders);
 
     scheduler.tick();
     scheduler.wake(new QueueMessage("1", INSIGHT.id(), 1, Optional.empty()));
@@ -221,7 +223,8 @@ class SchedulerTest {
   }
 
   private Scheduler scheduler(String holder, ItemStore store) {
-    return Scheduler.fifo(new Ports(store, queues, adapters.blobs()), clock, () -> holder);
+    return Scheduler.fifo(
+        new Ports(store, queues, adapters.blobs(), adapters.secrets()), clock, () -> holder);
   }
 
   private List<AgendaKey> enter(int count) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class DependencyRules {
   private static final Set<String> TOKENS =
       Arrays.stream(Token.values()).map(Token::text).collect(Collectors.toUnmodifiableSet());
-  private static final String SECRET = "secret:";
   private static final String OUTPUT = ".out";
 
   /** Names of a cycle that are shown; of longer ones the first. */
@@ -31,6 +30,7 @@ final class DependencyRules {
   private final List<OperationDraft> drafts;
   private final List<String> spellings;
   private final Set<Token> absentTokens;
+  private final KnownTypes types;
   private final Findings findings;
   private final OperationNames names = new OperationNames(List.of());
 
@@ -44,9 +44,11 @@ final class DependencyRules {
       List<OperationSpec> present,
       List<OperationDraft> drafts,
       Set<Token> absentTokens,
+      KnownTypes types,
       Findings findings) {
     this.present = present;
     this.absentTokens = absentTokens;
+    this.types = types;
     this.drafts = drafts;
     this.spellings =
         Stream.concat(
@@ -216,8 +218,8 @@ final class DependencyRules {
       checkGiven(reference, place);
       return;
     }
-    if (reference.name().startsWith(SECRET)) {
-      findings.notSupportedYet(place, "A secret");
+    if (reference.isSecret()) {
+      SecretRules.check(reference, place, drafts.get(index - present.size()), types, findings);
       return;
     }
     var operation = reference.operation();

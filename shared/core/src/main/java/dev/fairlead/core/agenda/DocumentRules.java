@@ -56,17 +56,22 @@ public final class DocumentRules {
    * @param knownTypes the operation types that have a handler
    */
   public static Outcome check(Json document, Set<String> knownTypes) {
+    return check(document, KnownTypes.of(knownTypes));
+  }
+
+  /** The same, where some types may be given no secrets. */
+  public static Outcome check(Json document, KnownTypes types) {
     var findings = new Findings();
     if (!(document instanceof Json.Obj object)) {
       findings.add(ROOT, ProblemCode.WRONG_TYPE, "An agenda document is an object.");
       return new Invalid(findings.problems());
     }
-    var read = read(object, knownTypes, findings);
+    var read = read(object, types, findings);
     var problems = findings.problems();
     return problems.isEmpty() ? new Valid(read) : new Invalid(problems);
   }
 
-  private static AgendaDocument read(Json.Obj document, Set<String> knownTypes, Findings findings) {
+  private static AgendaDocument read(Json.Obj document, KnownTypes types, Findings findings) {
     findings.unknownFields(document, ROOT, FieldNames.AGENDA);
     findings.text(document, ROOT, "customerId", MAX_TEXT);
     var params = findings.object(document, ROOT, "params").orElse(Json.EMPTY);
@@ -75,7 +80,7 @@ public final class DocumentRules {
       findings.notSupportedYet(paramsPlace.child("doNotRun"), "An agenda that is not to be run");
     }
     var attempts = OperationRules.maximumAttempts(params, paramsPlace, findings);
-    var rules = new OperationRules(knownTypes);
+    var rules = new OperationRules(types.names());
     var linkId = findings.text(document, ROOT, "linkId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
     var externalId =
@@ -91,7 +96,7 @@ public final class DocumentRules {
         PolicyRules.onFailure(document, findings),
         PolicyRules.timeout(document, findings),
         attempts.orElse(1),
-        operations(document, rules, absentTokens(linkId, externalId), findings),
+        operations(document, rules, absentTokens(linkId, externalId), types, findings),
         document);
   }
 
@@ -117,7 +122,9 @@ public final class DocumentRules {
       return new Growth(List.of(), findings.problems());
     }
     var drafts = read(items, ROOT, phase, new OperationRules(knownTypes), findings);
-    var specs = new DependencyRules(present, drafts, Set.of(), findings).check();
+    // What an operation gives may not ask for secrets.
+    var types = new KnownTypes(knownTypes, knownTypes);
+    var specs = new DependencyRules(present, drafts, Set.of(), types, findings).check();
     return new Growth(specs, findings.problems());
   }
 
@@ -145,7 +152,11 @@ public final class DocumentRules {
   }
 
   private static List<OperationSpec> operations(
-      Json.Obj document, OperationRules rules, Set<Token> absentTokens, Findings findings) {
+      Json.Obj document,
+      OperationRules rules,
+      Set<Token> absentTokens,
+      KnownTypes types,
+      Findings findings) {
     var place = ROOT.child("operations");
     if (findings.present(document, "operations").isEmpty()) {
       findings.add(place, ProblemCode.MISSING_FIELD, "The field operations is missing.");
@@ -168,7 +179,7 @@ public final class DocumentRules {
     main.ifPresent(items -> drafts.addAll(read(items, place, Phase.MAIN, rules, findings)));
     last.ifPresent(
         items -> drafts.addAll(read(items, ROOT.child("finally"), Phase.FINALLY, rules, findings)));
-    return new DependencyRules(List.of(), drafts, absentTokens, findings).check();
+    return new DependencyRules(List.of(), drafts, absentTokens, types, findings).check();
   }
 
   private static Optional<List<Json>> items(Json.Obj document, String name, Findings findings) {

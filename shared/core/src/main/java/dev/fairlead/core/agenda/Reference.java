@@ -2,12 +2,15 @@ package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.secret.SecretName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A reference {@code @<name[::pointer][?fallback]>} inside a string of a payload.
+ *
+ * <p>{@code @<secret:name>} stands for a secret of the customer's.
  *
  * <p>The name goes up to the first {@code ::}, {@code ?} or {@code >}; the pointer up to the first
  * {@code ?} or {@code >}; a slash is added in front if missing, and {@code /} alone is the whole
@@ -23,12 +26,25 @@ public record Reference(String text, String name, JsonPointer pointer, Optional<
     implements ReferencePart {
   private static final String OPEN = "@<";
   private static final String OUTPUT = ".out";
+  private static final String SECRET = "secret:";
   private static final String INSIDE = "another one begins inside it";
 
-  /** The operation whose output is meant, spelled as here; empty for tokens and parameters. */
+  /** The operation whose output is meant, spelled as here; empty for tokens and secrets. */
   public Optional<String> operation() {
-    return name.endsWith(OUTPUT) && name.length() > OUTPUT.length()
+    return name.endsWith(OUTPUT) && name.length() > OUTPUT.length() && !isSecret()
         ? Optional.of(name.substring(0, name.length() - OUTPUT.length()))
+        : Optional.empty();
+  }
+
+  /** Whether a secret is meant, by a good name or a bad one. */
+  boolean isSecret() {
+    return name.startsWith(SECRET);
+  }
+
+  /** The secret that is meant; it has neither pointer nor fallback. */
+  Optional<SecretName> secret() {
+    return isSecret() && pointer.equals(JsonPointer.WHOLE) && fallback.isEmpty()
+        ? SecretName.of(name.substring(SECRET.length()))
         : Optional.empty();
   }
 

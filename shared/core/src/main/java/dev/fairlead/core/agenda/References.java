@@ -3,11 +3,15 @@ package dev.fairlead.core.agenda;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretUse;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -21,8 +25,23 @@ public final class References {
   /** What became of a payload. */
   public sealed interface Resolution {}
 
-  /** Every reference was replaced. */
-  public record Resolved(Json payload) implements Resolution {}
+  /**
+   * Every reference was replaced, but for those to secrets: they are gone from the text, and it is
+   * said where they were.
+   *
+   * @param secrets where their values go, see {@link dev.fairlead.core.secret.Disclosure}; whoever
+   *     has no place for secrets must refuse them
+   */
+  public record Resolved(Json payload, List<SecretUse> secrets) implements Resolution {
+    public Resolved {
+      secrets = List.copyOf(secrets);
+    }
+
+    /** A payload without secrets. */
+    public Resolved(Json payload) {
+      this(payload, List.of());
+    }
+  }
 
   /**
    * Some reference could not be replaced; only this operation fails.
@@ -65,6 +84,26 @@ public final class References {
           }
         });
     return names;
+  }
+
+  /**
+   * The places of a payload where secrets are asked for, and which.
+   *
+   * @param place where the payload itself stands
+   */
+  public static Map<JsonPointer, Set<SecretName>> secrets(Json payload, JsonPointer place) {
+    var found = new LinkedHashMap<JsonPointer, Set<SecretName>>();
+    visit(
+        payload,
+        place,
+        (at, part) -> {
+          if (part instanceof Reference reference) {
+            reference
+                .secret()
+                .ifPresent(name -> found.computeIfAbsent(at, _ -> new TreeSet<>()).add(name));
+          }
+        });
+    return found;
   }
 
   /** Shows every part of every string that has a reference in it, with the string's place. */

@@ -8,6 +8,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.secret.SecretUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Resolver {
   private final Function<String, Optional<Json>> outputs;
   private final Map<String, Json> tokens;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<SecretUse> secrets = new ArrayList<>();
 
   /** Characters still allowed: a few references to one big output must not fill the memory. */
   private long room = References.MAX_RESOLVED_LENGTH;
@@ -31,7 +33,7 @@ final class Resolver {
 
   Resolution resolve(Json payload) {
     var resolved = value(payload, JsonPointer.WHOLE);
-    return problems.isEmpty() ? new Resolved(resolved) : new Unresolvable(problems);
+    return problems.isEmpty() ? new Resolved(resolved, secrets) : new Unresolvable(problems);
   }
 
   private Json value(Json value, JsonPointer place) {
@@ -55,7 +57,7 @@ final class Resolver {
 
   private Json string(String text, JsonPointer place) {
     var parts = Reference.parse(text);
-    if (parts.size() == 1 && parts.getFirst() instanceof Reference alone) {
+    if (parts.size() == 1 && parts.getFirst() instanceof Reference alone && !alone.isSecret()) {
       return find(alone, place).map(found -> admit(found, alone, place)).orElse(Json.NULL);
     }
     var joined = new StringBuilder();
@@ -67,11 +69,25 @@ final class Resolver {
                 place,
                 ProblemCode.BAD_REFERENCE,
                 Quoted.plain(bad) + " is no reference, because " + why + ".");
+        case Reference reference when reference.isSecret() ->
+            leaveRoom(reference, place, joined.length());
         case Reference reference ->
             find(reference, place).ifPresent(found -> joined.append(text(found, reference, place)));
       }
     }
     return Json.of(joined.toString());
+  }
+
+  private void leaveRoom(Reference reference, JsonPointer place, int at) {
+    reference
+        .secret()
+        .ifPresentOrElse(
+            name -> secrets.add(new SecretUse(place, at, name)),
+            () ->
+                refuse(
+                    place,
+                    ProblemCode.BAD_REFERENCE,
+                    Quoted.plain(reference.text()) + " is no reference to a secret."));
   }
 
   /** What the reference stands for; empty after a problem was noted. */

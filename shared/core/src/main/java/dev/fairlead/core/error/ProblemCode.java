@@ -47,6 +47,7 @@ public enum ProblemCode {
   WAITS_FOR_FINALLY("An operation waits for one of finally, which comes after all the others."),
   BAD_REFERENCE("A reference breaks the grammar of references."),
   UNKNOWN_REFERENCE("A reference without a fallback names no output and no token."),
+  UNKNOWN_SECRET("A payload asks for a secret that the customer does not have."),
 
   // References when they are replaced, just before an operation starts.
   UNRESOLVED_REFERENCE("The operation that a reference names has no output."),
@@ -62,6 +63,8 @@ public enum ProblemCode {
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),
   UNKNOWN_ACCESS("An entry of access is none of read, write, admin."),
+  INVALID_SECRET_NAME("A secret's name is empty, too long, or has other characters than it may."),
+  INVALID_SECRET_VALUE("A secret's value is missing, no text, too short or too long."),
   UNKNOWN_VERSION("A message or file is in a version that this release does not read."),
 
   // Documents of other systems.

@@ -2,6 +2,8 @@ package dev.fairlead.core.port;
 
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.secret.SecretUse;
+import java.util.List;
 
 /**
  * Starts operations somewhere outside and sees that their reports reach the completion queue. One
@@ -14,9 +16,19 @@ public interface OperationLauncher {
    *
    * @param attempt 1 and up; with the key it names the attempt for ever, and fences older ones
    * @param type the operation's type
-   * @param payload with references already resolved
+   * @param payload with references already resolved, but for secrets
+   * @param secrets to be put into the payload where the work starts, and nowhere before
    */
-  record Order(OperationKey key, int attempt, String type, Json payload) {}
+  record Order(OperationKey key, int attempt, String type, Json payload, List<SecretUse> secrets) {
+    public Order {
+      secrets = List.copyOf(secrets);
+    }
+
+    /** An order without secrets. */
+    public Order(OperationKey key, int attempt, String type, Json payload) {
+      this(key, attempt, type, payload, List.of());
+    }
+  }
 
   /**
    * Starts the attempt, soon. Idempotent by key and attempt: an attempt that already started is not

@@ -1,4 +1,4 @@
 package dev.fairlead.core.port;
 
-/** The three ports of one environment. */
-public record Ports(ItemStore items, MessageQueue queues, BlobStore blobs) {}
+/** The four ports of one environment. */
+public record Ports(ItemStore items, MessageQueue queues, BlobStore blobs, SecretStore secrets) {}

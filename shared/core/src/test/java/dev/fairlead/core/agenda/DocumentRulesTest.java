@@ -306,7 +306,9 @@ class DocumentRulesTest {
           $,'payload':{'x':'@<b.out>'}            | /payload/x              | self-dependency
           $,'payload':{'x':'@<a.out'}             | /payload/x              | bad-reference
           $,'payload':{'x':'@<a.out?=no>'}        | /payload/x              | bad-reference
-          $,'payload':{'x':'@<secret:key>'}       | /payload/x              | not-supported-yet
+          $,'payload':{'x':'@<secret:a b>'}       | /payload/x              | bad-reference
+          $,'payload':{'x':'@<secret:key?none>'}  | /payload/x              | bad-reference
+          $,'payload':{'x':'@<secret:key::/a>'}   | /payload/x              | bad-reference
           """)
   void namesProblemsOfAnOperation(String fields, String path, String code) {
     var second = "{" + fields.replace("$", "'name':'b','type':'log'") + "}";
@@ -513,5 +515,49 @@ class DocumentRulesTest {
 
   private static List<Tuple> found(Json document) {
     return problems(document).stream().map(p -> tuple(p.path(), p.code().text())).toList();
+  }
+
+  @Test
+  void refusesSecretsInWhatMakesOperations() {
+    assertThat(
+            problemPaths(
+                "{'operations':[{'name':'a','type':'log','payload':'@<secret:key>',"
+                    + "'forEach':{'items':['@<secret:key>'],'as':'x'}}]}"))
+        .containsExactly("/operations/0/forEach/items/0");
+    assertThat(
+            problemPaths(
+                "{'operations':[{'name':'a','type':'log','payload':['@<secret:key>'],"
+                    + "'params':{'agenda.operation.generator':{}}}]}"))
+        .containsExactly("/operations/0/payload/0");
+    assertThat(
+            DocumentRules.grow(
+                    json("[{'name':'a','type':'log','payload':['@<secret:key>']}]"),
+                    List.of(),
+                    Phase.MAIN,
+                    TYPES)
+                .problems())
+        .extracting(Problem::path)
+        .containsExactly("/0/payload/0");
+  }
+
+  private static List<String> problemPaths(String document) {
+    return ((Invalid) DocumentRules.check(json(document), TYPES))
+        .problems().stream().map(Problem::path).toList();
+  }
+
+  @Test
+  void knowsWhichTypesMayBeGivenSecrets() {
+    var document =
+        json(
+            "{'operations':[{'name':'a','type':'log','payload':['x','@<secret:key>']},"
+                + "{'name':'b','type':'sample','payload':['x','a @<secret:key> b']}]}");
+
+    assertThat(DocumentRules.check(document, TYPES)).isInstanceOf(Valid.class);
+    assertThat(
+            ((Invalid)
+                    DocumentRules.check(document, new KnownTypes(TYPES, Set.of("sample", "other"))))
+                .problems())
+        .extracting(Problem::path, Problem::code)
+        .containsExactly(tuple("/operations/1/payload/1", ProblemCode.NOT_SUPPORTED_YET));
   }
 }

@@ -102,7 +102,7 @@ class ReferenceVectorsTest {
     var outcome = References.resolve(written, ReferenceVectorsTest::output, tokens());
 
     switch (outcome) {
-      case Resolved(Json resolved) -> assertThat(resolved).as(row).isEqualTo(json(want));
+      case Resolved(Json resolved, _) -> assertThat(resolved).as(row).isEqualTo(json(want));
       case Unresolvable(var problems) ->
           assertThat(problems)
               .as(row)

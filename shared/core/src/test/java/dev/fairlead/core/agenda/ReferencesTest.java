@@ -8,10 +8,14 @@ import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.agenda.References.Unresolvable;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretUse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,6 +165,8 @@ class ReferencesTest {
           @<a.out::/~2>                    | bad-reference
           @<a.out::/lost?=nope>            | bad-reference
           @<a.out::/lost?=1 2>             | bad-reference
+          @<secret:>                       | bad-reference
+          x@<secret:k?none>                | bad-reference
           """)
   void namesWhatCantBeResolved(String text, String code) {
     var payload = Json.object().put("p", Json.array(List.of(Json.of(0), Json.of(text)))).build();
@@ -197,6 +203,45 @@ class ReferencesTest {
   @Test
   void resolvesAPayloadThatIsItselfAReference() {
     assertThat(resolved(Json.of("@<a.out::/arr>"))).isEqualTo(json("[10,20]"));
+  }
+
+  @Test
+  void leavesRoomForSecretsWhereTheDocumentAsksForThemAndNowhereElse() {
+    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("@<secret:other>"));
+
+    assertThat(
+            References.resolve(
+                json("{'a':['@<secret:k>'],'b':'<@<secret:k>@<a.out>@<secret:j>>','c':'@<a.out>'}"),
+                outputs,
+                TOKENS))
+        .isEqualTo(
+            new Resolved(
+                json("{'a':[''],'b':'<@<secret:other>>','c':'@<secret:other>'}"),
+                List.of(
+                    use("/a/0", 0, "k"),
+                    use("/b", 1, "k"),
+                    use("/b", 1 + "@<secret:other>".length(), "j"))));
+  }
+
+  @Test
+  void findsTheSecretsAPayloadAsksFor() {
+    var payload = json("{'a':'@<secret:k> @<secret:j> @<secret:k>','b':[1,'x@<secret:k>y','z']}");
+
+    assertThat(References.secrets(payload, JsonPointer.WHOLE.child("payload")))
+        .isEqualTo(
+            Map.of(
+                pointer("/payload/a"),
+                Set.of(new SecretName("j"), new SecretName("k")),
+                pointer("/payload/b/1"),
+                Set.of(new SecretName("k"))));
+  }
+
+  private static SecretUse use(String place, int at, String name) {
+    return new SecretUse(pointer(place), at, new SecretName(name));
+  }
+
+  private static JsonPointer pointer(String text) {
+    return JsonPointer.parse(text).orElseThrow();
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.fairlead.agendaservice.submit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.agendaservice.submit.Submission.Answer;
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
@@ -26,6 +28,7 @@ import dev.fairlead.store.ClientTokens;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
 import dev.fairlead.store.Sha256;
+import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,13 +44,14 @@ import java.util.Set;
  * crash behind it costs a sweep of the outbox.
  *
  * <p>Cost: 10 write units for a small document with a token, 8 without; 1 request and 1 write for
- * the wake-up.
+ * the wake-up; 1 read unit for each secret that it names.
  */
 public final class Submit {
   private final Ports ports;
   private final AgendaRows rows;
   private final Outbox outbox;
-  private final Set<String> types;
+  private final KnownTypes types;
+  private final SecretCheck secretCheck;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -58,7 +62,8 @@ public final class Submit {
    */
   public Submit(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
     this.ports = ports;
-    this.types = Set.copyOf(types);
+    this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
+    this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.outbox = new Outbox(ports.items(), ports.queues());
     this.ids = ids;
@@ -73,6 +78,7 @@ public final class Submit {
   public Answer submit(Submission submission) {
     AgendaDocument document = valid(submission.document());
     refuseForeign(document, submission.customer());
+    refuse(secretCheck.problems(submission.customer(), document));
     byte[] canonical = JsonText.canonical(document.canonical());
     String sha256 = Sha256.hex(canonical);
     boolean inline = canonical.length <= AgendaRows.INLINE_DOCUMENT_BYTES;
@@ -170,14 +176,23 @@ public final class Submit {
   private AgendaDocument valid(Json document) {
     return switch (DocumentRules.check(document, types)) {
       case DocumentRules.Valid(AgendaDocument valid) -> valid;
-      case DocumentRules.Invalid(var problems) ->
-          throw new FairleadException(
-              ErrorCode.INVALID_DOCUMENT,
-              problems.size() == 1
-                  ? "The document has a problem."
-                  : "The document has " + problems.size() + " problems.",
-              problems);
+      case DocumentRules.Invalid(var problems) -> throw refusal(problems);
     };
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw refusal(problems);
+    }
+  }
+
+  private static FairleadException refusal(List<Problem> problems) {
+    return new FairleadException(
+        ErrorCode.INVALID_DOCUMENT,
+        problems.size() == 1
+            ? "The document has a problem."
+            : "The document has " + problems.size() + " problems.",
+        problems);
   }
 
   private static IllegalStateException refusedWithoutReason(AgendaHeader header) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.store.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.fairlead.testkit.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretValue;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every secret store does. Each test has owners of its own.
+ *
+ * <p>An implementation extends this and gives {@link #secrets}.
+ */
+public abstract class SecretStoreContract {
+  private static final SecretName KEY = new SecretName("api-key");
+  private static final SecretValue VALUE = new SecretValue("correct horse");
+
+  private final String owner = UniqueNames.forTestOf(getClass());
+
+  /** The store under test; the same one throughout a test. */
+  protected abstract SecretStore secrets();
+
+  @Test
+  void givesBackWhatWasSet() {
+    secrets().put(owner, KEY, VALUE);
+
+    assertThat(secrets().find(owner, KEY)).contains(VALUE);
+  }
+
+  @Test
+  void givesBackWhatWasSetLast() {
+    secrets().put(owner, KEY, VALUE);
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+
+    assertThat(secrets().find(owner, KEY)).contains(new SecretValue("battery staple"));
+  }
+
+  @Test
+  void givesBackAnyText() {
+    var lines = new SecretValue(" -----BEGIN-----\n\tä€😀\"\\%+/=\r\n-----END-----\n ");
+    var longest = new SecretValue("€".repeat(1_333) + "!");
+    var braces = new SecretValue("{{ssm:other}} {{{~~1{{0");
+    secrets().put(owner, new SecretName("lines"), lines);
+    secrets().put(owner, new SecretName("longest"), longest);
+    secrets().put(owner, new SecretName("braces"), braces);
+
+    assertThat(secrets().find(owner, new SecretName("lines"))).contains(lines);
+    assertThat(secrets().find(owner, new SecretName("longest"))).contains(longest);
+    assertThat(secrets().find(owner, new SecretName("braces"))).contains(braces);
+  }
+
+  @Test
+  void takesEveryName() {
+    for (var name : new String[] {"a", "0", "A.b_c-d", "x".repeat(64), "a..", "CON", "aws.ssm"}) {
+      secrets().put(owner, new SecretName(name), new SecretValue("value of " + name));
+    }
+    for (var name : new String[] {"a", "0", "A.b_c-d", "x".repeat(64), "a..", "CON", "aws.ssm"}) {
+      assertThat(secrets().find(owner, new SecretName(name)))
+          .contains(new SecretValue("value of " + name));
+    }
+  }
+
+  @Test
+  void tellsNamesApartByTheirCase() {
+    secrets().put(owner, new SecretName("key"), VALUE);
+
+    assertThat(secrets().find(owner, new SecretName("KEY"))).isEmpty();
+  }
+
+  @Test
+  void findsNothingWhereNothingWasSet() {
+    secrets().put(owner, KEY, VALUE);
+
+    assertThat(secrets().find(owner, new SecretName("api-ke"))).isEmpty();
+    assertThat(secrets().find(owner, new SecretName("api-key2"))).isEmpty();
+  }
+
+  @Test
+  void keepsCustomersApart() {
+    secrets().put(owner, KEY, VALUE);
+
+    assertThat(secrets().find(owner + "x", KEY)).isEmpty();
+    secrets().put(owner + "x", KEY, new SecretValue("another's"));
+    secrets().delete(owner + "x", KEY);
+    assertThat(secrets().find(owner, KEY)).contains(VALUE);
+  }
+
+  @Test
+  void forgetsWhatIsDeleted() {
+    secrets().put(owner, KEY, VALUE);
+
+    secrets().delete(owner, KEY);
+    secrets().delete(owner, KEY);
+
+    assertThat(secrets().find(owner, KEY)).isEmpty();
+    secrets().put(owner, KEY, VALUE);
+    assertThat(secrets().find(owner, KEY)).contains(VALUE);
+  }
+}
