@@ -15,6 +15,7 @@ import dev.fairlead.local.process.LauncherSettings;
 import dev.fairlead.local.process.ProcessLauncher;
 import dev.fairlead.local.process.ReportSink;
 import dev.fairlead.local.sqs.SqsFacade;
+import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.wire.ReportMessage;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class LocalHost implements AutoCloseable {
         new ProcessLauncher(
             LauncherSettings.of(options.directory().resolve("processes"), options.workDirectory()),
             ports.secrets(),
-            toCompletions(queues, clock),
+            toCompletions(queues, new ResultBlobs(ports.blobs()), clock),
             clock);
     parts.push(processes);
     processes.recover();
@@ -158,9 +159,10 @@ public final class LocalHost implements AutoCloseable {
   }
 
   /** Deduplication by time as well: what is sent again on purpose must arrive again. */
-  private static ReportSink toCompletions(MessageQueue queues, InstantSource clock) {
+  private static ReportSink toCompletions(
+      MessageQueue queues, ResultBlobs results, InstantSource clock) {
     return (agenda, report, logTail) -> {
-      var message = new ReportMessage(agenda, report, logTail);
+      var message = results.sendable(new ReportMessage(agenda, report, logTail));
       queues.send(
           QueueSpec.COMPLETIONS.queueName(),
           List.of(

@@ -1,9 +1,11 @@
 package dev.fairlead.worker;
 
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
 import dev.fairlead.wire.WorkMessage;
 import dev.fairlead.worker.WorkQueue.Delivery;
@@ -26,6 +28,9 @@ public final class Worker {
   static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** Of the 256 KB of a message, what is left when the report has said the rest. */
+  static final int MAX_RESULT_BYTES = 240 * 1024;
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
@@ -105,11 +110,25 @@ public final class Worker {
 
   private Ending run(WorkMessage message) {
     try {
-      return work.run(message.type(), message.payload());
+      return reportable(work.run(message.type(), message.payload()));
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "the work of " + message.key() + " threw", bug);
       return new Ending.Failed(new Diagnostic("exception", bug.toString()));
     }
+  }
+
+  /** A report that SQS refuses would be tried for ever. */
+  private static Ending reportable(Ending ending) {
+    if (ending instanceof Ending.Succeeded(Json result)) {
+      int bytes = JsonText.canonical(result).length;
+      if (bytes > MAX_RESULT_BYTES) {
+        return new Ending.Failed(
+            new Diagnostic(
+                "result",
+                "The result has " + bytes + " bytes; a report holds " + MAX_RESULT_BYTES + "."));
+      }
+    }
+    return ending;
   }
 
   private Report ended(WorkMessage message, int starts, Instant startedAt, Ending ending) {

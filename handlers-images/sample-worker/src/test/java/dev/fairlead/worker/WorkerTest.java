@@ -60,6 +60,24 @@ class WorkerTest {
   }
 
   @Test
+  void failsWhatGivesMoreThanAReportHolds() {
+    queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
+    queue.ready.add(new WorkQueue.Delivery("r2", MESSAGE.body(), 1));
+    var most = Json.of("x".repeat(Worker.MAX_RESULT_BYTES - 2));
+
+    worker((_, _) -> new Ending.Succeeded(most)).turn();
+    worker((_, _) -> new Ending.Succeeded(Json.of("x".repeat(300_000)))).turn();
+
+    assertThat(queue.done)
+        .filteredOn(Report.Ended.class::isInstance)
+        .extracting(report -> ((Report.Ended) report).ending())
+        .containsExactly(
+            new Ending.Succeeded(most),
+            new Ending.Failed(
+                new Diagnostic("result", "The result has 300002 bytes; a report holds 245760.")));
+  }
+
+  @Test
   void hasNothingToDoWithoutAMessage() {
     assertThat(worker(new WordCount()).turn()).isFalse();
     assertThat(queue.done).isEmpty();

@@ -2,6 +2,7 @@ package dev.fairlead.wire;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -16,8 +17,18 @@ import java.util.Optional;
  * milliseconds; finer is cut off.
  *
  * @param log the tail of what the operation printed, if the sender has one
+ * @param spilled where the result of a success is, if it is too large for a message; the report
+ *     then says null for it
  */
-public record ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
+public record ReportMessage(
+    AgendaKey agenda, Report report, Optional<String> log, Optional<Output.Spilled> spilled) {
+  /** A report that holds all of its result. */
+  public ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
+    this(agenda, report, log, Optional.empty());
+  }
+
+  private static final String SPILLED = "spilled";
+
   /** A report without a log. */
   public static ReportMessage of(AgendaKey agenda, Report report) {
     return new ReportMessage(agenda, report, Optional.empty());
@@ -34,7 +45,10 @@ public record ReportMessage(AgendaKey agenda, Report report, Optional<String> lo
     return new ReportMessage(
         fields.parsed("agenda", "customer/agendaId", AgendaKey::parse),
         report(fields.fields("report")),
-        fields.optionalText("log"));
+        fields.optionalText("log"),
+        fields.object().field(SPILLED).isPresent()
+            ? Optional.of(spilled(fields.fields(SPILLED)))
+            : Optional.empty());
   }
 
   /** The message's body. */
@@ -62,7 +76,15 @@ public record ReportMessage(AgendaKey agenda, Report report, Optional<String> lo
         .put("agenda", agenda.toString())
         .put("report", json(report))
         .putText("log", log)
+        .putIfPresent(
+            SPILLED,
+            spilled.map(blob ->
+                Json.object().put("sha256", blob.sha256()).put("bytes", blob.bytes()).build()))
         .build();
+  }
+
+  private static Output.Spilled spilled(Fields fields) {
+    return new Output.Spilled(fields.text("sha256"), fields.whole("bytes"));
   }
 
   private static Json json(Report report) {

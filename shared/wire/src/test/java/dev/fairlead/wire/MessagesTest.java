@@ -10,6 +10,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,20 @@ class MessagesTest {
 
     assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
     assertThat(ReportMessage.parse(ReportMessage.of(AGENDA, report).body()).log()).isEmpty();
+  }
+
+  @Test
+  void readsBackWhereALargeResultIs() {
+    var report = ended(Optional.of(AT), new Report.Ending.Succeeded(Json.NULL));
+    var message =
+        new ReportMessage(
+            AGENDA,
+            report,
+            Optional.empty(),
+            Optional.of(new Output.Spilled("ab".repeat(32), 5_000_000)));
+
+    assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
+    assertThat(ReportMessage.parse(ReportMessage.of(AGENDA, report).body()).spilled()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.ReportMessage;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ public final class Executor {
   private final AgendaClaims claims;
   private final AgendaStepper stepper;
   private final OperationRows operationRows;
+  private final ResultBlobs results;
   private final MessageQueue queues;
 
   /**
@@ -49,6 +51,7 @@ public final class Executor {
     var rows = new AgendaRows(ports.items(), ports.blobs());
     var outputs = new Outputs(ports.blobs());
     this.queues = ports.queues();
+    this.results = new ResultBlobs(ports.blobs());
     this.operationRows = new OperationRows(ports.items());
     this.claims =
         new AgendaClaims(
@@ -124,7 +127,8 @@ public final class Executor {
 
   private void step(AgendaKey agenda, List<ReportMessage> messages) {
     messages.forEach(this::keepAside);
-    List<Report> reports = messages.stream().map(ReportMessage::report).toList();
+    List<Report> reports =
+        messages.stream().map(results::complete).map(ReportMessage::report).toList();
     if (!reports.stream().allMatch(Report.Beat.class::isInstance)) {
       stepper.step(agenda, reports);
     }

@@ -24,7 +24,6 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
-import dev.fairlead.wire.WorkMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +41,7 @@ final class Launches {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
   private final MessageQueue queues;
+  private final WorkOrders orders;
   private final OperationLauncher processes;
   private final OperationRows operationRows;
   private final Outputs outputs;
@@ -56,6 +56,7 @@ final class Launches {
       Residents residents,
       InstantSource clock) {
     this.queues = queues;
+    this.orders = new WorkOrders(queues);
     this.processes = processes;
     this.operationRows = operationRows;
     this.outputs = outputs;
@@ -79,7 +80,7 @@ final class Launches {
     }
     return switch (resolve(key, attempt, plan, run, spec)) {
       case References.Unresolvable(List<Problem> problems) ->
-          List.of(neverStarted(operation, attempt, problems));
+          List.of(neverStarted(operation, attempt, diagnostic(problems)));
       case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
@@ -90,24 +91,10 @@ final class Launches {
                       key, attempt, spec.type(), resolved.payload(), resolved.secrets()));
               yield List.of();
             }
-            case QUEUE -> {
-              if (!resolved.secrets().isEmpty()) {
-                // Submit refuses it; a message is read by more than its worker.
-                throw new IllegalStateException("a secret in a message for " + key);
-              }
-              queues.send(
-                  QueueSpec.SAMPLE_WORK.queueName(),
-                  List.of(
-                      MessageQueue.Outgoing.of(
-                          new WorkMessage(
-                                  key,
-                                  attempt,
-                                  spec.type(),
-                                  resolved.payload(),
-                                  QueueSpec.COMPLETIONS.queueName())
-                              .body())));
-              yield List.of();
-            }
+            case QUEUE ->
+                orders.send(key, attempt, spec.type(), resolved).stream()
+                    .map(refused -> neverStarted(operation, attempt, refused))
+                    .toList();
           };
     };
   }
@@ -193,7 +180,7 @@ final class Launches {
       int attempt) {
     return switch (resolve(key, attempt, plan, run, spec, list.items())) {
       case References.Unresolvable(List<Problem> problems) ->
-          neverStarted(spec.name(), attempt, problems);
+          neverStarted(spec.name(), attempt, diagnostic(problems));
       // Submit refuses secrets in it.
       case References.Resolved(Json items, _) ->
           new Report.Ended(
@@ -217,7 +204,12 @@ final class Launches {
     if (spec.expansion() instanceof Expansion.Element(String of, int index, String as)) {
       tokens.put(as, item(key.agenda(), run, of, index));
     }
-    return References.resolve(value, name -> output(key.agenda(), plan, run, name), tokens);
+    // A large result is read once, however many places ask for something in it.
+    var outputsByName = new HashMap<String, Optional<Json>>();
+    return References.resolve(
+        value,
+        name -> outputsByName.computeIfAbsent(name, _ -> output(key.agenda(), plan, run, name)),
+        tokens);
   }
 
   private Json item(AgendaKey agenda, AgendaRun run, String of, int index) {
@@ -237,18 +229,17 @@ final class Launches {
         .flatMap(operation -> outputs.of(agenda, run, operation));
   }
 
-  private Report neverStarted(String operation, int attempt, List<Problem> problems) {
-    String message =
+  private static Diagnostic diagnostic(List<Problem> problems) {
+    return new Diagnostic(
+        "reference",
         problems.stream()
             .map(problem -> String.format(Locale.ROOT, "%s: %s", problem.path(), problem.message()))
-            .collect(Collectors.joining("; "));
+            .collect(Collectors.joining("; ")));
+  }
+
+  private Report neverStarted(String operation, int attempt, Diagnostic diagnostic) {
     return new Report.Ended(
-        operation,
-        attempt,
-        0,
-        Optional.empty(),
-        clock.instant(),
-        new Ending.Failed(new Diagnostic("reference", message)));
+        operation, attempt, 0, Optional.empty(), clock.instant(), new Ending.Failed(diagnostic));
   }
 
   private static Place place(Plan plan, String operation) {

@@ -1,0 +1,89 @@
+package dev.fairlead.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.testkit.time.SettableClock;
+import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.ReportMessage;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultBlobsTest {
+  private static final AgendaKey AGENDA = AgendaKey.parse("acme/01hzy3v7k2m9q4r8s6t0w1x5za");
+  private static final int QUEUE_LIMIT = 256 * 1024;
+
+  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(SettableClock.somewhen());
+  private final ResultBlobs results = new ResultBlobs(adapters.blobs());
+
+  @AfterEach
+  void close() {
+    adapters.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8_190, 8_191, 200_000, 5_000_000})
+  void givesBackEveryResultAndFitsIntoAMessage(int length) {
+    var result = Json.of("x".repeat(length));
+
+    var sent = results.sendable(ended(result, Optional.of("a log")));
+
+    assertThat(sent.body().getBytes(UTF_8)).hasSizeLessThan(QUEUE_LIMIT);
+    assertThat(sent.spilled()).isEqualTo(spilled(result));
+    assertThat(results.complete(ReportMessage.parse(sent.body())))
+        .isEqualTo(ended(result, Optional.of("a log")));
+  }
+
+  @Test
+  void fitsWithALogThatIsLongInJson() {
+    var log = "\u0001".repeat(64 * 1024) + "the end 😀";
+
+    var sent = results.sendable(ended(Json.of("x".repeat(8_000)), Optional.of(log)));
+
+    assertThat(sent.body().getBytes(UTF_8)).hasSizeLessThan(QUEUE_LIMIT);
+    assertThat(sent.log().orElseThrow()).endsWith("the end 😀").hasSizeGreaterThan(8_000);
+  }
+
+  @Test
+  void leavesOtherReportsAlone() {
+    var beat = ReportMessage.of(AGENDA, new Report.Beat("a", 1, Instant.EPOCH));
+
+    assertThat(results.sendable(beat)).isEqualTo(beat);
+    assertThat(results.complete(beat)).isEqualTo(beat);
+  }
+
+  @Test
+  void saysWhenAResultIsGone() {
+    var sent = results.sendable(ended(Json.of("x".repeat(9_000)), Optional.empty()));
+    adapters.blobs().delete("acme", sent.spilled().orElseThrow().sha256());
+
+    assertThatThrownBy(() -> results.complete(sent)).isInstanceOf(PortException.class);
+  }
+
+  private static Optional<Output.Spilled> spilled(Json result) {
+    byte[] text = JsonText.canonical(result);
+    return text.length <= Output.INLINE_BYTES
+        ? Optional.empty()
+        : Optional.of(new Output.Spilled(Sha256.hex(text), text.length));
+  }
+
+  private static ReportMessage ended(Json result, Optional<String> log) {
+    return new ReportMessage(
+        AGENDA,
+        new Report.Ended(
+            "a", 1, 1, Optional.of(Instant.EPOCH), Instant.EPOCH, new Ending.Succeeded(result)),
+        log);
+  }
+}
