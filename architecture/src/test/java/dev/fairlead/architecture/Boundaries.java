@@ -111,6 +111,11 @@ final class Boundaries {
             List.of("..org.h2.."),
             "embedded"),
         confined(
+            "celStaysInConditions",
+            "it is larger than all the rest of a function",
+            List.of("..dev.cel.."),
+            "conditions"),
+        confined(
             "picocliStaysInPrograms",
             "only programs have a command line",
             List.of("..picocli.."),

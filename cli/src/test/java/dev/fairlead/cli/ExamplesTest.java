@@ -42,6 +42,8 @@ class ExamplesTest {
           SUCCEEDS,
           "media-pipeline.yaml",
           SUCCEEDS,
+          "fan-out.yaml",
+          new Expectation(0, Map.of("apologize", "skipped", "page", "skipped")),
           RECORDED,
           SUCCEEDS,
           "failing.yaml",

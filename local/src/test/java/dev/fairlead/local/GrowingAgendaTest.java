@@ -159,6 +159,63 @@ class GrowingAgendaTest {
     assertThat(operation(id, "last").whole("attempt")).contains(1L);
   }
 
+  @Test
+  void doesOnlyWhatItsConditionsAskFor() {
+    String id =
+        ran(
+            """
+            {"operations": [
+              {"name": "encode", "type": "simulate",
+               "payload": {"seconds": 0, "result": {"failed": 0}}},
+              {"name": "publish", "type": "log", "when": "encode.out.failed == 0",
+               "payload": {"message": "x"}},
+              {"name": "complain", "type": "log", "when": "encode.out.failed > 0",
+               "forEach": {"items": [1, 2]}, "payload": {"message": "x"}},
+              {"name": "call", "type": "log", "dependsOn": ["complain"],
+               "payload": {"message": "x"}},
+              {"name": "join", "type": "log", "dependsOn": ["publish", "complain"],
+               "payload": {"message": "x"}}],
+             "finally": [
+              {"name": "page-me", "type": "log", "when": "ops['publish'].outcome != 'succeeded'",
+               "payload": {"message": "x"}}]}
+            """);
+
+    assertThat(run(id).text("outcome")).contains("succeeded");
+    assertThat(operation(id, "publish").text("outcome")).contains("succeeded");
+    assertThat(operation(id, "complain").text("outcome")).contains("skipped");
+    assertThat(operation(id, "call").text("outcome")).contains("skipped");
+    assertThat(operation(id, "join").text("outcome")).contains("succeeded");
+    assertThat(operation(id, "page-me").text("outcome")).contains("skipped");
+    assertThat(operation(id, "complain").whole("starts")).contains(0L);
+  }
+
+  @Test
+  void failsAnOperationWhoseConditionCannotBeDecided() {
+    String id =
+        ran(
+            """
+            {"operations": [
+              {"name": "a", "type": "log", "payload": {"message": "x"}},
+              {"name": "b", "type": "log", "when": "a.out.missing > 1",
+               "payload": {"message": "x"}}]}
+            """);
+
+    assertThat(run(id).text("outcome")).contains("failed");
+    assertThat(operation(id, "b").toString()).contains("undecidable").contains("missing");
+  }
+
+  @Test
+  void refusesWhatIsNoCondition() {
+    var answer =
+        home.submit(
+            "acme", "{\"operations\":[{\"name\":\"a\",\"type\":\"log\",\"when\":\"1 +\"}]}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.items("problems"))
+        .extracting(problem -> problem.text("code").orElse(""))
+        .containsExactly("bad-condition");
+  }
+
   private String ran(String document) {
     var answer = home.submit("acme", document);
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);

@@ -118,6 +118,7 @@ public record ReportMessage(
     return switch (ending) {
       case Ending.Succeeded(Json result) ->
           Json.object().put("kind", "succeeded").put("result", result).build();
+      case Ending.Declined(Diagnostic diagnostic) -> json("declined", diagnostic);
       case Ending.Failed(Diagnostic diagnostic) -> json("failed", diagnostic);
       case Ending.TimedOut(Diagnostic diagnostic) -> json("timedOut", diagnostic);
       case Ending.Lost(Diagnostic diagnostic) -> json("lost", diagnostic);
@@ -158,6 +159,7 @@ public record ReportMessage(
   private static Ending ending(Fields fields) {
     return switch (fields.text("kind")) {
       case "succeeded" -> new Ending.Succeeded(fields.value("result"));
+      case "declined" -> new Ending.Declined(diagnostic(fields));
       case "failed" -> new Ending.Failed(diagnostic(fields));
       case "timedOut" -> new Ending.TimedOut(diagnostic(fields));
       case "lost" -> new Ending.Lost(diagnostic(fields));

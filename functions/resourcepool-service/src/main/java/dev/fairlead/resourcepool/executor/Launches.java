@@ -46,6 +46,7 @@ final class Launches {
   private final OperationRows operationRows;
   private final Outputs outputs;
   private final Residents residents;
+  private final Conditions conditions;
   private final InstantSource clock;
 
   Launches(
@@ -61,6 +62,7 @@ final class Launches {
     this.operationRows = operationRows;
     this.outputs = outputs;
     this.residents = residents;
+    this.conditions = new Conditions(outputs);
     this.clock = clock;
   }
 
@@ -74,6 +76,13 @@ final class Launches {
     String operation = intent.operation();
     int attempt = intent.attempt();
     OperationSpec spec = spec(plan, operation);
+    // What has started once had something to do.
+    boolean isNew = run.operation(operation).startedAt().isEmpty();
+    Optional<Ending> ending =
+        isNew ? conditions.decide(agenda, plan, run, spec.when()) : Optional.empty();
+    if (ending.isPresent()) {
+      return List.of(notStarted(operation, attempt, ending.get()));
+    }
     var key = new OperationKey(agenda, operation);
     if (spec.expansion() instanceof Expansion.ForEach list) {
       return List.of(items(key, plan, run, spec, list, attempt));
@@ -183,13 +192,7 @@ final class Launches {
           neverStarted(spec.name(), attempt, diagnostic(problems));
       // Submit refuses secrets in it.
       case References.Resolved(Json items, _) ->
-          new Report.Ended(
-              spec.name(),
-              attempt,
-              0,
-              Optional.empty(),
-              clock.instant(),
-              new Ending.Succeeded(items));
+          notStarted(spec.name(), attempt, new Ending.Succeeded(items));
     };
   }
 
@@ -238,8 +241,11 @@ final class Launches {
   }
 
   private Report neverStarted(String operation, int attempt, Diagnostic diagnostic) {
-    return new Report.Ended(
-        operation, attempt, 0, Optional.empty(), clock.instant(), new Ending.Failed(diagnostic));
+    return notStarted(operation, attempt, new Ending.Failed(diagnostic));
+  }
+
+  private Report notStarted(String operation, int attempt, Ending ending) {
+    return new Report.Ended(operation, attempt, 0, Optional.empty(), clock.instant(), ending);
   }
 
   private static Place place(Plan plan, String operation) {

@@ -188,7 +188,26 @@ final class DependencyRules {
       visit(forEach.items(), place, index, Optional.empty(), found);
     }
     visit(draft.payload(), draft.place().child("payload"), index, item, found);
+    draft.when().ifPresent(condition -> decided(condition, draft.place(), index, found));
     return found;
+  }
+
+  private void decided(Condition condition, JsonPointer at, int index, Set<Integer> found) {
+    var place = at.child("when");
+    for (var name : condition.names()) {
+      var target = names.find(name);
+      if (target.isEmpty()) {
+        findings.add(
+            place,
+            ProblemCode.UNKNOWN_REFERENCE,
+            "There is no operation " + Quoted.name(name) + ".",
+            findings.nearest(name, spellings));
+      } else if (target.get() == index) {
+        reportSelf(place);
+      } else {
+        found.add(target.get());
+      }
+    }
   }
 
   private void visit(

@@ -39,9 +39,18 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
 
   static final FieldNames OPERATION =
       new FieldNames(
-          List.of("name", "type", "payload", "dependsOn", "forEach", "retry", "timeouts", "params"),
+          List.of(
+              "name",
+              "type",
+              "payload",
+              "dependsOn",
+              "when",
+              "forEach",
+              "retry",
+              "timeouts",
+              "params"),
           Set.of("id"),
-          Set.of("when", "requests"));
+          Set.of("requests"));
 
   static final FieldNames RETRY =
       new FieldNames(

@@ -3,6 +3,7 @@ package dev.fairlead.core.agenda;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation read on its own, before anybody looked at the others.
@@ -21,6 +22,7 @@ record OperationDraft(
     RetryPolicy retry,
     Timeouts timeouts,
     Expansion expansion,
+    Optional<Condition> when,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -31,6 +33,7 @@ record OperationDraft(
 
   /** The operation with its dependencies in the document's spelling. */
   OperationSpec withDependencies(List<String> names) {
-    return new OperationSpec(name, type, phase, payload, names, retry, timeouts, expansion, params);
+    return new OperationSpec(
+        name, type, phase, payload, names, retry, timeouts, expansion, when, params);
   }
 }

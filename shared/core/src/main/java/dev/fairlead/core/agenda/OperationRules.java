@@ -20,6 +20,7 @@ import java.util.Set;
 final class OperationRules {
   private static final int MAX_NAME = 256;
   private static final int MAX_ATTEMPTS = 100;
+  private static final int MAX_CONDITION = 4096;
 
   /** Types of the document language; those without a handler come with a later release. */
   private static final Set<String> RESIDENT_TYPES =
@@ -53,6 +54,7 @@ final class OperationRules {
           RetryPolicy.ONCE,
           Timeouts.NONE,
           Expansion.NONE,
+          Optional.empty(),
           Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
@@ -70,6 +72,7 @@ final class OperationRules {
             operation, place, maximumAttempts(params, paramsPlace, findings), findings),
         PolicyRules.timeouts(operation, place, findings),
         ExpansionRules.read(operation, params, type, place, findings),
+        when(operation, place, findings),
         params);
   }
 
@@ -120,6 +123,17 @@ final class OperationRules {
           findings.nearest(type.get(), knownTypes));
     }
     return "";
+  }
+
+  private static Optional<Condition> when(
+      Json.Obj operation, JsonPointer place, Findings findings) {
+    var condition = findings.text(operation, place, "when", MAX_CONDITION).map(Condition::of);
+    condition
+        .flatMap(given -> ConditionLanguage.installed().flatMap(known -> known.problem(given)))
+        .ifPresent(why ->
+            findings.add(
+                place.child("when"), ProblemCode.BAD_CONDITION, "It is no condition: " + why));
+    return condition;
   }
 
   private static List<Mention> dependsOn(

@@ -3,6 +3,7 @@ package dev.fairlead.core.agenda;
 import dev.fairlead.core.json.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param timeouts how long it may take
  * @param retry when and how often a failed attempt is tried again
  * @param expansion how it becomes several, or came from one that did
+ * @param when decides just before its start whether it has anything to do
  * @param params what else came under {@code params}
  */
 public record OperationSpec(
@@ -28,6 +30,7 @@ public record OperationSpec(
     RetryPolicy retry,
     Timeouts timeouts,
     Expansion expansion,
+    Optional<Condition> when,
     Json.Obj params) {
   public OperationSpec {
     dependsOn = List.copyOf(dependsOn);
@@ -44,12 +47,14 @@ public record OperationSpec(
         retry,
         timeouts,
         new Expansion.Element(name, index, as),
+        Optional.empty(),
         params);
   }
 
   /** The operations that it waits for, as they are spelled: given outright, then referenced. */
   Set<String> mentioned() {
     var all = new LinkedHashSet<String>(dependsOn);
+    when.ifPresent(condition -> all.addAll(condition.names()));
     switch (expansion) {
       case Expansion.Element _ -> {
         // What it references is what its list's operation waited for.

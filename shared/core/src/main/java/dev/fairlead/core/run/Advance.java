@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Moves an agenda on as far as its state allows. */
 final class Advance {
+  private static final String NOTHING = "What it waits for had nothing to do.";
+
   private final Plan plan;
   private final EntryDraft draft;
 
@@ -168,14 +170,21 @@ final class Advance {
             .map(draft::operation)
             .filter(dependency -> plan.isIn(phase, dependency))
             .toList();
-    if (dependencies.stream().allMatch(OperationRun::hasSucceeded)) {
-      draft.change(new Change.OperationReady(operation.name(), draft.now()));
-    } else {
-      dependencies.stream()
-          .filter(dependency -> dependency.isComplete() && !dependency.hasSucceeded())
-          .findFirst()
-          .ifPresent(
-              missing -> skip(operation, "Operation " + missing.name() + " did not succeed."));
+    Optional<OperationRun> missing =
+        dependencies.stream()
+            .filter(dependency -> dependency.isComplete() && !dependency.hasSucceeded())
+            .filter(dependency -> !dependency.isDeclined())
+            .findFirst();
+    if (missing.isPresent()) {
+      skip(operation, "Operation " + missing.get().name() + " did not succeed.");
+    } else if (dependencies.stream().allMatch(OperationRun::isComplete)) {
+      boolean hasSomething =
+          dependencies.isEmpty() || dependencies.stream().anyMatch(OperationRun::hasSucceeded);
+      draft.change(
+          hasSomething
+              ? new Change.OperationReady(operation.name(), draft.now())
+              : new Change.OperationSkipped(
+                  operation.name(), draft.now(), new Diagnostic(Diagnostic.CONDITION, NOTHING)));
     }
   }
 

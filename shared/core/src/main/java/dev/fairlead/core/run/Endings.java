@@ -34,6 +34,7 @@ final class Endings {
   void end(OperationRun operation, Report.Ended report, int starts) {
     switch (report.ending()) {
       case Ending.Succeeded(Json result) -> succeed(operation, report, starts, result);
+      case Ending.Declined(Diagnostic diagnostic) -> decline(operation, diagnostic);
       case Ending.Failed(Diagnostic diagnostic) ->
           retryOr(
               OperationOutcome.FAILED, operation, report, starts, diagnostic, diagnostic.code());
@@ -52,6 +53,13 @@ final class Endings {
           fail(OperationOutcome.FAILED, operation, report, starts, diagnostic);
         }
       }
+    }
+  }
+
+  /** Only what did not start yet can be declined; a late message says nothing new. */
+  private void decline(OperationRun operation, Diagnostic diagnostic) {
+    if (operation.state() == OperationState.LEASING) {
+      draft.change(new Change.OperationSkipped(operation.name(), draft.now(), diagnostic));
     }
   }
 

@@ -71,6 +71,12 @@ public record OperationRun(
         .isPresent();
   }
 
+  /** Whether it had nothing to do: its condition did not hold, or that of all it waited for. */
+  boolean isDeclined() {
+    return outcome.equals(Optional.of(OperationOutcome.SKIPPED))
+        && diagnostic.filter(why -> why.code().equals(Diagnostic.CONDITION)).isPresent();
+  }
+
   /** Whether an attempt is out there. */
   public boolean isLeased() {
     return lease.isPresent();
@@ -114,6 +120,7 @@ public record OperationRun(
       }
       case Change.OperationSkipped skipped -> {
         next.outcome = Optional.of(OperationOutcome.SKIPPED);
+        next.lease = Optional.empty();
         next.completedAt = Optional.of(skipped.at());
         next.diagnostic = Optional.of(skipped.diagnostic());
       }

@@ -26,6 +26,8 @@ public final class OperationTransitions {
           new Transition(LEASING, Change.OperationLaunched.class, LEASING),
           new Transition(LEASING, Change.OperationStarted.class, EXECUTING),
           new Transition(LEASING, Change.OperationExpanded.class, EXECUTING),
+          // Its condition does not hold.
+          new Transition(LEASING, Change.OperationSkipped.class, COMPLETE),
           new Transition(LEASING, Change.OperationRetrying.class, READY),
           // The start report was lost, or came with the end.
           new Transition(LEASING, Change.OperationEnded.class, COMPLETE),

@@ -12,6 +12,8 @@ public final class RedactedEnding {
   public static Ending of(Ending ending, Redaction redaction) {
     return switch (ending) {
       case Ending.Succeeded(Json result) -> new Ending.Succeeded(redaction.json(result));
+      case Ending.Declined(Diagnostic diagnostic) ->
+          new Ending.Declined(clean(diagnostic, redaction));
       case Ending.Failed(Diagnostic diagnostic) -> new Ending.Failed(clean(diagnostic, redaction));
       case Ending.TimedOut(Diagnostic diagnostic) ->
           new Ending.TimedOut(clean(diagnostic, redaction));

@@ -40,6 +40,9 @@ public sealed interface Report {
     /** The work is done. */
     record Succeeded(Json result) implements Ending {}
 
+    /** There was nothing to do: its condition did not hold. It never started. */
+    record Declined(Diagnostic diagnostic) implements Ending {}
+
     /** The work failed by itself. */
     record Failed(Diagnostic diagnostic) implements Ending {}
 
@@ -59,6 +62,9 @@ public sealed interface Report {
    *     kept in the journal
    */
   record Diagnostic(String code, String message) {
+    /** Code of what was skipped because its condition did not hold. */
+    public static final String CONDITION = "condition";
+
     /** Longer messages end in an ellipsis. */
     public static final int MAX_MESSAGE = 2_000;
 

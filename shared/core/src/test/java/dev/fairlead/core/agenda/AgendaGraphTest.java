@@ -102,6 +102,7 @@ class AgendaGraphTest {
         RetryPolicy.ONCE,
         Timeouts.NONE,
         Expansion.NONE,
+        Optional.empty(),
         Json.EMPTY);
   }
 }

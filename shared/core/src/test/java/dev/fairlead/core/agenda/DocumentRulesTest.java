@@ -261,7 +261,9 @@ class DocumentRulesTest {
           'name':'b','type':{}                    | /type                   | wrong-type
           'name':'b','type':'lgo!'                | /type                   | unknown-type
           'name':'b','type':'updateAgenda'        | /type                   | not-supported-yet
-          $,'when':'true'                         | /when                   | not-supported-yet
+          $,'when':true                           | /when                   | wrong-type
+          $,'when':'b.out == 1'                   | /when                   | self-dependency
+          $,'when':'zzz.out == 1'                 | /when                   | unknown-reference
           $,'forEach':{}                          | /forEach/items          | missing-field
           $,'forEach':{'items':3}                 | /forEach/items          | wrong-type
           $,'forEach':{'items':'no reference'}    | /forEach/items          | wrong-type

@@ -218,6 +218,13 @@ final class Scenario {
     return ended(operation, operation(operation).attempt(), new Ending.Succeeded(result));
   }
 
+  Report declined(String operation) {
+    return ended(
+        operation,
+        operation(operation).attempt(),
+        new Ending.Declined(new Diagnostic(Diagnostic.CONDITION, "It is not so.")));
+  }
+
   Report failed(String operation) {
     return failed(operation, operation(operation).attempt());
   }

@@ -96,6 +96,15 @@ record ScenarioOperation(
 
   OperationSpec spec() {
     return new OperationSpec(
-        name, type, phase, Json.EMPTY, dependsOn, retry, timeouts, expansion, Json.EMPTY);
+        name,
+        type,
+        phase,
+        Json.EMPTY,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        Optional.empty(),
+        Json.EMPTY);
   }
 }

@@ -60,6 +60,7 @@ class TransitionCoverageTest {
         neverStarted(),
         cancelledBeforeTheClaim(),
         withAList(),
+        declined(),
         triedAgain(FailurePolicy.DRAIN),
         triedAgain(FailurePolicy.CONTINUE),
         doneAgain());
@@ -95,6 +96,12 @@ class TransitionCoverageTest {
 
   private static Scenario cancelledBeforeTheClaim() {
     return Scenario.of(op("a"), op("b").after("a")).cancelledBeforeTheClaim();
+  }
+
+  private static Scenario declined() {
+    var agenda = Scenario.of(op("a")).then();
+    agenda.settle(agenda.declined("a"));
+    return agenda;
   }
 
   private static Scenario withAList() {

@@ -21,6 +21,11 @@ final class WrittenDocuments {
             "4:5 /operations/1/name duplicate-name",
             "7:5 /operations/2/name duplicate-name"),
         file(
+            "conditions.yaml",
+            "4:5 /operations/0/when self-dependency",
+            "7:5 /operations/1/when wrong-type",
+            "10:5 /operations/2/when unknown-reference -> a"),
+        file(
             "failure-policy.yaml",
             "1:1 /onFailure unknown-value -> drain",
             "2:1 /operations no-operations"),
@@ -53,9 +58,8 @@ final class WrittenDocuments {
             "not-supported-yet.yaml",
             "1:11 /params/doNotRun not-supported-yet",
             "4:5 /operations/0/type not-supported-yet",
-            "5:5 /operations/0/when not-supported-yet",
-            "6:5 /operations/0/requests not-supported-yet",
-            "7:30 /operations/0/retry/growMemory not-supported-yet"),
+            "5:5 /operations/0/requests not-supported-yet",
+            "6:30 /operations/0/retry/growMemory not-supported-yet"),
         file(
             "policies.yaml",
             "1:1 /onFailure unknown-value -> cancel",

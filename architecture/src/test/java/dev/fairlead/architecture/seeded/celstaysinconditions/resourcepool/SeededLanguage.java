@@ -1,0 +1,5 @@
+package dev.fairlead.architecture.seeded.celstaysinconditions.resourcepool;
+
+import dev.fairlead.architecture.seeded.celstaysinconditions.dev.cel.runtime.CelRuntime;
+
+record SeededLanguage(CelRuntime known) {}

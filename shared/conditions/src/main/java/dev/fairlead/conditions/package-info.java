@@ -1,0 +1,5 @@
+/** The language of when, over the reference implementation of CEL. */
+@NullMarked
+package dev.fairlead.conditions;
+
+import org.jspecify.annotations.NullMarked;
