@@ -72,6 +72,22 @@ final class ApiClient implements AutoCloseable {
     return ask(signal, Map.of(Parameter.AGENDA_ID, id));
   }
 
+  /** Approves or rejects an operation that waits for that. */
+  Json.Obj answer(String id, String operation, boolean approved, String comment) {
+    var body =
+        Json.object()
+            .put("operation", operation)
+            .put("approved", approved)
+            .put("comment", comment)
+            .build();
+    return send(
+        request(
+                Route.Agenda.ANSWER,
+                Map.of(Parameter.AGENDA_ID, id),
+                BodyPublishers.ofString(JsonText.write(body)))
+            .header("Content-Type", "application/json"));
+  }
+
   /** Does an agenda again, or tells what that would be. */
   Json.Obj rerun(String id, Json request) {
     return send(

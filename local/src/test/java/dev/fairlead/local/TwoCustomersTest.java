@@ -45,6 +45,7 @@ class TwoCustomersTest {
           Map.entry(Route.Agenda.CANCEL, new Row("", 200)),
           Map.entry(Route.Agenda.PAUSE, new Row("", 409)),
           Map.entry(Route.Agenda.RESUME, new Row("", 409)),
+          Map.entry(Route.Agenda.ANSWER, new Row("{\"operation\":\"a\",\"approved\":true}", 409)),
           Map.entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
           Map.entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
           Map.entry(Route.Agenda.LIST_SECRETS, new Row("", 200)),

@@ -137,6 +137,14 @@ class RepliesMatchOpenApiTest {
         var over = Map.of(Parameter.AGENDA_ID, ended);
         assertThat(ask(route, over, Map.of(), "").status()).isEqualTo(409);
       }
+      case Route.Agenda.ANSWER -> {
+        var asking = "{\"operations\": [{\"name\": \"ask\", \"type\": \"approval\"}]}";
+        String waiting = submit(asking, "application/json");
+        awaitState(waiting, "EXECUTING");
+        var body = "{\"operation\": \"ask\", \"approved\": true, \"comment\": \"fine\"}";
+        assertThat(ask(route, path(route, waiting), Map.of(), body).status()).isEqualTo(200);
+        assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(409);
+      }
       case Route.Agenda.RERUN -> {
         var body = "{\"which\": \"failed\", \"dryRun\": true, \"set\": {\"/title\": \"again\"}}";
         assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(200);

@@ -15,6 +15,7 @@ public enum Body {
   ACCEPTED_AGENDA(MediaTypes.JSON),
   AGENDA_LIST(MediaTypes.JSON),
   SIGNALLED_AGENDA(MediaTypes.JSON),
+  APPROVAL_ANSWER(MediaTypes.JSON),
   RERUN_REQUEST(MediaTypes.JSON),
   RERUN_AGENDA(MediaTypes.JSON),
   RUN(MediaTypes.JSON),

@@ -23,6 +23,11 @@ public enum HandlerSpec {
       "Adds the operations that payload.operations lists to its agenda.",
       Place.RESIDENT),
   WAIT("wait", "Waits payload.seconds.", Place.RESIDENT),
+  APPROVAL(
+      "approval",
+      "Waits until somebody approves or rejects it; timeouts.running limits that. What it gives is"
+          + " {approved, by, comment}.",
+      Place.RESIDENT),
   SHELL("shell", "Runs payload.command as a process of its own.", Place.PROCESS),
   WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE);
 

@@ -98,6 +98,15 @@ public sealed interface Route {
             .taking(Parameter.AGENDA_ID)
             .answering(200, Body.SIGNALLED_AGENDA, "It goes on.")
             .refusing("NOT_FOUND", "AGENDA_OVER")),
+    ANSWER(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/answers",
+                Access.WRITE,
+                "Approves or rejects an operation that waits for approval.")
+            .taking(Parameter.AGENDA_ID)
+            .taking(Body.APPROVAL_ANSWER)
+            .answering(200, Body.SIGNALLED_AGENDA, "The answer counts.")
+            .refusing("NOT_FOUND", "MALFORMED_JSON", "NOT_AWAITED")),
     RERUN(
         RouteSpec.post(
                 "/v1/agendas/{agendaId}/rerun",

@@ -1,6 +1,7 @@
 package dev.fairlead.agendaservice;
 
 import dev.fairlead.agendaservice.rerun.Rerunning;
+import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submission;
 import dev.fairlead.agendaservice.submit.Submission.Answer;
@@ -15,6 +16,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Signal;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Endpoint;
@@ -38,6 +40,7 @@ public final class AgendaService {
   private final Submit submit;
   private final AgendaRows rows;
   private final Signalling signalling;
+  private final Answering answering;
   private final Rerunning rerunning;
   private final TokenCreation tokens;
   private final SecretEndpoints secrets;
@@ -51,6 +54,7 @@ public final class AgendaService {
     this.submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.signalling = new Signalling(ports, ids, clock);
+    this.answering = new Answering(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
     this.secrets = new SecretEndpoints(new Secrets(ports.items(), ports.secrets()), clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
@@ -65,6 +69,7 @@ public final class AgendaService {
       case CANCEL -> call -> signal(call, Signal.CANCEL);
       case PAUSE -> call -> signal(call, Signal.PAUSE);
       case RESUME -> call -> signal(call, Signal.RESUME);
+      case ANSWER -> this::answer;
       case RERUN -> this::rerun;
       case CREATE_TOKEN -> tokens::create;
       case LIST_SECRETS -> secrets::list;
@@ -147,7 +152,17 @@ public final class AgendaService {
 
   private Reply signal(Call call, Signal signal) {
     AgendaHeader header = header(call);
-    Signalling.Answer answer = signalling.send(header, signal, call.caller().tokenId());
+    return signalled(header, signalling.send(header, signal, call.caller().tokenId()));
+  }
+
+  private Reply answer(Call call) {
+    AgendaHeader header = header(call);
+    AgendaState state =
+        answering.answer(header, JsonText.parse(call.body()), call.caller().tokenId());
+    return signalled(header, new Signalling.Answer(state, true));
+  }
+
+  private static Reply signalled(AgendaHeader header, Signalling.Answer answer) {
     return Reply.json(
         Json.object()
             .put("id", header.key().agenda().value())

@@ -2,6 +2,7 @@ package dev.fairlead.resourcepool.resident;
 
 import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.Approval;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public final class ResidentHandlers {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** What waits for an answer ends by the answer, or by a timeout of its document. */
+  private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
 
   private ResidentHandlers() {}
 
@@ -39,6 +43,9 @@ public final class ResidentHandlers {
    * @param elapsed since its start; zero at the first look
    */
   public static Look look(String type, Json payload, double timeScale, Duration elapsed) {
+    if (type.equals(Approval.TYPE)) {
+      return new Look.Until(NEVER_BY_ITSELF);
+    }
     Script script =
         switch (type) {
           case "log" -> log(payload);

@@ -13,6 +13,7 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       Kind.CONFLICT, "The idempotency key was used for another body within the last 7 days."),
   AGENDA_OVER(Kind.CONFLICT, "The agenda is over, or coming to its end."),
+  NOT_AWAITED(Kind.CONFLICT, "The operation waits for no answer: not yet, or no more."),
   AGENDA_NOT_OVER(Kind.CONFLICT, "The agenda is not over yet."),
   AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
   TOO_MANY_REQUESTS(Kind.LIMIT, "Too many requests at once; try again in a moment."),

@@ -33,7 +33,7 @@ final class Elements {
 
   private void collect(OperationRun operation, Growth.Elements list) {
     var succeeded = 0;
-    var failed = 0;
+    var failed = new ArrayList<OperationRun>();
     var open = new ArrayList<OperationRun>();
     for (String name : list.names()) {
       OperationRun element = draft.operation(name);
@@ -42,13 +42,13 @@ final class Elements {
       } else if (element.hasSucceeded()) {
         succeeded++;
       } else if (element.hasFailed()) {
-        failed++;
+        failed.add(element);
       }
     }
     int tolerated = tolerated(list);
     if (open.isEmpty()) {
       end(operation, list, succeeded, failed);
-    } else if (failed > tolerated) {
+    } else if (failed.size() > tolerated) {
       giveUp(open);
     }
   }
@@ -74,22 +74,14 @@ final class Elements {
     }
   }
 
-  private void end(OperationRun operation, Growth.Elements list, int succeeded, int failed) {
-    int skipped = list.count() - succeeded - failed;
+  private void end(
+      OperationRun operation, Growth.Elements list, int succeeded, List<OperationRun> failed) {
+    int skipped = list.count() - succeeded - failed.size();
     var outcome = OperationOutcome.SUCCEEDED;
     var why = Optional.<Diagnostic>empty();
-    if (failed > tolerated(list)) {
+    if (failed.size() > tolerated(list)) {
       outcome = OperationOutcome.FAILED;
-      why =
-          Optional.of(
-              new Diagnostic(
-                  "forEach",
-                  failed
-                      + " of "
-                      + list.count()
-                      + " items failed; "
-                      + tolerated(list)
-                      + " are tolerated."));
+      why = Optional.of(new Diagnostic("forEach", tooMany(list, failed)));
     } else if (skipped > 0) {
       outcome = OperationOutcome.CANCELLED;
       why =
@@ -105,7 +97,20 @@ final class Elements {
             operation.startedAt(),
             draft.now(),
             outcome,
-            Optional.of(new Output.Collected(list.count(), succeeded, failed, skipped)),
+            Optional.of(new Output.Collected(list.count(), succeeded, failed.size(), skipped)),
             why));
+  }
+
+  private String tooMany(Growth.Elements list, List<OperationRun> failed) {
+    OperationRun first = failed.getFirst();
+    return failed.size()
+        + " of "
+        + list.count()
+        + " items failed; "
+        + tolerated(list)
+        + " are tolerated. The first, "
+        + first.name()
+        + ": "
+        + first.diagnostic().map(Diagnostic::message).orElse("it failed.");
   }
 }

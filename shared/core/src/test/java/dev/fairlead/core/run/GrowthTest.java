@@ -82,7 +82,7 @@ class GrowthTest {
     assertThat(agenda.run().outcome()).contains(AgendaOutcome.FAILED);
     assertThat(agenda.operation("all").output()).contains(new Output.Collected(6, 0, 3, 3));
     assertThat(agenda.operation("all").diagnostic().map(Diagnostic::message))
-        .contains("3 of 6 items failed; 2 are tolerated.");
+        .contains("3 of 6 items failed; 2 are tolerated. The first, all[0]: It ended with code 1.");
   }
 
   @Test
