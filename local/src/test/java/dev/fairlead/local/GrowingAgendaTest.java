@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lists and generators, from the document to the results. */
@@ -90,6 +91,8 @@ class GrowingAgendaTest {
   }
 
   @Test
+  @Tag("F048")
+  @Tag("F050")
   void runsOperationsThatOperationsList() {
     String id =
         ran(
@@ -117,6 +120,7 @@ class GrowingAgendaTest {
   }
 
   @Test
+  @Tag("H18")
   void goesOnFromTheJournalAfterARestart() {
     String id =
         home.submit(
@@ -160,6 +164,7 @@ class GrowingAgendaTest {
   }
 
   @Test
+  @Tag("H17")
   void doesOnlyWhatItsConditionsAskFor() {
     String id =
         ran(

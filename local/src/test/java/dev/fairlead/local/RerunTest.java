@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Agendas that are over, done again. */
@@ -19,7 +20,7 @@ class RerunTest {
       {"operations": [
          {"name": "good", "type": "simulate", "payload": {"seconds": 0, "result": {"n": 1}}},
          {"name": "bad", "type": "simulate", "dependsOn": ["good"],
-          "payload": {"seconds": 0, "fail": "no luck"}},
+          "payload": {"seconds": 0, "fail": "no luck", "result": "@<good.out::/n>"}},
          {"name": "then", "type": "log", "dependsOn": ["bad"], "payload": {"message": "x"}}],
        "finally": [{"name": "last", "type": "log", "payload": {"message": "bye"}}]}
       """;
@@ -40,6 +41,8 @@ class RerunTest {
   }
 
   @Test
+  @Tag("F091")
+  @Tag("F096")
   void doesWhatFailedAgainByAChangedDocumentAndKeepsTheRest() {
     String id = over(HALF);
 
@@ -52,11 +55,15 @@ class RerunTest {
 
     assertThat(run(id).text("outcome")).contains("succeeded");
     assertThat(attempts(id)).isEqualTo(Map.of("good", 1L, "bad", 2L, "then", 1L, "last", 2L));
+    assertThat(home.get("acme", "/v1/agendas/" + id).items("operations").get(1).whole("result"))
+        .as("taken from what was kept")
+        .contains(1L);
     assertThat(events(id, "agenda.completed")).isEqualTo(2);
     assertThat(events(id, "agenda.reset")).isEqualTo(1);
   }
 
   @Test
+  @Tag("F093")
   void waitsForItsTurnLikeAnyOther() {
     String id = over(HALF);
     rerun(id, "{\"which\":\"all\"}");
@@ -66,6 +73,26 @@ class RerunTest {
 
     assertThat(run(id).whole("attempt")).contains(2L);
     assertThat(run(id).text("outcome")).contains("failed");
+  }
+
+  @Test
+  @Tag("F092")
+  void doesNotDoAgainWhatAGeneratorAddedOnce() {
+    String id =
+        over(
+            """
+            {"operations": [
+               {"name": "plan", "type": "updateAgenda", "payload": {"operations": [
+                  {"name": "added", "type": "log", "payload": {"message": "x"}}]}},
+               {"name": "bad", "type": "simulate", "dependsOn": ["plan"],
+                "payload": {"seconds": 0, "fail": "no luck"}}]}
+            """);
+
+    rerun(id, "{\"which\":\"unfinished\",\"set\":{\"/operations/1/payload/fail\":null}}");
+    home.settle();
+
+    assertThat(run(id).text("outcome")).contains("succeeded");
+    assertThat(attempts(id)).isEqualTo(Map.of("plan", 1L, "added", 1L, "bad", 2L));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Agendas that get more operations while they run: lists, generators, further attempts. */
@@ -136,6 +137,7 @@ class GrowthTest {
   }
 
   @Test
+  @Tag("F051")
   void takesTwoGeneratorsAtOnce() {
     var agenda = Scenario.of(op("one").generates(), op("two").generates()).then();
 

@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.Expansion.Tolerance;
 import dev.fairlead.core.json.Json;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RerunTest {
   /** The first ancestor's vectors: 4 came from 2, and 5 from 4. */
   @ParameterizedTest
+  @Tag("F094")
   @CsvSource({"3, 3 5, ''", "2, 2 3, 4 5", "1, 1 2 3, 4 5", "2 4, 2 3, 4 5", "4, 4, 5", "5, 5, ''"})
   void takesAlongWhatWaitsAndRemovesWhatCameFromIt(String from, String again, String removed) {
     var agenda = vectors();
