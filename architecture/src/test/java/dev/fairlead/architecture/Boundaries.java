@@ -116,6 +116,11 @@ final class Boundaries {
             List.of("..dev.cel.."),
             "conditions"),
         confined(
+            "jsonSchemaStaysInOnePackage",
+            "it is loaded only by who asks for it, and can be swapped",
+            List.of("..dev.harrel.."),
+            "agendaservice.schema"),
+        confined(
             "picocliStaysInPrograms",
             "only programs have a command line",
             List.of("..picocli.."),

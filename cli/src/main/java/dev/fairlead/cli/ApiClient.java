@@ -4,6 +4,8 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
+import dev.fairlead.store.Sha256;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * The HTTP API as calls. Every call ends in the answer or in a {@link CliException} that says what
@@ -25,7 +27,9 @@ import java.util.function.BiFunction;
  */
 final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
 
   private final Connection connection;
   private final HttpClient http;
@@ -40,18 +44,75 @@ final class ApiClient implements AutoCloseable {
             .build();
   }
 
+  /** What a call that was refused ends in, by its status and problem details. */
+  @FunctionalInterface
+  interface Refusing {
+    CliException refusal(int status, Optional<Json.Obj> problem);
+  }
+
   /** Submits a document; a key makes it safe to submit again. */
   Json.Obj submit(DocumentText document, Optional<String> idempotencyKey) {
+    var values = new EnumMap<Parameter, String>(Parameter.class);
+    idempotencyKey.ifPresent(key -> values.put(Parameter.IDEMPOTENCY_KEY, key));
+    if (document.bytes().length > JsonLimits.MAX_TEXT_BYTES) {
+      return send(
+          Route.Agenda.SUBMIT,
+          values,
+          Json.object().put("uploadId", uploaded(document)).build(),
+          (status, problem) -> Refusal.of(status, problem, document));
+    }
+    return send(
+        Route.Agenda.SUBMIT,
+        values,
+        document,
+        (status, problem) -> Refusal.of(status, problem, document));
+  }
+
+  /** Puts a document beside the API and gives the upload's id. */
+  String uploaded(DocumentText document) {
+    // In the canonical form it is put where the accepted document will lie.
+    var bytes = document.canonical();
+    var upload =
+        send(
+            Route.Agenda.CREATE_UPLOAD,
+            Map.of(),
+            Json.object().put("bytes", bytes.length).put("sha256", Sha256.hex(bytes)).build(),
+            Refusal::of);
+    var url = upload.text("url").orElseThrow(this::notFairlead);
     var request =
-        request(Route.Agenda.SUBMIT, Map.of(), BodyPublishers.ofByteArray(document.bytes()))
-            .header("Content-Type", document.contentType());
-    idempotencyKey.ifPresent(key -> request.header(Parameter.IDEMPOTENCY_KEY.wireName(), key));
-    return send(request, (status, problem) -> Refusal.of(status, problem, document));
+        HttpRequest.newBuilder(connection.server().resolve(url))
+            .timeout(UPLOAD_LIMIT)
+            .PUT(BodyPublishers.ofByteArray(bytes));
+    if (upload.field("headers").orElse(Json.EMPTY) instanceof Json.Obj(Map<String, Json> headers)) {
+      headers.forEach((name, value) -> {
+        if (value instanceof Json.Str(String text)) {
+          request.header(name, text);
+        }
+      });
+    }
+    put(request);
+    return upload.text("id").orElseThrow(this::notFairlead);
+  }
+
+  /** Where an upload goes is no server of ours: it answers without a body, and knows no token. */
+  private void put(HttpRequest.Builder request) {
+    var answer = answered(request);
+    if (answer.statusCode() / 100 != 2) {
+      throw new CliException(
+          answer.statusCode() / 100 == 4 ? ExitCode.REFUSED : ExitCode.UNREACHABLE,
+          "The upload was answered with status " + answer.statusCode() + ". Try again.");
+    }
   }
 
   /** One page of the caller's agendas, newest first. */
   Json.Obj agendas(int limit, Optional<String> after) {
+    return agendas(limit, after, Map.of());
+  }
+
+  /** The same of those with a mark. */
+  Json.Obj agendas(int limit, Optional<String> after, Map<Parameter, String> marks) {
     var values = new EnumMap<Parameter, String>(Parameter.class);
+    values.putAll(marks);
     values.put(Parameter.LIMIT, Integer.toString(limit));
     after.ifPresent(cursor -> values.put(Parameter.AFTER_AGENDA, cursor));
     return ask(Route.Agenda.LIST, values);
@@ -80,22 +141,12 @@ final class ApiClient implements AutoCloseable {
             .put("approved", approved)
             .put("comment", comment)
             .build();
-    return send(
-        request(
-                Route.Agenda.ANSWER,
-                Map.of(Parameter.AGENDA_ID, id),
-                BodyPublishers.ofString(JsonText.write(body)))
-            .header("Content-Type", "application/json"));
+    return send(Route.Agenda.ANSWER, Map.of(Parameter.AGENDA_ID, id), body, Refusal::of);
   }
 
   /** Does an agenda again, or tells what that would be. */
   Json.Obj rerun(String id, Json request) {
-    return send(
-        request(
-                Route.Agenda.RERUN,
-                Map.of(Parameter.AGENDA_ID, id),
-                BodyPublishers.ofString(JsonText.write(request)))
-            .header("Content-Type", "application/json"));
+    return send(Route.Agenda.RERUN, Map.of(Parameter.AGENDA_ID, id), request, Refusal::of);
   }
 
   /** What happened after an event. */
@@ -121,13 +172,8 @@ final class ApiClient implements AutoCloseable {
 
   /** Sets a secret. */
   Json.Obj setSecret(String name, String value) {
-    var body = JsonText.write(Json.object().put("value", value).build());
-    return send(
-        request(
-                Route.Agenda.SET_SECRET,
-                Map.of(Parameter.SECRET_NAME, name),
-                BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json"));
+    var body = Json.object().put("value", value).build();
+    return send(Route.Agenda.SET_SECRET, Map.of(Parameter.SECRET_NAME, name), body, Refusal::of);
   }
 
   Json.Obj deleteSecret(String name) {
@@ -137,9 +183,7 @@ final class ApiClient implements AutoCloseable {
   /** Makes a token. The answer holds a secret. */
   Json.Obj createToken(String customer, List<String> access) {
     var body = Json.object().put("customerId", customer).put("access", Json.texts(access)).build();
-    return send(
-        request(Route.Agenda.CREATE_TOKEN, Map.of(), BodyPublishers.ofString(JsonText.write(body)))
-            .header("Content-Type", "application/json"));
+    return send(Route.Agenda.CREATE_TOKEN, Map.of(), body, Refusal::of);
   }
 
   @Override
@@ -147,32 +191,58 @@ final class ApiClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private Json.Obj ask(Route route, Map<Parameter, String> values) {
-    return send(request(route, values, BodyPublishers.noBody()));
+  /** A call without a body. */
+  Json.Obj ask(Route route, Map<Parameter, String> values) {
+    return send(request(route, values, BodyPublishers.noBody()), Refusal::of);
+  }
+
+  /** A call whose body is a document. */
+  Json.Obj send(Route route, Map<Parameter, String> values, DocumentText body, Refusing refusing) {
+    return send(
+        request(route, values, BodyPublishers.ofByteArray(body.bytes()))
+            .header(CONTENT_TYPE, body.contentType()),
+        refusing);
+  }
+
+  /** A call whose body is a value. */
+  Json.Obj send(Route route, Map<Parameter, String> values, Json body, Refusing refusing) {
+    return send(
+        request(route, values, BodyPublishers.ofString(JsonText.write(body)))
+            .header(CONTENT_TYPE, "application/json"),
+        refusing);
   }
 
   private HttpRequest.Builder request(
       Route route, Map<Parameter, String> values, BodyPublisher body) {
-    return HttpRequest.newBuilder(URI.create(connection.server() + route.target(values)))
-        .method(route.method(), body)
-        .timeout(ANSWER_LIMIT)
-        .header("Authorization", "Bearer " + connection.token())
-        .header("Accept", "application/json");
-  }
-
-  private Json.Obj send(HttpRequest.Builder request) {
-    return send(request, Refusal::of);
-  }
-
-  private Json.Obj send(
-      HttpRequest.Builder request, BiFunction<Integer, Optional<Json.Obj>, CliException> refusal) {
-    try {
-      var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-      int status = answer.statusCode();
-      if (status / 100 != 2) {
-        throw refusal.apply(status, object(answer.body()));
+    var inTarget = new EnumMap<Parameter, String>(Parameter.class);
+    inTarget.putAll(values);
+    inTarget.keySet().removeIf(parameter -> parameter.place() == Parameter.Place.HEADER);
+    var request =
+        HttpRequest.newBuilder(URI.create(connection.server() + route.target(inTarget)))
+            .method(route.method(), body)
+            .timeout(ANSWER_LIMIT)
+            .header("Authorization", "Bearer " + connection.token())
+            .header("Accept", "application/json");
+    values.forEach((parameter, value) -> {
+      if (parameter.place() == Parameter.Place.HEADER) {
+        request.header(parameter.wireName(), value);
       }
-      return object(answer.body()).orElseThrow(this::notFairlead);
+    });
+    return request;
+  }
+
+  private Json.Obj send(HttpRequest.Builder request, Refusing refusing) {
+    var answer = answered(request);
+    int status = answer.statusCode();
+    if (status / 100 != 2) {
+      throw refusing.refusal(status, object(answer.body()));
+    }
+    return object(answer.body()).orElseThrow(this::notFairlead);
+  }
+
+  private HttpResponse<byte[]> answered(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException unreachable) {
       throw new CliException(
           ExitCode.UNREACHABLE,

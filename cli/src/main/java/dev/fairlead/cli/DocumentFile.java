@@ -18,6 +18,9 @@ final class DocumentFile {
   private static final String STDIN = "-";
   private static final int MEBIBYTE = 1024 * 1024;
 
+  /** What a server takes: above 5 MiB by an upload, and as JSON. */
+  static final int MAX_UPLOAD_BYTES = 16 * MEBIBYTE;
+
   /** Names looked at for a "did you mean". */
   private static final int MAX_NEIGHBOURS = 10_000;
 
@@ -34,7 +37,7 @@ final class DocumentFile {
 
   /** Reads a file, but never more than a server would take. */
   static Reading read(String file, InputStream stdin) {
-    return read(file, stdin, JsonLimits.MAX_TEXT_BYTES);
+    return read(file, stdin, MAX_UPLOAD_BYTES);
   }
 
   private static Reading read(String file, InputStream stdin, int maxBytes) {
@@ -45,12 +48,13 @@ final class DocumentFile {
         return unreadable(file, ProblemCode.NOT_A_FILE, file + " is a folder; name a file in it.");
       }
       var bytes = file.equals(STDIN) ? start(stdin, maxBytes) : start(path, maxBytes);
-      return bytes.length > maxBytes
-          ? unreadable(
-              shown,
-              ProblemCode.TOO_LARGE,
-              "The document is larger than " + maxBytes / MEBIBYTE + " MiB.")
-          : new Read(new DocumentText(shown, bytes));
+      if (bytes.length > maxBytes) {
+        return tooLarge(shown, maxBytes, "");
+      }
+      var text = new DocumentText(shown, bytes);
+      return text.isYaml() && bytes.length > JsonLimits.MAX_TEXT_BYTES
+          ? tooLarge(shown, JsonLimits.MAX_TEXT_BYTES, "; as JSON it may have more")
+          : new Read(text);
     } catch (NoSuchFileException | InvalidPathException missing) {
       return new Unreadable(
           file,
@@ -83,6 +87,13 @@ final class DocumentFile {
       case Unreadable(String shown, DocumentProblem problem) ->
           throw new DocumentRefusal(shown, List.of(problem));
     };
+  }
+
+  private static Unreadable tooLarge(String shown, int maxBytes, String remedy) {
+    return unreadable(
+        shown,
+        ProblemCode.TOO_LARGE,
+        "The document is larger than " + maxBytes / MEBIBYTE + " MiB" + remedy + ".");
   }
 
   private static Unreadable unreadable(String file, ProblemCode code, String message) {

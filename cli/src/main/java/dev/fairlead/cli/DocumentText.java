@@ -43,6 +43,16 @@ final class DocumentText {
     return file;
   }
 
+  boolean isYaml() {
+    return written.format() == TextFormat.YAML;
+  }
+
+  /** Another document of the same file. */
+  DocumentText part(byte[] bytes) {
+    var content = new Content(written.format(), bytes);
+    return new DocumentText(file, content, content);
+  }
+
   /** The media type of what is sent. */
   String contentType() {
     return sent.format().mediaType();
@@ -60,6 +70,15 @@ final class DocumentText {
    */
   Json parse() {
     return sent.format().parse(sent.bytes());
+  }
+
+  /** What is sent, in the form that equal documents share. */
+  byte[] canonical() {
+    try {
+      return JsonText.canonical(parse());
+    } catch (FairleadException malformed) {
+      throw refusal(malformed.problems());
+    }
   }
 
   /** This document with its {@code timeScale} set. */

@@ -81,6 +81,7 @@ final class Fairlead {
             .addSubcommand(new ApproveCommand(this))
             .addSubcommand(new RerunCommand(this))
             .addSubcommand(new GraphCommand(this))
+            .addSubcommand(TemplateCommand.commandLine(this))
             .addSubcommand(ImportCommand.commandLine(this))
             .addSubcommand(new SecretCommand(this))
             .addSubcommand(new SchemaCommand(this))

@@ -65,7 +65,7 @@ final class ImportWfFormatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SourceOptions.checkTimeScale(timeScale);
+    TimeScaleOption.check(timeScale);
     var surroundings = fairlead.surroundings();
     var text = DocumentFile.require(file, surroundings.in(), MAX_RECORDING_BYTES);
     var imported =

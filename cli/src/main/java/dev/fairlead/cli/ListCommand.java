@@ -1,9 +1,14 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.catalog.Parameter;
 import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +31,32 @@ final class ListCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many at most (default: 20).")
   private int limit = 20;
+
+  @ArgGroup(exclusive = true)
+  private final Marks marks = new Marks();
+
+  /** By what the user's own systems know agendas. */
+  static final class Marks {
+    @Option(names = "--link", paramLabel = "ID", description = "Only agendas with this linkId.")
+    private @Nullable String linkId;
+
+    @Option(
+        names = "--external",
+        paramLabel = "ID",
+        description = "Only agendas with this externalId.")
+    private @Nullable String externalId;
+
+    Map<Parameter, String> values() {
+      var values = new EnumMap<Parameter, String>(Parameter.class);
+      if (linkId != null) {
+        values.put(Parameter.LINK_ID, linkId);
+      }
+      if (externalId != null) {
+        values.put(Parameter.EXTERNAL_ID, externalId);
+      }
+      return values;
+    }
+  }
 
   ListCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
@@ -55,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
     var agendas = new ArrayList<Json>();
     Optional<String> next = Optional.empty();
     do {
-      var page = api.agendas(Math.min(MAX_PAGE, limit - agendas.size()), next);
+      var page = api.agendas(Math.min(MAX_PAGE, limit - agendas.size()), next, marks.values());
       agendas.addAll(AgendaView.items(page, "agendas"));
       next = page.text("next");
     } while (next.isPresent() && agendas.size() < limit);

@@ -60,7 +60,8 @@ final class Refusal {
     return (path.isEmpty() ? "(document)" : path) + "  " + message;
   }
 
-  private static ExitCode exitCode(int status) {
+  /** What a command exits with that got such an answer. */
+  static ExitCode exitCode(int status) {
     return switch (status) {
       case 401, 403 -> ExitCode.REFUSED;
       case 502, 503, 504 -> ExitCode.UNREACHABLE;

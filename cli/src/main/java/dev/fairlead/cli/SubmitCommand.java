@@ -3,32 +3,33 @@ package dev.fairlead.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code fairlead submit FILE}. */
+/** {@code fairlead submit FILE...}. */
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
-    description = "Submits an agenda to a server.")
+    description = {
+      "Submits agendas to a server.",
+      "Each is accepted or refused on its own; with a key, each goes by it and its place."
+    })
 final class SubmitCommand implements Callable<Integer> {
   private final Fairlead fairlead;
 
-  @Mixin private final SourceOptions source = new SourceOptions();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Agenda documents, YAML or JSON: files, folders of them, files of several documents with"
+              + " --- between them; - for stdin.")
+  private List<String> files = List.of();
+
+  @Mixin private final TimeScaleOption timeScale = new TimeScaleOption();
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "--idempotency-key",
-      paramLabel = "K",
-      description =
-          "Submitting again with the same key and document answers with the first agenda.")
-  private @Nullable String idempotencyKey;
-
-  @Option(names = "--watch", description = "Follows the agenda to its end, as 'watch' does.")
-  private boolean watch;
+  @Mixin private final SubmitOptions submit = new SubmitOptions();
 
   SubmitCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
@@ -36,30 +37,32 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (idempotencyKey != null && !Text.isHeaderValue(idempotencyKey)) {
-      throw new CliException(ExitCode.INVALID, "--idempotency-key is of visible ASCII characters.");
-    }
+    var key = submit.idempotencyKey();
+    timeScale.check();
     var surroundings = fairlead.surroundings();
     var connection = server.connection(surroundings.settings());
-    var document = source.read(surroundings.in());
+    var documents =
+        DocumentFiles.require(files, surroundings.in(), DocumentFile.MAX_UPLOAD_BYTES).stream()
+            .map(timeScale::applied)
+            .toList();
     try (var api = new ApiClient(connection)) {
-      var accepted = api.submit(document, Optional.ofNullable(idempotencyKey));
-      var id = accepted.text("id").orElse("");
-      if (watch) {
-        return new WatchCommand(fairlead).follow(api, id, output).number();
+      if (documents.size() > 1) {
+        return several(api, documents, key).number();
       }
-      output.write(
-          surroundings.out(),
-          accepted,
-          () ->
-              List.of(
-                  "Agenda "
-                      + Text.line(id)
-                      + " accepted on insight "
-                      + Text.line(accepted.text("insight").orElse("?"))
-                      + ".",
-                  "Follow it with: fairlead watch " + Text.line(id)));
-      return ExitCode.SUCCEEDED.number();
+      var accepted = api.submit(documents.getFirst(), key);
+      return submit.goOn(fairlead, api, accepted, output).number();
     }
+  }
+
+  private ExitCode several(ApiClient api, List<DocumentText> documents, Optional<String> key) {
+    if (submit.isWatched()) {
+      throw new CliException(
+          ExitCode.INVALID, "--watch follows one agenda; these are " + documents.size() + ".");
+    }
+    var results = new BatchSubmit(api, key).submit(documents);
+    var out = fairlead.surroundings().out();
+    output.write(
+        out, BatchSubmit.json(results), () -> BatchSubmit.lines(results, out, fairlead.style(out)));
+    return BatchSubmit.exitCode(results);
   }
 }

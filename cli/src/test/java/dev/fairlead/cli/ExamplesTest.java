@@ -54,6 +54,7 @@ class ExamplesTest {
   static List<String> examples() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       return files
+          .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.equals("README.md"))
           .sorted()

@@ -204,16 +204,22 @@ class LintCommandTest {
 
   @Test
   void readsNoMoreThanAServerWouldTake() throws IOException {
-    var most = JsonLimits.MAX_TEXT_BYTES;
-    var document = "{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}],\"title\":\"t\"}";
-    var padded = document.replace("\"title\"", " ".repeat(most - document.length()) + "\"title\"");
     var session = session();
 
-    assertThat(session.types("lint", file("most.json", padded))).isZero();
-    assertThat(session.types("lint", file("most.yaml", padded))).isZero();
-    for (var name : new String[] {"more.json", "more.yaml"}) {
-      assertThat(session.types("lint", file(name, padded + " "))).isEqualTo(2);
-      assertThat(session.out()).contains("larger than 5 MiB (too-large)");
+    for (var ending : new String[] {"json", "yaml"}) {
+      boolean isJson = ending.equals("json");
+      int most = isJson ? DocumentFile.MAX_UPLOAD_BYTES : JsonLimits.MAX_TEXT_BYTES;
+      var document = "{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}],\"title\":\"t\"}";
+      var padded =
+          document.replace("\"title\"", " ".repeat(most - document.length()) + "\"title\"");
+
+      assertThat(session.types("lint", file("most." + ending, padded))).isZero();
+      assertThat(session.types("lint", file("more." + ending, padded + " "))).isEqualTo(2);
+      assertThat(session.out())
+          .contains(
+              isJson
+                  ? "larger than 16 MiB (too-large)"
+                  : "larger than 5 MiB; as JSON it may have more (too-large)");
     }
     assertThat(session.types("lint", "/dev/zero")).isEqualTo(2);
     assertThat(session.out()).contains("(too-large)");

@@ -55,6 +55,7 @@ public final class HomeFunctions {
   private final Map<FunctionSpec, QueueShell> queues = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, ScheduleShell> schedules = new EnumMap<>(FunctionSpec.class);
   private final Reclaimer reclaimer;
+  private final HomeUploads uploads;
   private final HttpShell elsewhere;
 
   /**
@@ -84,6 +85,7 @@ public final class HomeFunctions {
       Consumer<String> log,
       GrantUse uses) {
     var lines = new JsonLines(log);
+    uploads = new HomeUploads(ports.blobs(), ids, clock);
     reclaimer =
         new Reclaimer(
             GrantedPorts.of(FunctionSpec.RECLAIMER, ports, uses), Patience.AT_HOME.agenda(), clock);
@@ -109,7 +111,7 @@ public final class HomeFunctions {
               new AuthorizerShell(new Authorizer(new ApiTokens(ports.items(), ids, clock))));
       case AGENDA_SERVICE -> {
         var types = HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
-        var service = new AgendaService(ports, types, ids, clock);
+        var service = new AgendaService(ports, uploads, types, ids, clock);
         var routed = List.of(Route.Agenda.values());
         http.put(
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
@@ -172,6 +174,11 @@ public final class HomeFunctions {
       case RouteTable.Match.OtherMethods<Route> _, RouteTable.Match.NoSuchPath<Route> _ ->
           elsewhere.serve(event);
     };
+  }
+
+  /** What is put beside the API, as into S3. */
+  HomeUploads uploads() {
+    return uploads;
   }
 
   /** Asks the custom authorizer, which throws when the credentials are worth nothing. */

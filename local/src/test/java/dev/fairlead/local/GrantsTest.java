@@ -123,6 +123,8 @@ class GrantsTest {
     home.post(
         "acme", "/v1/agendas/" + home.submit("acme", everything()).text("id") + "/cancel", "");
     home.get("acme", "/v1/agendas/" + agenda + "/document");
+    home.put("acme", "/v1/templates/t", "{\"agenda\":" + everything() + "}", Map.of());
+    home.get("acme", "/v1/templates/t");
     home.settle();
     home.post("acme", "/v1/agendas/" + agenda + "/pause", "");
     home.post("acme", "/v1/agendas/" + agenda + "/resume", "");

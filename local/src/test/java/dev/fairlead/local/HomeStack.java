@@ -110,6 +110,18 @@ final class HomeStack implements AutoCloseable {
     return call(customer, "POST", path, body, Map.of());
   }
 
+  Answer put(String customer, String path, String body, Map<String, String> headers) {
+    return call(customer, "PUT", path, body, headers);
+  }
+
+  Answer delete(String customer, String path, Map<String, String> headers) {
+    return call(customer, "DELETE", path, "", headers);
+  }
+
+  Answer post(String customer, String path, String body, String key) {
+    return call(customer, "POST", path, body, Map.of("Idempotency-Key", key));
+  }
+
   /** Submits a document as it is, byte by byte. */
   Answer submit(String customer, byte[] document, String mediaType, String key) {
     return call(
@@ -148,6 +160,11 @@ final class HomeStack implements AutoCloseable {
                 .withIsBase64Encoded(true)
                 .withBody(Base64.getEncoder().encodeToString(body)));
     return new Answer(reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)));
+  }
+
+  /** What is put beside the API, as into S3. */
+  HomeUploads uploads() {
+    return functions.uploads();
   }
 
   /** Handles messages until none is visible. */

@@ -55,6 +55,8 @@ class LocalServesCatalogTest {
         // Whatever an earlier turn deleted.
         var secret = "{\"value\": \"swordfish\"}";
         client.send("PUT", target(Route.Agenda.SET_SECRET, agenda), secret, host.token());
+        var template = "{\"agenda\": " + HomeStack.chain(1) + "}";
+        client.send("PUT", target(Route.Agenda.PUT_TEMPLATE, agenda), template, host.token());
         assertThat(client.send(route.method(), target, "{}", host.token()).status())
             .as("%s %s", route.method(), target)
             .isIn(200, 400, 409);

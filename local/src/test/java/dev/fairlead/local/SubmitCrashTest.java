@@ -3,11 +3,16 @@ package dev.fairlead.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.port.Ports;
 import dev.fairlead.local.PortCalls.Crash;
 import dev.fairlead.local.PortCalls.Seen;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
+import dev.fairlead.testkit.faults.FaultScript;
+import dev.fairlead.testkit.faults.FaultyItemStore;
+import dev.fairlead.testkit.faults.ItemFault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -140,6 +145,64 @@ class SubmitCrashTest {
     assertThat(other.status()).isEqualTo(201);
     assertThat(other.text("id")).isNotEqualTo(id);
     assertThat(home.get("globex", "/v1/agendas").items("agendas")).hasSize(1);
+  }
+
+  @Test
+  void ofTwoSubmitsAtOnceWithTheSameKeyOneIsTheFirst() {
+    for (boolean isSame : new boolean[] {true, false}) {
+      var home = new HomeStack();
+      var ids = new ArrayList<String>();
+      var racing =
+          new RacingItems(
+              home.ports.items(),
+              () -> ids.add(home.submit("acme", HomeStack.chain(1), "key").text("id")));
+      home.restartedOver(
+          new Ports(racing, home.ports.queues(), home.ports.blobs(), home.ports.secrets()));
+
+      var lost = home.submit("acme", HomeStack.chain(isSame ? 1 : 2), "key");
+
+      assertThat(lost.status()).isEqualTo(isSame ? 200 : 409);
+      assertThat(isSame ? lost.text("id") : ids.getFirst()).isEqualTo(ids.getFirst());
+      assertThat(home.get("acme", "/v1/agendas").items("agendas"))
+          .extracting(agenda -> agenda.text("id").orElse(""))
+          .containsExactlyElementsOf(ids);
+      assertThat(waiting(home)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSubmitThatWasDoneButNotAnsweredIsAccepted() {
+    var home = new HomeStack();
+    var script = new FaultScript().then(new ItemFault.TimedOutButDone());
+    home.restartedOver(
+        new Ports(
+            new FaultyItemStore(home.ports.items(), script),
+            home.ports.queues(),
+            home.ports.blobs(),
+            home.ports.secrets()));
+
+    var first = home.submit("acme", HomeStack.chain(1), "key");
+    var again = home.submit("acme", HomeStack.chain(1), "key");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.text("id")).isEqualTo(first.text("id"));
+  }
+
+  @Test
+  void aSubmitThatTimedOutAndWasNotDoneIsNotAccepted() {
+    var home = new HomeStack();
+    var script = new FaultScript().then(new ItemFault.TimedOutAndNotDone());
+    home.restartedOver(
+        new Ports(
+            new FaultyItemStore(home.ports.items(), script),
+            home.ports.queues(),
+            home.ports.blobs(),
+            home.ports.secrets()));
+
+    assertThat(home.submit("acme", HomeStack.chain(1), "key").status()).isEqualTo(503);
+    assertThat(home.get("acme", "/v1/agendas").items("agendas")).isEmpty();
+    assertThat(home.submit("acme", HomeStack.chain(1), "key").status()).isEqualTo(201);
   }
 
   private static int waiting(HomeStack home) {

@@ -1,5 +1,6 @@
 package dev.fairlead.local;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.Route;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwoCustomersTest {
   private static final String AGENDA = "{agendaId}";
   private static final String UNKNOWN = "0".repeat(26);
+  private static final String NAME = "{templateName}";
+  private static final String TEMPLATE =
+      "{\"agenda\":{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}]}}";
   private static final String DOCUMENT =
       "{\"title\":\"of acme\",\"operations\":[{\"name\":\"a\",\"type\":\"log\","
           + "\"payload\":{\"message\":\"x\"}}]}";
@@ -39,22 +43,34 @@ class TwoCustomersTest {
   /** A route without a row here fails the test below. */
   private static final Map<Route, Row> ROWS =
       Map.ofEntries(
-          Map.entry(Route.Agenda.SUBMIT, new Row(DOCUMENT, 201)),
-          Map.entry(Route.Agenda.LIST, new Row("", 200)),
-          Map.entry(Route.Agenda.DOCUMENT, new Row("", 200)),
-          Map.entry(Route.Agenda.CANCEL, new Row("", 200)),
-          Map.entry(Route.Agenda.PAUSE, new Row("", 409)),
-          Map.entry(Route.Agenda.RESUME, new Row("", 409)),
-          Map.entry(Route.Agenda.ANSWER, new Row("{\"operation\":\"a\",\"approved\":true}", 409)),
-          Map.entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
-          Map.entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
-          Map.entry(Route.Agenda.LIST_SECRETS, new Row("", 200)),
-          Map.entry(Route.Agenda.SET_SECRET, new Row("{\"value\":\"swordfish\"}", 200)),
-          Map.entry(Route.Agenda.DELETE_SECRET, new Row("", 200)),
-          Map.entry(Route.Agenda.SCHEMA, new Row("", 200)),
-          Map.entry(Route.Progress.GET, new Row("", 200)),
-          Map.entry(Route.Progress.EVENTS, new Row("", 200)),
-          Map.entry(Route.Progress.LOGS, new Row("", 200)));
+          entry(Route.Agenda.SUBMIT, new Row(DOCUMENT, 201)),
+          entry(
+              Route.Agenda.SUBMIT_BATCH,
+              new Row("{\"agendas\":[{\"document\":" + DOCUMENT + "}]}", 200)),
+          entry(Route.Agenda.LIST, new Row("", 200)),
+          entry(Route.Agenda.DOCUMENT, new Row("", 200)),
+          entry(Route.Agenda.CANCEL, new Row("", 200)),
+          entry(Route.Agenda.PAUSE, new Row("", 409)),
+          entry(Route.Agenda.RESUME, new Row("", 409)),
+          entry(
+              Route.Agenda.CREATE_UPLOAD,
+              new Row("{\"bytes\":1,\"sha256\":\"" + "0".repeat(64) + "\"}", 201)),
+          entry(Route.Agenda.PUT_TEMPLATE, new Row(TEMPLATE, 200)),
+          entry(Route.Agenda.GET_TEMPLATE, new Row("", 200)),
+          entry(Route.Agenda.LIST_TEMPLATES, new Row("", 200)),
+          entry(Route.Agenda.DELETE_TEMPLATE, new Row("", 200)),
+          entry(Route.Agenda.PLAN_TEMPLATE, new Row("{\"payload\":{}}", 200)),
+          entry(Route.Agenda.RUN_TEMPLATE, new Row("{\"payload\":{}}", 201)),
+          entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
+          entry(Route.Agenda.ANSWER, new Row("{\"operation\":\"a\",\"approved\":true}", 409)),
+          entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
+          entry(Route.Agenda.LIST_SECRETS, new Row("", 200)),
+          entry(Route.Agenda.SET_SECRET, new Row("{\"value\":\"swordfish\"}", 200)),
+          entry(Route.Agenda.DELETE_SECRET, new Row("", 200)),
+          entry(Route.Agenda.SCHEMA, new Row("", 200)),
+          entry(Route.Progress.GET, new Row("", 200)),
+          entry(Route.Progress.EVENTS, new Row("", 200)),
+          entry(Route.Progress.LOGS, new Row("", 200)));
 
   @TempDir private static Path directory;
   private static LocalHost host;
@@ -88,8 +104,11 @@ class TwoCustomersTest {
         .map(Route.class::cast);
   }
 
-  static Stream<Route> routesOfAnAgenda() {
-    return routes().filter(route -> route.path().contains(AGENDA));
+  /** Whoever puts a template makes it; all else is about one that is there. */
+  static Stream<Route> routesOfAThing() {
+    return routes()
+        .filter(route -> route.path().contains(AGENDA) || route.path().contains(NAME))
+        .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
 
   @Test
@@ -128,8 +147,8 @@ class TwoCustomersTest {
 
   @ParameterizedTest
   @Tag("F102")
-  @MethodSource("routesOfAnAgenda")
-  void doesNotLetAnotherCustomerLearnThatAnAgendaIsThere(Route route) {
+  @MethodSource("routesOfAThing")
+  void doesNotLetAnotherCustomerLearnThatItIsThere(Route route) {
     Answer others = call(route, agenda, bearer(globex));
     Answer unknown = call(route, UNKNOWN, bearer(globex));
 
@@ -236,7 +255,11 @@ class TwoCustomersTest {
     return Optional.ofNullable(ROWS.get(route)).orElseThrow();
   }
 
+  /** A template goes by the same name as the agenda, and is there before each call. */
   private static Answer call(Route route, String id, Map<String, String> headers) {
+    if (id.equals(agenda)) {
+      client.send("PUT", "/v1/templates/" + id, TEMPLATE, bearer(acme));
+    }
     if (route == Route.Agenda.DELETE_SECRET) {
       setSecret(actingFor("acme"), "key");
     }
@@ -244,6 +267,7 @@ class TwoCustomersTest {
         route
             .path()
             .replace(AGENDA, id)
+            .replace(NAME, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
     return client.send(route.method(), path, row(route).body(), headers);

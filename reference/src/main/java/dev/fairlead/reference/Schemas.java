@@ -6,6 +6,7 @@ import dev.fairlead.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The schemas of all bodies as components of one document. What a schema defines for itself becomes
@@ -14,6 +15,8 @@ import java.util.Map;
 final class Schemas {
   private static final String OWN = "#/$defs/";
   private static final String SHARED = "#/components/schemas/";
+
+  private static final String ADDRESS = "https://fairlead.dev/schemas/";
 
   private final Map<String, Json> components = new LinkedHashMap<>();
 
@@ -52,6 +55,17 @@ final class Schemas {
     }
   }
 
+  /** What a reference leads to: a definition of the same file, or another body by its address. */
+  private static String component(String target) {
+    return target.startsWith(OWN)
+        ? upper(target.substring(OWN.length()))
+        : Stream.of(Body.values())
+            .filter(body -> target.equals(ADDRESS + body.schemaName() + ".json"))
+            .map(body -> Words.pascal(body.name()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("leads nowhere: " + target));
+  }
+
   private static String upper(String name) {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
@@ -65,7 +79,7 @@ final class Schemas {
             moved.put(
                 name,
                 name.equals("$ref") && value instanceof Json.Str(String target)
-                    ? Json.of(SHARED + upper(target.substring(OWN.length())))
+                    ? Json.of(SHARED + component(target))
                     : shared(value)));
         yield new Json.Obj(moved);
       }

@@ -70,6 +70,16 @@ class RepliesMatchOpenApiTest {
        "operations": [{"name": "only", "type": "simulate", "payload": {"seconds": 1}}]}
       """;
 
+  private static final Map<Parameter, String> TEMPLATE = Map.of(Parameter.TEMPLATE_NAME, "greet");
+
+  private static final String FILLED =
+      """
+      {"title": "Hi",
+       "parameters": {"properties": {"who": {"type": "string"}}},
+       "agenda": {"operations": [{"name": "greet", "type": "log",
+                                  "payload": {"message": "hello @<pop.payload::/who>"}}]}}
+      """;
+
   @TempDir private Path directory;
 
   private LocalHost host;
@@ -117,7 +127,15 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, Map.of(), once, LASTS).status()).isEqualTo(201);
         assertThat(ask(route, Map.of(), once, LASTS).status()).isEqualTo(200);
         assertThat(ask(route, Map.of(), once, ENDS_BADLY).status()).isEqualTo(400);
+        assertThat(ask(route, Map.of(), Map.of(), "{\"uploadId\": \"" + NOBODYS + "\"}").status())
+            .isEqualTo(404);
         assertThat(ask(route, Map.of(), once, LASTS.replace("3600", "1")).status()).isEqualTo(409);
+      }
+      case Route.Agenda.SUBMIT_BATCH -> {
+        var mixed = "{\"agendas\": [{\"document\": " + LASTS + "}, {\"document\": {}}]}";
+        var answer = ask(route, Map.of(), Map.of(), mixed);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(((Json.Obj) answer.json()).whole("accepted")).contains(1L);
       }
       case Route.Agenda.LIST -> {
         var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
@@ -125,6 +143,56 @@ class RepliesMatchOpenApiTest {
         var after = Map.of(Parameter.AFTER_AGENDA, first.text("next").orElseThrow());
         assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
         assertThat(ask(route, Map.of(), Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Agenda.CREATE_UPLOAD -> {
+        var body = "{\"bytes\": 5242881, \"sha256\": \"" + "0".repeat(64) + "\"}";
+        assertThat(ask(route, Map.of(), Map.of(), body).status()).isEqualTo(201);
+      }
+      case Route.Agenda.PUT_TEMPLATE -> {
+        var create = Map.of(Parameter.IF_NONE_MATCH.wireName(), "*");
+        assertThat(ask(route, TEMPLATE, create, FILLED).status()).isEqualTo(201);
+        assertThat(ask(route, TEMPLATE, Map.of(), FILLED).status()).isEqualTo(200);
+        assertThat(ask(route, TEMPLATE, create, FILLED.replace("Hi", "Ho")).status())
+            .isEqualTo(412);
+        var second = Map.of(Parameter.IF_MATCH.wireName(), "\"1\"");
+        assertThat(ask(route, TEMPLATE, second, FILLED.replace("Hi", "Ho")).status())
+            .isEqualTo(201);
+      }
+      case Route.Agenda.GET_TEMPLATE -> {
+        assertThat(ask(route, TEMPLATE, Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, version("1"), Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, version("3"), Map.of(), "").status()).isEqualTo(404);
+      }
+      case Route.Agenda.LIST_TEMPLATES -> {
+        put("another");
+        var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
+        assertThat(first.text("next")).contains("another");
+        var after = Map.of(Parameter.AFTER_TEMPLATE, "another");
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Agenda.DELETE_TEMPLATE -> {
+        put("greet");
+        var old = Map.of(Parameter.IF_MATCH.wireName(), "\"9\"");
+        assertThat(ask(route, TEMPLATE, old, "").status()).isEqualTo(412);
+        assertThat(ask(route, TEMPLATE, Map.of(), "").status()).isEqualTo(200);
+        put("greet");
+      }
+      case Route.Agenda.PLAN_TEMPLATE -> {
+        put("greet");
+        assertThat(ask(route, TEMPLATE, Map.of(), "{\"payload\": {\"who\": \"you\"}}").status())
+            .isEqualTo(200);
+        assertThat(ask(route, TEMPLATE, Map.of(), "{\"payload\": {\"who\": 3}}").status())
+            .isEqualTo(200);
+      }
+      case Route.Agenda.RUN_TEMPLATE -> {
+        put("greet");
+        var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "run");
+        var you = "{\"payload\": {\"who\": \"you\"}}";
+        assertThat(ask(route, TEMPLATE, once, you).status()).isEqualTo(201);
+        assertThat(ask(route, TEMPLATE, once, you).status()).isEqualTo(200);
+        assertThat(ask(route, TEMPLATE, once, you.replace("you", "me")).status()).isEqualTo(409);
+        assertThat(ask(route, TEMPLATE, once, "{\"payload\": {\"who\": 3}}").status())
+            .isEqualTo(400);
       }
       case Route.Agenda.CREATE_TOKEN -> {
         var body = "{\"customerId\": \"acme\", \"access\": [\"read\", \"admin\"]}";
@@ -234,7 +302,21 @@ class RepliesMatchOpenApiTest {
             parameter == Parameter.AGENDA_ID ? agenda : ((Form.Text) parameter.form()).example());
       }
     }
+    if (values.containsKey(Parameter.TEMPLATE_NAME)) {
+      values.putAll(TEMPLATE);
+    }
     return values;
+  }
+
+  private static Map<Parameter, String> version(String number) {
+    var values = new HashMap<>(TEMPLATE);
+    values.put(Parameter.TEMPLATE_VERSION, number);
+    return values;
+  }
+
+  private void put(String name) {
+    var named = Map.of(Parameter.TEMPLATE_NAME, name);
+    assertThat(ask(Route.Agenda.PUT_TEMPLATE, named, Map.of(), FILLED).status() / 100).isEqualTo(2);
   }
 
   private Answer ask(

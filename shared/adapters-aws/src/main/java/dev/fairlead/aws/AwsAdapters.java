@@ -11,6 +11,7 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.port.UploadDoor;
 
 /**
  * The ports over DynamoDB, SQS, S3 and SSM, for one environment. Thread-safe; made once at
@@ -28,6 +29,7 @@ public final class AwsAdapters implements AutoCloseable {
   private final OnDemand<SqsMessageQueue> queues;
   private final OnDemand<S3BlobStore> blobs;
   private final OnDemand<SsmSecretStore> secrets;
+  private final OnDemand<S3UploadDoor> uploads;
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
     // Each client is named only inside its own supplier: the authorizer is deployed without the
@@ -50,6 +52,10 @@ public final class AwsAdapters implements AutoCloseable {
             new SsmSecretStore(
                 new OnDemand<>(() -> clients.ssm(settings)),
                 new EnvironmentName(settings.environment()).path()));
+    uploads =
+        new OnDemand<>(() ->
+            new S3UploadDoor(
+                new OnDemand<>(() -> clients.s3Presigner(settings)), settings.bucket()));
   }
 
   /**
@@ -113,11 +119,17 @@ public final class AwsAdapters implements AutoCloseable {
     return secrets.value();
   }
 
+  /** Leads to {@link #blobs}. What it signs is allowed to whoever may write blobs. */
+  public UploadDoor uploads() {
+    return uploads.value();
+  }
+
   @Override
   public void close() {
     items.close();
     queues.close();
     blobs.close();
     secrets.close();
+    uploads.close();
   }
 }

@@ -13,6 +13,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -123,6 +125,21 @@ record Clients(
                 .build())
         .overrideConfiguration(limits(SECRET_TRY, SECRET_CALL, repeatable()))
         .build();
+  }
+
+  /** Signs, and calls nobody: it needs no client of its own. */
+  S3Presigner s3Presigner(AwsSettings settings) {
+    var builder = S3Presigner.builder();
+    region.ifPresent(builder::region);
+    credentials.ifPresent(builder::credentialsProvider);
+    settings
+        .s3Endpoint()
+        .ifPresent(at ->
+            builder
+                .endpointOverride(at)
+                .serviceConfiguration(
+                    S3Configuration.builder().pathStyleAccessEnabled(true).build()));
+    return builder.build();
   }
 
   private void configure(AwsClientBuilder<?, ?> builder) {

@@ -102,7 +102,7 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
   }
 
   /** Both parts have a fixed form without a slash, so that no name can lead to another place. */
-  private static String key(String owner, String sha256) {
+  static String key(String owner, String sha256) {
     if (!CustomerId.isValid(owner) || !SHA256.matcher(sha256).matches()) {
       throw new PortException(Fault.LIMIT_EXCEEDED, "not a blob's name: " + owner + "/" + sha256);
     }

@@ -10,6 +10,7 @@ import static dev.fairlead.catalog.TableSpec.AGENDAS;
 import static dev.fairlead.catalog.TableSpec.LINES;
 import static dev.fairlead.catalog.TableSpec.OUTBOX;
 import static dev.fairlead.catalog.TableSpec.SECRETS;
+import static dev.fairlead.catalog.TableSpec.TEMPLATES;
 import static dev.fairlead.catalog.TableSpec.TIMERS;
 import static dev.fairlead.catalog.TableSpec.TOKENS;
 
@@ -27,7 +28,7 @@ public enum FunctionSpec {
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
   AGENDA_SERVICE(
-      "Takes agendas in, lists and signals them, makes tokens, keeps secrets.",
+      "Takes agendas in, lists and signals them, keeps templates and secrets, makes tokens.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -36,6 +37,8 @@ public enum FunctionSpec {
           read(AGENDAS),
           write(AGENDAS),
           read(LINES),
+          read(TEMPLATES),
+          write(TEMPLATES),
           write(LINES),
           write(OUTBOX),
           write(TOKENS),

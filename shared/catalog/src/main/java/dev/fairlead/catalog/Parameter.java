@@ -31,6 +31,16 @@ public enum Parameter {
           "what an earlier list gave as next",
           Texts.AGENDA_ID.example()),
       "Goes on where an earlier list ended: its field next."),
+  LINK_ID(
+      Place.QUERY,
+      "linkId",
+      new Form.Text("[\\s\\S]+", 1024, "a text of 1 to 1024 characters", "episode-12"),
+      "Only agendas with this linkId."),
+  EXTERNAL_ID(
+      Place.QUERY,
+      "externalId",
+      new Form.Text("[\\s\\S]+", 1024, "a text of 1 to 1024 characters", "job/4711"),
+      "Only agendas with this externalId; not together with linkId."),
   AFTER_EVENT(
       Place.QUERY,
       "after",
@@ -41,6 +51,36 @@ public enum Parameter {
       "operation",
       new Form.Text(".+", 256, "the name of an operation", "encode"),
       "Only this operation; all of them unless given."),
+  TEMPLATE_NAME(
+      Place.PATH,
+      "templateName",
+      Texts.TEMPLATE_NAME,
+      "The template, by the name that it was put under."),
+  TEMPLATE_VERSION(
+      Place.QUERY,
+      "version",
+      new Form.Text("[1-9][0-9]{0,8}", 9, "a whole number from 1", "3"),
+      "The version; the latest unless given."),
+  AFTER_TEMPLATE(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.TEMPLATE_NAME.pattern(),
+          Texts.TEMPLATE_NAME.maxLength(),
+          "what an earlier list gave as next",
+          Texts.TEMPLATE_NAME.example()),
+      "Goes on where an earlier list ended: its field next."),
+  IF_MATCH(
+      Place.HEADER,
+      "If-Match",
+      new Form.Text(
+          "\"[1-9][0-9]{0,8}\"|[*]", 11, "an ETag that an earlier answer gave, or *", "\"3\""),
+      "Only if this is the latest version; * if there is any."),
+  IF_NONE_MATCH(
+      Place.HEADER,
+      "If-None-Match",
+      new Form.Text("[*]", 1, "*", "*"),
+      "Only if there is none yet."),
   IDEMPOTENCY_KEY(
       Place.HEADER,
       "Idempotency-Key",
@@ -73,6 +113,8 @@ public enum Parameter {
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a secret's name", "cms-password");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
+    static final Form.Text TEMPLATE_NAME =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a template's name", "encode-episode");
   }
 
   private final Place place;

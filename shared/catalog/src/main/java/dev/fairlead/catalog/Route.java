@@ -61,15 +61,25 @@ public sealed interface Route {
     SUBMIT(
         RouteSpec.post("/v1/agendas", Access.WRITE, "Accepts an agenda, which then runs.")
             .taking(Parameter.IDEMPOTENCY_KEY)
-            .taking(Body.AGENDA_DOCUMENT)
+            .taking(Body.SUBMITTED_AGENDA)
             .answering(
                 201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")
             .answering(
                 200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
-            .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "IDEMPOTENCY_KEY_REUSED")),
+            .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "NOT_FOUND", "IDEMPOTENCY_KEY_REUSED")),
+    SUBMIT_BATCH(
+        RouteSpec.post(
+                "/v1/agendas/bulk",
+                Access.WRITE,
+                "Accepts or refuses each of up to 100 agendas, on its own.")
+            .taking(Parameter.IDEMPOTENCY_KEY)
+            .taking(Body.AGENDA_BATCH)
+            .answering(200, Body.BATCH_OUTCOME, "What became of each; some may be refused.")
+            .refusing("MALFORMED_JSON")),
     LIST(
         RouteSpec.get("/v1/agendas", Access.READ, "Lists the customer's agendas, newest first.")
-            .taking(Parameter.LIMIT, Parameter.AFTER_AGENDA)
+            .taking(
+                Parameter.LIMIT, Parameter.AFTER_AGENDA, Parameter.LINK_ID, Parameter.EXTERNAL_ID)
             .answering(200, Body.AGENDA_LIST, "A page of agendas.")),
     DOCUMENT(
         RouteSpec.get(
@@ -116,6 +126,63 @@ public sealed interface Route {
             .taking(Body.RERUN_REQUEST)
             .answering(200, Body.RERUN_AGENDA, "What runs again, and what is reused.")
             .refusing("NOT_FOUND", "INVALID_DOCUMENT", "MALFORMED_JSON", "AGENDA_NOT_OVER")),
+    CREATE_UPLOAD(
+        RouteSpec.post(
+                "/v1/uploads",
+                Access.WRITE,
+                "Makes room for a document that is too large for a request: it is put beside the"
+                    + " API, and then submitted by the upload's id.")
+            .taking(Body.UPLOAD_REQUEST)
+            .answering(201, Body.UPLOAD, "Where and how to put it.")
+            .refusing("MALFORMED_JSON")),
+    PUT_TEMPLATE(
+        RouteSpec.put(
+                "/v1/templates/{templateName}",
+                Access.WRITE,
+                "Makes a template, or its next version.")
+            .taking(Parameter.TEMPLATE_NAME, Parameter.IF_MATCH, Parameter.IF_NONE_MATCH)
+            .taking(Body.AGENDA_TEMPLATE)
+            .answering(201, Body.TEMPLATE_VERSION, "There is a new version; ETag says which.")
+            .answering(200, Body.TEMPLATE_VERSION, "The latest version says the same already.")
+            .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "PRECONDITION_FAILED")),
+    GET_TEMPLATE(
+        RouteSpec.get("/v1/templates/{templateName}", Access.READ, "Gives a template.")
+            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION)
+            .answering(200, Body.STORED_TEMPLATE, "The version asked for; ETag says which.")
+            .refusing("NOT_FOUND")),
+    LIST_TEMPLATES(
+        RouteSpec.get("/v1/templates", Access.READ, "Lists the customer's templates, by name.")
+            .taking(Parameter.LIMIT, Parameter.AFTER_TEMPLATE)
+            .answering(200, Body.TEMPLATE_LIST, "A page of templates.")),
+    DELETE_TEMPLATE(
+        RouteSpec.delete(
+                "/v1/templates/{templateName}",
+                Access.WRITE,
+                "Deletes a template with all its versions; their numbers are not used again.")
+            .taking(Parameter.TEMPLATE_NAME, Parameter.IF_MATCH)
+            .answering(200, Body.TEMPLATE_VERSION, "It is gone; this was the latest version.")
+            .refusing("NOT_FOUND", "PRECONDITION_FAILED")),
+    PLAN_TEMPLATE(
+        RouteSpec.post(
+                "/v1/templates/{templateName}/plan",
+                Access.READ,
+                "Says what a payload would make of a template, and runs nothing.")
+            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION)
+            .taking(Body.TEMPLATE_CALL)
+            .answering(200, Body.AGENDA_PLAN, "The agenda that would run, or why none would.")
+            .refusing("NOT_FOUND", "MALFORMED_JSON")),
+    RUN_TEMPLATE(
+        RouteSpec.post(
+                "/v1/templates/{templateName}/run",
+                Access.WRITE,
+                "Accepts the agenda that a payload makes of a template.")
+            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION, Parameter.IDEMPOTENCY_KEY)
+            .taking(Body.TEMPLATE_CALL)
+            .answering(
+                201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")
+            .answering(
+                200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
+            .refusing("NOT_FOUND", "MALFORMED_JSON", "INVALID_DOCUMENT", "IDEMPOTENCY_KEY_REUSED")),
     CREATE_TOKEN(
         RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
             .taking(Body.TOKEN_REQUEST)

@@ -43,11 +43,6 @@ public record RouteSpec(
         "GET", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
   }
 
-  static RouteSpec post(String path, Route.Access access, String summary) {
-    return new RouteSpec(
-        "POST", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
-  }
-
   static RouteSpec put(String path, Route.Access access, String summary) {
     return new RouteSpec(
         "PUT", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
@@ -56,6 +51,11 @@ public record RouteSpec(
   static RouteSpec delete(String path, Route.Access access, String summary) {
     return new RouteSpec(
         "DELETE", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
+  }
+
+  static RouteSpec post(String path, Route.Access access, String summary) {
+    return new RouteSpec(
+        "POST", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
   }
 
   RouteSpec taking(Parameter... more) {

@@ -8,6 +8,10 @@ public enum TableSpec {
       "agendas",
       "Everything of one agenda in one partition: header, run, journal, snapshot, logs.",
       List.of(new IndexSpec("byCustomer", "customerId", "listKey"))),
+  TEMPLATES(
+      "templates",
+      "Agenda templates: a head for each, and its versions, which never change.",
+      List.of()),
   LINES(
       "lines",
       "Who is in line: waiting and dispatched entries, and the claim of each insight.",

@@ -11,6 +11,7 @@ public final class HttpStatus {
     return switch (code) {
       case UNAUTHENTICATED -> 401;
       case METHOD_NOT_ALLOWED -> 405;
+      case PRECONDITION_FAILED -> 412;
       case BODY_TOO_LARGE -> 413;
       default ->
           switch (code.kind()) {

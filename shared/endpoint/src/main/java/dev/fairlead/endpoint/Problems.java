@@ -8,13 +8,13 @@ import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProblemJson;
 
 /** How failures look from outside. */
-final class Problems {
+public final class Problems {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private Problems() {}
 
   /** What the caller is told of a failure. Of our own mistakes that is the code, and no more. */
-  static FairleadException told(RuntimeException failure) {
+  public static FairleadException told(RuntimeException failure) {
     return switch (failure) {
       case FairleadException known when !isOurs(known.code()) -> known;
       case FairleadException ours -> sentence(ours.code());

@@ -16,6 +16,7 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.AgendaState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Headers and run rows of agendas, and the documents that headers name. */
 public final class AgendaRows {
@@ -73,6 +74,34 @@ public final class AgendaRows {
         page.next().isPresent() && !headers.isEmpty()
             ? Optional.of(headers.getLast().key().agenda())
             : Optional.empty());
+  }
+
+  /**
+   * A customer's agendas with a mark, newest first; nothing lags. Cost: half a read unit for each 4
+   * KB of marks, and a header each.
+   */
+  public Listing marked(
+      CustomerId customer, Mark mark, String value, int limit, Optional<AgendaId> before) {
+    var query =
+        Query.of(TableSpec.AGENDAS.tableName(), mark.partition(customer, value), limit)
+            .newestFirst();
+    var page = items.query(before.map(id -> query.between("", id.value())).orElse(query));
+    var agendas = page.items().stream().map(item -> new AgendaId(item.key().sort())).toList();
+    var headers =
+        agendas.stream().flatMap(id -> header(new AgendaKey(customer, id)).stream()).toList();
+    return new Listing(
+        headers,
+        page.next().isPresent() && !agendas.isEmpty()
+            ? Optional.of(agendas.getLast())
+            : Optional.empty());
+  }
+
+  /** What finds an agenda by its marks; part of its acceptance. */
+  public List<Write> marks(AgendaHeader header, Optional<String> externalId) {
+    return Stream.concat(
+            header.linkId().map(value -> Mark.LINK_ID.write(header.key(), value)).stream(),
+            externalId.map(value -> Mark.EXTERNAL_ID.write(header.key(), value)).stream())
+        .toList();
   }
 
   /** The two rows of acceptance. Refused if the agenda is there already. */

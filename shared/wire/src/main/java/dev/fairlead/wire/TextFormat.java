@@ -6,6 +6,7 @@ import dev.fairlead.core.json.JsonPointer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The languages a document may be written in. */
 public enum TextFormat {
@@ -21,6 +22,11 @@ public enum TextFormat {
   /** What a media type asks for: YAML where it says so, in whatever form, else JSON. */
   public static TextFormat ofMediaType(String mediaType) {
     return mediaType.contains("yaml") ? YAML : JSON;
+  }
+
+  /** As {@link #ofMediaType}; JSON where nothing is said. */
+  public static TextFormat of(Optional<String> mediaType) {
+    return mediaType.map(TextFormat::ofMediaType).orElse(JSON);
   }
 
   public String mediaType() {

@@ -3,19 +3,24 @@ package dev.fairlead.agendaservice;
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Signalling;
-import dev.fairlead.agendaservice.submit.Submission;
-import dev.fairlead.agendaservice.submit.Submission.Answer;
 import dev.fairlead.agendaservice.submit.Submit;
+import dev.fairlead.agendaservice.submit.Submits;
+import dev.fairlead.agendaservice.submit.UploadedDocuments;
+import dev.fairlead.agendaservice.templates.Templates;
 import dev.fairlead.catalog.Body;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.UploadDoor;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Signal;
 import dev.fairlead.endpoint.Call;
@@ -23,47 +28,54 @@ import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Mark;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
-import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The agenda service: an endpoint for each of its routes. */
 public final class AgendaService {
-  private final Submit submit;
   private final AgendaRows rows;
   private final Signalling signalling;
   private final Answering answering;
   private final Rerunning rerunning;
+  private final UploadedDocuments uploads;
+  private final Submits submits;
+  private final Templates templates;
   private final TokenCreation tokens;
   private final SecretEndpoints secrets;
 
   /**
    * An agenda service.
    *
+   * @param door where documents are put that are too large for a request
    * @param types the operation types that this environment can run
    */
-  public AgendaService(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
-    this.submit = new Submit(ports, types, ids, clock);
+  public AgendaService(
+      Ports ports, UploadDoor door, Set<String> types, Ids ids, InstantSource clock) {
+    var submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.signalling = new Signalling(ports, ids, clock);
     this.answering = new Answering(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
     this.secrets = new SecretEndpoints(new Secrets(ports.items(), ports.secrets()), clock);
+    this.uploads = new UploadedDocuments(ports, door, ids, clock);
+    this.submits = new Submits(submit, uploads);
+    this.templates = new Templates(ports, types, submit, clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
   }
 
   /** What answers a route. */
   public Endpoint endpoint(Route.Agenda route) {
     return switch (route) {
-      case SUBMIT -> this::submit;
+      case SUBMIT -> submits::submitOne;
+      case SUBMIT_BATCH -> submits::submit;
       case LIST -> this::list;
       case DOCUMENT -> this::document;
       case CANCEL -> call -> signal(call, Signal.CANCEL);
@@ -71,6 +83,13 @@ public final class AgendaService {
       case RESUME -> call -> signal(call, Signal.RESUME);
       case ANSWER -> this::answer;
       case RERUN -> this::rerun;
+      case CREATE_UPLOAD -> uploads::create;
+      case PUT_TEMPLATE -> templates::put;
+      case GET_TEMPLATE -> templates::get;
+      case LIST_TEMPLATES -> templates::list;
+      case DELETE_TEMPLATE -> templates::delete;
+      case PLAN_TEMPLATE -> templates::plan;
+      case RUN_TEMPLATE -> templates::run;
       case CREATE_TOKEN -> tokens::create;
       case LIST_SECRETS -> secrets::list;
       case SET_SECRET -> secrets::set;
@@ -79,46 +98,33 @@ public final class AgendaService {
     };
   }
 
-  private Reply submit(Call call) {
-    var format = call.contentType().map(TextFormat::ofMediaType).orElse(TextFormat.JSON);
-    Json document = format.parse(call.body());
-    Optional<String> token = call.text(Parameter.IDEMPOTENCY_KEY);
-    var submission = new Submission(call.caller().customer(), document, token);
-    return switch (submit.submit(submission)) {
-      case Answer.Accepted(AgendaId agenda, String insight) ->
-          Reply.json(201, accepted(call, agenda, insight)).withHeader("location", location(agenda));
-      case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
-          Reply.json(200, accepted(call, agenda, insight));
-      case Answer.TokenReused(AgendaId agenda) ->
-          throw new FairleadException(
-              ErrorCode.IDEMPOTENCY_KEY_REUSED,
-              "This Idempotency-Key was used for agenda " + agenda + ", with another document.");
-    };
-  }
-
-  private static String location(AgendaId agenda) {
-    return Route.Progress.GET.target(Map.of(Parameter.AGENDA_ID, agenda.value()));
-  }
-
-  private static Json accepted(Call call, AgendaId agenda, String insight) {
-    return Json.object()
-        .put("id", agenda.value())
-        .put("customerId", call.caller().customer().value())
-        .put("insight", insight)
-        .put("state", "WAITING")
-        .build();
-  }
-
   private Reply list(Call call) {
     int limit = (int) call.whole(Parameter.LIMIT);
     Optional<AgendaId> after = call.text(Parameter.AFTER_AGENDA).map(AgendaId::new);
-    AgendaRows.Listing listing = rows.list(call.caller().customer(), limit, after);
+    AgendaRows.Listing listing = listing(call, limit, after);
     List<Json> agendas = listing.headers().stream().map(this::line).toList();
     return Reply.json(
         Json.object()
             .put("agendas", Json.array(agendas))
             .putText("next", listing.next().map(AgendaId::value))
             .build());
+  }
+
+  private AgendaRows.Listing listing(Call call, int limit, Optional<AgendaId> after) {
+    var customer = call.caller().customer();
+    var link = call.text(Parameter.LINK_ID);
+    var external = call.text(Parameter.EXTERNAL_ID);
+    if (link.isPresent() && external.isPresent()) {
+      throw new FairleadException(
+          ErrorCode.INVALID_REQUEST,
+          "A list goes by linkId or by externalId, not by both.",
+          List.of(
+              new Problem("", ProblemCode.INVALID_MARK, "linkId and externalId are both given.")));
+    }
+    return link.map(value -> rows.marked(customer, Mark.LINK_ID, value, limit, after))
+        .or(() ->
+            external.map(value -> rows.marked(customer, Mark.EXTERNAL_ID, value, limit, after)))
+        .orElseGet(() -> rows.list(customer, limit, after));
   }
 
   private Json line(AgendaHeader header) {
@@ -147,7 +153,7 @@ public final class AgendaService {
   }
 
   private Reply document(Call call) {
-    return Reply.text(200, "application/json", rows.document(header(call)));
+    return fitting(Reply.text(200, "application/json", rows.document(header(call))));
   }
 
   private Reply signal(Call call, Signal signal) {
@@ -203,5 +209,17 @@ public final class AgendaService {
     return Body.named(call.path(Parameter.SCHEMA_NAME))
         .map(body -> Reply.text(200, Body.SCHEMA.mediaTypes().getFirst(), body.schema()))
         .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such schema."));
+  }
+
+  /** What came by an upload may be larger than any answer. */
+  private static Reply fitting(Reply reply) {
+    if (reply.body().length > JsonLimits.MAX_TEXT_BYTES) {
+      throw new FairleadException(
+          ErrorCode.BODY_TOO_LARGE,
+          "The document has "
+              + reply.body().length
+              + " bytes; it was uploaded, and an answer has 5 MiB at the most.");
+    }
+    return reply;
   }
 }

@@ -69,7 +69,30 @@ public final class References {
    */
   public static Resolution resolve(
       Json payload, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
-    return new Resolver(outputs, tokens).resolve(payload);
+    return Resolver.ofAll(outputs, tokens).resolve(payload, JsonPointer.WHOLE);
+  }
+
+  /**
+   * Replaces the references to some names, as {@link #resolve} does, and leaves all others as they
+   * stand, for whoever resolves what comes out. What is put in may not become a reference then, not
+   * even together with the text around it: that is a problem with code {@code
+   * reference-in-payload}.
+   *
+   * @param place where the value is in its document; problems say places in that
+   */
+  public static Resolution resolveOnly(Json value, JsonPointer place, Map<String, Json> names) {
+    return Resolver.ofOnly(names).resolve(value, place);
+  }
+
+  /** Whether no string in the value begins a reference, good or bad. */
+  public static boolean isFreeOf(Json value) {
+    return switch (value) {
+      case Json.Obj(Map<String, Json> fields) ->
+          fields.values().stream().allMatch(References::isFreeOf);
+      case Json.Arr(List<Json> items) -> items.stream().allMatch(References::isFreeOf);
+      case Json.Str(String text) -> !Reference.isIn(text);
+      case Json.Num _, Json.Bool _, Json.Null _ -> true;
+    };
   }
 
   /** The operations that references name, in order of first mention, spelled as there. */
@@ -107,7 +130,8 @@ public final class References {
   }
 
   /** Shows every part of every string that has a reference in it, with the string's place. */
-  static void visit(Json value, JsonPointer place, BiConsumer<JsonPointer, ReferencePart> visitor) {
+  public static void visit(
+      Json value, JsonPointer place, BiConsumer<JsonPointer, ReferencePart> visitor) {
     switch (value) {
       case Json.Obj(Map<String, Json> fields) ->
           fields.forEach((name, inner) -> visit(inner, place.child(name), visitor));

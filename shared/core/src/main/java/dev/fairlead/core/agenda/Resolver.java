@@ -20,19 +20,35 @@ import java.util.function.Function;
 final class Resolver {
   private final Function<String, Optional<Json>> outputs;
   private final Map<String, Json> tokens;
+
+  /** Whether a later pass resolves what this one does not know; it then stays as it stands. */
+  private final boolean isFirstOfTwo;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<SecretUse> secrets = new ArrayList<>();
 
   /** Characters still allowed: a few references to one big output must not fill the memory. */
   private long room = References.MAX_RESOLVED_LENGTH;
 
-  Resolver(Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+  private Resolver(
+      Function<String, Optional<Json>> outputs, Map<String, Json> tokens, boolean isFirstOfTwo) {
     this.outputs = outputs;
     this.tokens = tokens;
+    this.isFirstOfTwo = isFirstOfTwo;
   }
 
-  Resolution resolve(Json payload) {
-    var resolved = value(payload, JsonPointer.WHOLE);
+  /** Resolves everything. */
+  static Resolver ofAll(Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+    return new Resolver(outputs, tokens, false);
+  }
+
+  /** Resolves what goes by one of the names, and leaves the rest to a later pass. */
+  static Resolver ofOnly(Map<String, Json> names) {
+    return new Resolver(_ -> Optional.empty(), names, true);
+  }
+
+  Resolution resolve(Json value, JsonPointer place) {
+    var resolved = value(value, place);
     return problems.isEmpty() ? new Resolved(resolved, secrets) : new Unresolvable(problems);
   }
 
@@ -57,7 +73,10 @@ final class Resolver {
 
   private Json string(String text, JsonPointer place) {
     var parts = Reference.parse(text);
-    if (parts.size() == 1 && parts.getFirst() instanceof Reference alone && !alone.isSecret()) {
+    if (parts.size() == 1
+        && parts.getFirst() instanceof Reference alone
+        && !alone.isSecret()
+        && !isLeft(alone)) {
       return find(alone, place).map(found -> admit(found, alone, place)).orElse(Json.NULL);
     }
     var joined = new StringBuilder();
@@ -69,11 +88,15 @@ final class Resolver {
                 place,
                 ProblemCode.BAD_REFERENCE,
                 Quoted.plain(bad) + " is no reference, because " + why + ".");
+        case Reference reference when isLeft(reference) -> joined.append(reference.text());
         case Reference reference when reference.isSecret() ->
             leaveRoom(reference, place, joined.length());
         case Reference reference ->
             find(reference, place).ifPresent(found -> joined.append(text(found, reference, place)));
       }
+    }
+    if (isFirstOfTwo && !left(parts).equals(left(Reference.parse(joined.toString())))) {
+      refuseNewReference(place);
     }
     return Json.of(joined.toString());
   }
@@ -90,6 +113,29 @@ final class Resolver {
                     Quoted.plain(reference.text()) + " is no reference to a secret."));
   }
 
+  private boolean isLeft(Reference reference) {
+    return isFirstOfTwo && !tokens.containsKey(reference.name());
+  }
+
+  /** What a later pass would take for references. */
+  private List<ReferencePart> left(List<ReferencePart> parts) {
+    return parts.stream()
+        .filter(part ->
+            switch (part) {
+              case ReferencePart.Text _ -> false;
+              case ReferencePart.Bad _ -> true;
+              case Reference reference -> isLeft(reference);
+            })
+        .toList();
+  }
+
+  private void refuseNewReference(JsonPointer place) {
+    refuse(
+        place,
+        ProblemCode.REFERENCE_IN_PAYLOAD,
+        "With the value put in, the text would hold another reference than the template's.");
+  }
+
   /** What the reference stands for; empty after a problem was noted. */
   private Optional<Json> find(Reference reference, JsonPointer place) {
     var named = named(reference);
@@ -100,7 +146,8 @@ final class Resolver {
           named.isEmpty() ? ProblemCode.UNRESOLVED_REFERENCE : ProblemCode.UNRESOLVED_POINTER,
           named.isEmpty()
               ? "There is no output for " + Quoted.plain(reference.text()) + "."
-              : "The output has nothing at the place that "
+              : (isFirstOfTwo ? "There is" : "The output has")
+                  + " nothing at the place that "
                   + Quoted.plain(reference.text())
                   + " points to.");
     }
@@ -151,6 +198,10 @@ final class Resolver {
     }
     if (room < 0) {
       refuse(place, ProblemCode.TOO_LARGE, "References make the payload larger than 5 MiB.");
+      return Json.NULL;
+    }
+    if (isFirstOfTwo && !References.isFreeOf(value)) {
+      refuseNewReference(place);
       return Json.NULL;
     }
     return value;

@@ -55,11 +55,29 @@ public enum ProblemCode {
   UNRESOLVED_POINTER("A reference's pointer leads nowhere in the output."),
   COMPOSITE_VALUE("A reference inside a longer string gives an object or array."),
 
+  // Templates, and the payloads they are run with.
+  BAD_PARAMETER(
+      "A static parameter has no proper name, one that means something else, or a reference in its"
+          + " value."),
+  BAD_SCHEMA("A template's parameters are no JSON Schema of 2020-12, or one that leads elsewhere."),
+  NOT_OPEN("A reference to the payload stands where no payload may decide."),
+  SCHEMA_VIOLATION("A payload is not what the template's schema asks for."),
+  SCHEMA_TOO_COSTLY("Holding a payload to the template's schema takes too many steps."),
+  REFERENCE_IN_PAYLOAD("A value that is put into a template would be read as a reference there."),
+
   // Requests and messages.
+  TOO_MANY_AGENDAS("A batch has more than 100 agendas."),
+  UPLOAD_EXPIRED("An upload was not submitted within its time."),
+  UPLOAD_EMPTY("Nothing has been put into an upload yet."),
+  INVALID_TEMPLATE_NAME(
+      "A template's name is empty, too long, or has other characters than it may."),
+  INVALID_VERSION("A version is no whole number from 1."),
+  INVALID_PRECONDITION("If-Match or If-None-Match is nothing that an earlier answer gave."),
   FOREIGN_CUSTOMER("The document names another customer than the credentials do."),
   INVALID_IDEMPOTENCY_KEY("The header Idempotency-Key is empty or too long."),
   INVALID_LIMIT("The parameter limit is no number in its range."),
   INVALID_AFTER("The parameter after is nothing that an earlier answer gave."),
+  INVALID_MARK("The parameter linkId or externalId is empty or too long, or both are given."),
   INVALID_OPERATION("The parameter operation is empty or too long."),
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),

@@ -32,7 +32,7 @@ public final class AgendaServiceLambda implements RequestStreamHandler {
     var ids = new Ids(clock, new SecureRandom());
     var log = LambdaLog.lines();
     var types = HandlerSpec.typesAt(Set.of(Place.RESIDENT, Place.QUEUE));
-    var service = new AgendaService(aws.ports(), types, ids, clock);
+    var service = new AgendaService(aws.ports(), aws.uploads(), types, ids, clock);
     this.shell =
         new HttpShell(
             new Router<>(List.of(Route.Agenda.values()), service::endpoint, ids, clock, log));

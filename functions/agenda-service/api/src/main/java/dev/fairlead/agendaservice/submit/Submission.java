@@ -9,8 +9,19 @@ import java.util.Optional;
  * A document to be accepted.
  *
  * @param clientToken the caller's idempotency key
+ * @param requestSha256 of what the key stands for, where that is not the document itself: a
+ *     template that is run again with the same payload may make another document of it by then
  */
-public record Submission(CustomerId customer, Json document, Optional<String> clientToken) {
+public record Submission(
+    CustomerId customer,
+    Json document,
+    Optional<String> clientToken,
+    Optional<String> requestSha256) {
+
+  /** A document whose key stands for the document. */
+  public Submission(CustomerId customer, Json document, Optional<String> clientToken) {
+    this(customer, document, clientToken, Optional.empty());
+  }
 
   /** What became of it. */
   public sealed interface Answer {

@@ -11,7 +11,6 @@ import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
-import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
@@ -39,12 +38,12 @@ import java.util.Set;
 
 /**
  * The submit protocol: validate and give an id; put the document in the blob store under its hash
- * if it is large; then one transaction of at most five items (header, run row, place in line,
- * outbox, client token) is acceptance. Before it nothing is visible, after it everything is; a
- * crash behind it costs a sweep of the outbox.
+ * if it is large; then one transaction of at most seven items (header, run row, place in line,
+ * outbox, client token, a mark for linkId and for externalId) is acceptance. Before it nothing is
+ * visible, after it everything is; a crash behind it costs a sweep of the outbox.
  *
- * <p>Cost: 10 write units for a small document with a token, 8 without; 1 request and 1 write for
- * the wake-up; 1 read unit for each secret that it names.
+ * <p>Cost: 10 write units for a small document with a token, 8 without, 2 more for each mark; 1
+ * request and 1 write for the wake-up; 1 read unit for each secret that it names.
  */
 public final class Submit {
   private final Ports ports;
@@ -77,7 +76,7 @@ public final class Submit {
    */
   public Answer submit(Submission submission) {
     AgendaDocument document = valid(submission.document());
-    refuseForeign(document, submission.customer());
+    OwnCustomer.require(document.canonical(), submission.customer());
     refuse(secretCheck.problems(submission.customer(), document));
     byte[] canonical = JsonText.canonical(document.canonical());
     String sha256 = Sha256.hex(canonical);
@@ -96,10 +95,11 @@ public final class Submit {
             sha256,
             inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
             document.operations().size());
-    return accept(submission, header, now);
+    return accept(submission, header, rows.marks(header, document.externalId()), now);
   }
 
-  private Answer accept(Submission submission, AgendaHeader header, Instant now) {
+  private Answer accept(
+      Submission submission, AgendaHeader header, List<Write> marks, Instant now) {
     var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
     var writes = new ArrayList<Write>();
     // First, so that a refusal by a used token is told from anything else by its index.
@@ -110,9 +110,10 @@ public final class Submit {
                 ClientTokens.take(
                     submission.customer(),
                     token,
-                    new ClientTokens.Use(header.key().agenda(), header.documentSha256()),
+                    new ClientTokens.Use(header.key().agenda(), bodySha256(submission, header)),
                     now)));
     writes.addAll(rows.accept(header));
+    writes.addAll(marks);
     writes.add(Lines.enter(header.insight(), new Waiting(header.key(), now)));
     writes.add(outbox.write(wake));
     WriteOutcome outcome = transact(header, List.copyOf(writes));
@@ -145,32 +146,20 @@ public final class Submit {
       throw refusedWithoutReason(header);
     }
     ClientTokens.Use first = ClientTokens.useOf(found);
-    if (!first.bodySha256().equals(header.documentSha256())) {
+    if (!first.bodySha256().equals(bodySha256(submission, header))) {
       return new Answer.TokenReused(first.agenda());
     }
     return new Answer.AcceptedBefore(first.agenda(), insightOf(submission.customer(), first));
+  }
+
+  private static String bodySha256(Submission submission, AgendaHeader header) {
+    return submission.requestSha256().orElse(header.documentSha256());
   }
 
   private String insightOf(CustomerId customer, ClientTokens.Use use) {
     return rows.header(new AgendaKey(customer, use.agenda()))
         .map(AgendaHeader::insight)
         .orElse(Lines.Insight.DEFAULT.id());
-  }
-
-  /** A document may say whose it is, but only the truth. */
-  private static void refuseForeign(AgendaDocument document, CustomerId caller) {
-    document
-        .canonical()
-        .text("customerId")
-        .filter(named -> !named.equals(caller.value()))
-        .ifPresent(named -> {
-          throw new FairleadException(
-              ErrorCode.FORBIDDEN,
-              "The document names customer " + named + "; these credentials are another's.",
-              List.of(
-                  new Problem(
-                      "/customerId", ProblemCode.FOREIGN_CUSTOMER, "Not the caller's customer.")));
-        });
   }
 
   private AgendaDocument valid(Json document) {

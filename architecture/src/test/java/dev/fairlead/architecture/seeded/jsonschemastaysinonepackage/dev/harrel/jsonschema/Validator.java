@@ -1,0 +1,3 @@
+package dev.fairlead.architecture.seeded.jsonschemastaysinonepackage.dev.harrel.jsonschema;
+
+public final class Validator {}

@@ -1,0 +1,5 @@
+/** Agenda templates: kept, planned and run. */
+@NullMarked
+package dev.fairlead.agendaservice.templates;
+
+import org.jspecify.annotations.NullMarked;
