@@ -48,6 +48,7 @@ final class Advance {
     }
     if (draft.allComplete()) {
       draft.change(new Change.AgendaEnded(outcome(), draft.now()));
+      CutAttempts.release(plan, draft);
       draft.intend(new Intent.Close());
     }
   }

@@ -101,6 +101,7 @@ final class ReportIntake {
   }
 
   private void tick() {
+    CutAttempts.release(plan, draft);
     if (draft.before().isComplete()) {
       draft.intend(new Intent.Close());
       return;

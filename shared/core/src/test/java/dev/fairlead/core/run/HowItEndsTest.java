@@ -27,6 +27,16 @@ class HowItEndsTest {
   }
 
   @Test
+  void tellsWhatItCancelledAgainSinceTheFirstTimeMayHaveBeenLost() {
+    var agenda = Scenario.of(FailurePolicy.CANCEL, op("a"), op("b"), op("last").atLast()).then();
+    agenda.step(agenda.failed("a"));
+
+    assertThat(agenda.step(tick()).intents()).contains(new Intent.Release("b", 1));
+    assertThat(agenda.step(agenda.succeeded("last")).intents())
+        .contains(new Intent.Release("b", 1), new Intent.Close());
+  }
+
+  @Test
   void goesOnWithEverythingThatDoesNotNeedWhatFailed() {
     var agenda =
         Scenario.of(
