@@ -69,6 +69,11 @@ final class Client {
     return call(route, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
   }
 
+  /** Cancels, pauses or resumes an agenda. */
+  Optional<Answer> signal(Route.Agenda signal, String agenda) {
+    return call(signal, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
+  }
+
   Optional<Answer> list() {
     return call(Route.Agenda.LIST, Map.of(), "", Map.of());
   }

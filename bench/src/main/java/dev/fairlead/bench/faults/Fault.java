@@ -3,36 +3,42 @@ package dev.fairlead.bench.faults;
 /** What goes wrong with one call of a port. */
 enum Fault {
   /** The caller is gone; nothing was done. */
-  CRASH_BEFORE,
+  CRASH_BEFORE("crash<"),
   /** It was done; the caller is gone and will never know. */
-  CRASH_AFTER,
+  CRASH_AFTER("crash>"),
   /** Refused for now; not done. */
-  THROTTLED,
+  THROTTLED("thrott"),
   /** Another transaction was in the way; not done. */
-  CONFLICT,
+  CONFLICT("confl"),
   /** Not done, and the caller can't know. */
-  TIMED_OUT_NOT_DONE,
+  TIMED_OUT_NOT_DONE("lost<"),
   /** Done, and the caller can't know. */
-  TIMED_OUT_DONE,
+  TIMED_OUT_DONE("lost>"),
   /** An index answers as it did some time ago. */
-  STALE,
+  STALE("stale"),
   /** Messages are lost. */
-  DROPPED,
+  DROPPED("drop"),
   /** Messages come twice. */
-  DOUBLED,
+  DOUBLED("double"),
   /** Messages of a batch come in another order, also within a group. */
-  SHUFFLED,
+  SHUFFLED("shuffl"),
   /** Messages come much later. */
-  DELAYED,
+  DELAYED("delay"),
   /** Other invocations run before the call. */
-  MEANWHILE_BEFORE,
+  MEANWHILE_BEFORE("race<"),
   /** Other invocations run after the call, before the caller goes on. */
-  MEANWHILE_AFTER,
+  MEANWHILE_AFTER("race>"),
   /** The caller sleeps for minutes, longer than any claim, while others go on; then it goes on. */
-  STALLED;
+  STALLED("stall");
 
-  /** Ordinary concurrency: nothing failed. */
-  boolean isConcurrency() {
-    return this == MEANWHILE_BEFORE || this == MEANWHILE_AFTER;
+  private final String label;
+
+  Fault(String label) {
+    this.label = label;
+  }
+
+  /** Its name where there is little room. */
+  String label() {
+    return label;
   }
 }

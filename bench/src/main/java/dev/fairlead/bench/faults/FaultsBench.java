@@ -2,51 +2,64 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Summary.Failure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
- * Runs the whole system, store, scheduler, executor, sweepers and API, in one thread under a
- * simulated clock while calls crash, time out, are throttled and overtaken, and messages are lost,
- * doubled, shuffled and late; then checks that every promise held. The same seed gives the same
- * run. Cost: some 50 ms a seed.
+ * Runs the whole system, store, scheduler, executor, sweepers and API, each seed in one thread
+ * under a simulated clock while calls crash, time out, are throttled and overtaken, and messages
+ * are lost, doubled, shuffled and late; then checks that every promise held. The same seed gives
+ * the same run. Cost: some 20 ms of one core a seed.
  */
 public final class FaultsBench {
+  /** From so many seeds on everything must have been tried: chance, then aim, gets everywhere. */
+  public static final int FAIR_SEEDS = 200;
+
   private static final int TOLD = 30;
+  private static final int SHRUNK = 3;
+  private static final int AIMED_ROUNDS = 4;
 
   private FaultsBench() {}
 
   /**
-   * Runs so many seeds, one after the other; then, for each call of a port that was made and that
-   * chance never crashed before, or never after, one more run that does.
+   * Runs so many seeds; if these are {@link #FAIR_SEEDS} or more then, for each call of a port that
+   * was made and each fault that chance never gave it, one more run that does.
    *
    * @param seeds 1 and up
    * @param firstSeed 0 and up
+   * @param scope of each
+   * @param threads 1 and up; what is told does not depend on it
    * @param out gets what there is to tell: failed seeds with how to run them again, then the sum
    */
-  public static Summary run(int seeds, long firstSeed, Consumer<String> out) {
-    var run = new FaultsBench.Run(Sabotage.NONE);
-    LongStream.range(firstSeed, firstSeed + seeds).mapToObj(Seed::of).forEach(run::add);
-    List<Seed> aimed = run.coverage.withoutCrash();
-    aimed.forEach(run::add);
-    Summary summary = run.summary();
-    for (Failure failure : summary.failures()) {
-      out.accept("seed " + failure.seed() + " broke a promise:");
-      failure.problems().forEach(problem -> out.accept("  " + problem));
-      failure.tail().stream()
-          .skip(Math.max(0, failure.tail().size() - TOLD))
-          .forEach(line -> out.accept("  > " + line));
-      out.accept("run it again: ./fairlead bench faults --replay " + failure.seed());
+  public static Summary run(
+      int seeds, long firstSeed, Scope scope, int threads, Consumer<String> out) {
+    var all = new Run(Sabotage.NONE, scope);
+    List<Seed> chosen = IntStream.range(0, seeds).mapToObj(i -> Seed.of(firstSeed + i)).toList();
+    all.addAll(chosen, threads);
+    boolean fair = seeds >= FAIR_SEEDS && !scope.undisturbed();
+    for (int round = 0; fair && round < AIMED_ROUNDS; round++) {
+      all.addAll(all.coverage.untried(), threads);
     }
-    summary.coverage().forEach(out);
+    Summary summary = all.summary(fair);
+    tell(summary, out);
+    if (!fair && !scope.undisturbed()) {
+      out.accept("too few seeds to try every fault everywhere; " + FAIR_SEEDS + " are enough");
+    }
     out.accept(
         seeds
             + " seeds and "
-            + aimed.size()
+            + (summary.runs() - seeds)
             + " aimed runs, "
             + summary.agendas()
             + " agendas, "
+            + summary.operations()
+            + " operations, "
             + summary.events()
             + " events, "
             + summary.faults()
@@ -56,29 +69,47 @@ public final class FaultsBench {
     return summary;
   }
 
+  private static void tell(Summary summary, Consumer<String> out) {
+    for (Failure failure : summary.failures()) {
+      out.accept("seed " + failure.seed() + " broke a promise:");
+      failure.problems().forEach(problem -> out.accept("  " + problem));
+      failure.tail().stream()
+          .skip(Math.max(0, failure.tail().size() - TOLD))
+          .forEach(line -> out.accept("  > " + line));
+      out.accept("run it again: " + failure.command());
+    }
+    summary.coverage().forEach(out);
+    summary.untried().forEach(what -> out.accept("never tried: " + what));
+  }
+
   /**
    * Runs one seed again and tells every line of its trace.
    *
    * @param seed as a failure gives it
+   * @param scope as a failure gives it
    */
-  public static Summary replay(long seed, Consumer<String> out) {
-    var run = new FaultsBench.Run(Sabotage.NONE);
+  public static Summary replay(long seed, Scope scope, Consumer<String> out) {
+    var run = new Run(Sabotage.NONE, scope);
     Simulation.Result result = run.add(Seed.of(seed), out);
     result.problems().forEach(problem -> out.accept("broke a promise: " + problem));
-    return run.summary();
+    return run.summary(false);
   }
 
   /** Many seeds, each on its own. */
   static final class Run {
     private final Sabotage sabotage;
+    private final Scope scope;
     private final Coverage coverage = new Coverage();
     private final List<Failure> failures = new ArrayList<>();
     private int runs;
     private long events;
     private long agendas;
+    private long operations;
+    private long faults;
 
-    Run(Sabotage sabotage) {
+    Run(Sabotage sabotage, Scope scope) {
       this.sabotage = sabotage;
+      this.scope = scope;
     }
 
     Simulation.Result add(Seed seed) {
@@ -86,29 +117,104 @@ public final class FaultsBench {
     }
 
     Simulation.Result add(Seed seed, Consumer<String> everyLine) {
-      coverage.begin(seed);
-      Simulation.Result result = new Simulation(seed, coverage, sabotage, everyLine).run();
+      Simulation.Result result = simulate(seed, scope, coverage, everyLine);
       runs++;
       events += result.events();
       agendas += result.agendas();
+      operations += result.operations();
+      faults += result.faults();
       if (!result.problems().isEmpty()) {
-        failures.add(new Failure(seed.code(), result.problems(), result.tail()));
+        failures.add(new Failure(seed.code(), scope, result.problems(), result.tail()));
       }
       return result;
     }
 
-    Summary summary() {
+    /** Shares the seeds out among threads. */
+    void addAll(List<Seed> seeds, int threads) {
+      var next = new AtomicLong();
+      var parts = new ArrayList<Future<Run>>();
+      try (var pool = Executors.newFixedThreadPool(threads)) {
+        for (int i = 0; i < threads; i++) {
+          parts.add(
+              pool.submit(() -> {
+                var part = new Run(sabotage, scope);
+                for (long n = next.getAndIncrement();
+                    n < seeds.size();
+                    n = next.getAndIncrement()) {
+                  part.add(seeds.get((int) n));
+                }
+                return part;
+              }));
+        }
+      }
+      parts.forEach(part -> add(done(part)));
+      failures.sort(Comparator.comparingLong(Failure::seed));
+    }
+
+    private static Run done(Future<Run> part) {
+      try {
+        return part.get();
+      } catch (InterruptedException | ExecutionException failed) {
+        throw new IllegalStateException("a seed could not be run to its end", failed);
+      }
+    }
+
+    private void add(Run part) {
+      coverage.add(part.coverage);
+      failures.addAll(part.failures);
+      runs += part.runs;
+      events += part.events;
+      agendas += part.agendas;
+      operations += part.operations;
+      faults += part.faults;
+    }
+
+    /** The least of a seed that still breaks a promise. */
+    Failure shrunk(Failure failure) {
+      var seed = Seed.of(failure.seed());
+      Simulation.Result whole = simulate(seed, scope, new Coverage(), _ -> {});
+      Scope least =
+          new Shrinker(
+                  tried -> !simulate(seed, tried, new Coverage(), _ -> {}).problems().isEmpty())
+              .shrink(scope, whole.agendas(), whole.widest(), whole.faults());
+      Simulation.Result result = simulate(seed, least, new Coverage(), _ -> {});
+      return new Failure(failure.seed(), least, result.problems(), result.tail());
+    }
+
+    private Simulation.Result simulate(
+        Seed seed, Scope much, Coverage seen, Consumer<String> everyLine) {
+      seen.begin(seed);
+      return new Simulation(seed, much, seen, sabotage, everyLine).run();
+    }
+
+    Summary summary(boolean fair) {
+      var shown = new ArrayList<>(failures);
+      for (int i = 0; i < Math.min(SHRUNK, shown.size()); i++) {
+        shown.set(i, shrunk(shown.get(i)));
+      }
       return new Summary(
           runs,
-          failures,
-          coverage.faults(),
+          shown,
+          faults,
           events,
           agendas,
-          coverage.withoutCrash().stream()
-              .flatMap(seed -> seed.aim().stream())
-              .map(aim -> aim.site() + " " + aim.fault())
-              .toList(),
+          operations,
+          fair ? untried() : List.of(),
           coverage.table());
+    }
+
+    private List<String> untried() {
+      var untried = new ArrayList<String>();
+      coverage.untried().stream()
+          .flatMap(seed -> seed.aim().stream())
+          .forEach(aim -> untried.add(aim.site() + " " + aim.fault()));
+      List<String> callers = coverage.sites().stream().map(Site::function).distinct().toList();
+      Site.all().stream()
+          .map(Site::function)
+          .distinct()
+          .filter(function -> !callers.contains(function))
+          .forEach(function -> untried.add("any call by " + function));
+      return untried;
     }
   }
 }

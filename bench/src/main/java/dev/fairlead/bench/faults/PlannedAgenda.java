@@ -1,151 +1,110 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.bench.faults.PlannedOperation.Ref;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.Json.Obj;
+import dev.fairlead.wire.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
- * An agenda that will be submitted, and what must come of it: said plainly, operation by operation,
- * with nothing of the engine in it.
+ * An agenda that will be submitted, and what its customer will do with it.
  *
  * @param token the idempotency key, and the linkId
+ * @param timeoutSeconds 0 for none
+ * @param operations by name, each after all that it waits for
  */
-record PlannedAgenda(CustomerId customer, String token, Map<String, Node> nodes) {
-  /** Fails whatever happens. */
-  static final int ALWAYS = Integer.MAX_VALUE;
+record PlannedAgenda(
+    CustomerId customer,
+    String token,
+    OnFailure onFailure,
+    int timeoutSeconds,
+    Orders orders,
+    Map<String, PlannedOperation> operations) {
+  private static final Pattern BALLAST = Pattern.compile("x{9,}");
 
   PlannedAgenda {
-    nodes = new LinkedHashMap<>(nodes);
+    operations = new LinkedHashMap<>(operations);
   }
 
-  /** A reference to a result: the whole of it, or the name in it. */
-  record Ref(String operation, boolean whole) {}
+  /** What happens to the rest when an operation failed. */
+  enum OnFailure {
+    DRAIN,
+    CANCEL,
+    CONTINUE
+  }
 
   /**
-   * An operation.
+   * The signals that its customer will send, in milliseconds after the acceptance; negative for
+   * never.
    *
-   * @param waitsFor by dependsOn; refs come on top
-   * @param failing attempts that fail, from the first on
-   * @param unresolvable a reference in it leads nowhere, so that it never starts
-   * @param padding characters of ballast in the result
+   * @param resumeAfter counts from the pause
+   * @param insists whether a cancel is sent until it is answered
    */
-  record Node(
-      String name,
-      String type,
-      List<String> waitsFor,
-      List<Ref> refs,
-      int failing,
-      boolean unresolvable,
-      int maxAttempts,
-      int millis,
-      int padding) {
+  record Orders(int pauseAfter, int resumeAfter, int cancelAfter, boolean insists) {
+    static final Orders NONE = new Orders(-1, -1, -1, false);
 
-    boolean isResident() {
-      return !isProcess() && !isQueued();
+    boolean pauses() {
+      return pauseAfter >= 0;
     }
 
-    boolean isProcess() {
-      return type.equals("shell");
-    }
-
-    boolean isQueued() {
-      return type.equals("wordcount");
-    }
-
-    boolean hasNamedResult() {
-      return !type.equals("log") && !type.equals("wait");
-    }
-
-    boolean failsForGood() {
-      return failing >= maxAttempts;
-    }
-
-    List<String> dependencies() {
-      var all = new ArrayList<>(waitsFor);
-      refs.stream().map(Ref::operation).filter(name -> !all.contains(name)).forEach(all::add);
-      return all;
-    }
-
-    private Json document() {
-      Json.Builder json = Json.object().put("name", name).put("type", type);
-      json.put("payload", payload());
-      if (!waitsFor.isEmpty()) {
-        json.put("dependsOn", Json.texts(waitsFor));
-      }
-      if (maxAttempts > 1) {
-        json.put("retry", Json.object().put("maxAttempts", maxAttempts).build());
-      }
-      return json.build();
-    }
-
-    private Json payload() {
-      return switch (type) {
-        case "log" ->
-            Json.object()
-                .put(failing > 0 ? "no-message" : "message", "hello" + String.join("", glued()))
-                .build();
-        case "wait" -> Json.object().put("seconds", millis / 1000).build();
-        case "simulate" -> {
-          Json.Builder json = Json.object().put("seconds", millis / 1000);
-          yield (failing > 0 ? json.put("fail", "no luck") : json)
-              .put("result", template())
-              .build();
-        }
-        case String _ ->
-            Json.object()
-                .put("millis", millis)
-                .put("failing", failing)
-                .put("result", template())
-                .build();
-      };
-    }
-
-    private List<String> glued() {
-      return refs.stream().map(ref -> " @<" + ref.operation() + ".out::/op>").toList();
-    }
-
-    private Json template() {
-      var in = new ArrayList<Json>();
-      refs.forEach(
-          ref -> in.add(Json.of("@<" + ref.operation() + (ref.whole() ? ".out>" : ".out::/op>"))));
-      if (unresolvable) {
-        in.add(Json.of("@<" + refs.getFirst().operation() + ".out::/no/such/place>"));
-      }
-      return result(in);
-    }
-
-    private Obj result(List<Json> in) {
-      return Json.object()
-          .put("op", name)
-          .put("in", Json.array(in))
-          .put("padding", "x".repeat(padding))
-          .build();
+    boolean cancels() {
+      return cancelAfter >= 0;
     }
   }
 
   Json document() {
-    return Json.object()
-        .put("title", "simulated")
-        .put("linkId", token)
-        .put("operations", Json.array(nodes.values().stream().map(Node::document).toList()))
-        .build();
+    Json.Builder json = Json.object().put("title", "simulated").put("linkId", token);
+    if (onFailure != OnFailure.DRAIN) {
+      json.put("onFailure", onFailure.name().toLowerCase(Locale.ROOT));
+    }
+    if (timeoutSeconds > 0) {
+      json.put("timeout", timeoutSeconds + "s");
+    }
+    json.put("operations", documents(false));
+    return operations.values().stream().anyMatch(PlannedOperation::isFinal)
+        ? json.put("finally", documents(true)).build()
+        : json.build();
   }
 
-  boolean mustSucceed() {
-    return nodes.values().stream().noneMatch(Node::failsForGood);
+  private Json documents(boolean isFinal) {
+    return Json.array(
+        operations.values().stream()
+            .filter(operation -> operation.isFinal() == isFinal)
+            .map(PlannedOperation::document)
+            .toList());
   }
 
-  Node node(String name) {
-    Node node = nodes.get(name);
-    if (node == null) {
+  /** The same with its first operations only. */
+  PlannedAgenda first(int count) {
+    var kept = new LinkedHashMap<String, PlannedOperation>();
+    for (PlannedOperation operation : operations.values()) {
+      if (kept.size() < count) {
+        kept.put(operation.name(), operation.among(List.copyOf(kept.keySet())));
+      }
+    }
+    return new PlannedAgenda(customer, token, onFailure, timeoutSeconds, orders, kept);
+  }
+
+  PlannedOperation operation(String name) {
+    PlannedOperation operation = operations.get(name);
+    if (operation == null) {
       throw new IllegalArgumentException("no operation " + name);
     }
-    return node;
+    return operation;
+  }
+
+  /** What of an operation's dependencies must have succeeded before it starts. */
+  List<String> needs(PlannedOperation operation) {
+    return operation.dependencies().stream()
+        .filter(name -> operation(name).isFinal() == operation.isFinal())
+        .toList();
   }
 
   /**
@@ -154,15 +113,24 @@ record PlannedAgenda(CustomerId customer, String token, Map<String, Node> nodes)
    * @param committed the attempt of an operation that counted
    */
   Json expected(String name, ToIntFunction<String> committed) {
-    Node node = node(name);
-    if (!node.hasNamedResult()) {
+    PlannedOperation operation = operation(name);
+    if (!operation.hasNamedResult()) {
       return Json.EMPTY;
     }
     var in = new ArrayList<Json>();
-    for (Ref ref : node.refs()) {
+    for (Ref ref : operation.refs()) {
       in.add(ref.whole() ? expected(ref.operation(), committed) : Json.of(ref.operation()));
     }
-    Obj result = node.result(in);
-    return node.isResident() ? result : result.with("attempt", Json.of(committed.applyAsInt(name)));
+    Obj result = operation.result(in);
+    return operation.isResident()
+        ? result
+        : result.with("attempt", Json.of(committed.applyAsInt(name)));
+  }
+
+  /** What is submitted, and by whom, and what becomes of it; without its ballast. */
+  @Override
+  public String toString() {
+    String text = JsonText.write(document());
+    return customer + " " + token + " " + orders + " " + BALLAST.matcher(text).replaceAll("x..");
   }
 }

@@ -16,7 +16,9 @@ import static dev.fairlead.bench.faults.Fault.TIMED_OUT_DONE;
 import static dev.fairlead.bench.faults.Fault.TIMED_OUT_NOT_DONE;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The calls of the ports, with what can go wrong with each beyond what can with all. */
 enum PortCall {
@@ -64,6 +66,13 @@ enum PortCall {
         // What others get as well is handled by two at once, also within a group.
         ? List.of(MEANWHILE_BEFORE, MEANWHILE_AFTER, DOUBLED, DOUBLED)
         : List.of(MEANWHILE_BEFORE, MEANWHILE_AFTER);
+  }
+
+  /** Everything that can go wrong with it. */
+  Set<Fault> kinds() {
+    var kinds = EnumSet.copyOf(faults);
+    kinds.addAll(concurrency());
+    return kinds;
   }
 
   /** Races are lost at these. */

@@ -7,27 +7,28 @@ import java.util.Optional;
  * What a run is made of, in one number.
  *
  * @param number 0 and up, below 2^40: what chance goes by
- * @param aim a crash that comes for sure; what went before it is as without
+ * @param aim a fault that comes for sure; what went before it is as without
  */
 record Seed(long number, Optional<Aim> aim) {
   private static final int BITS = 40;
+  private static final List<Fault> FAULTS = List.of(Fault.values());
 
-  /** The first call of a site crashes. */
-  record Aim(Site site, boolean after) {
-    Fault fault() {
-      return after ? Fault.CRASH_AFTER : Fault.CRASH_BEFORE;
-    }
-  }
+  /** The first call of a site has this fault. */
+  record Aim(Site site, Fault fault) {}
 
   static Seed of(long code) {
     long number = code & ((1L << BITS) - 1);
     int aimed = Math.toIntExact(code >>> BITS);
+    if (aimed == 0) {
+      return new Seed(number, Optional.empty());
+    }
     List<Site> sites = Site.all();
-    return new Seed(
-        number,
-        aimed == 0
-            ? Optional.empty()
-            : Optional.of(new Aim(sites.get((aimed - 1) / 2), aimed % 2 == 0)));
+    int site = (aimed - 1) / FAULTS.size();
+    if (site >= sites.size()) {
+      throw new IllegalArgumentException("no such seed: " + code);
+    }
+    var aim = new Aim(sites.get(site), FAULTS.get((aimed - 1) % FAULTS.size()));
+    return new Seed(number, Optional.of(aim));
   }
 
   Seed aimedAt(Aim what) {
@@ -38,7 +39,11 @@ record Seed(long number, Optional<Aim> aim) {
   long code() {
     List<Site> sites = Site.all();
     long aimed =
-        aim.map(what -> 1L + 2L * sites.indexOf(what.site()) + (what.after() ? 1 : 0)).orElse(0L);
+        aim.map(what ->
+                1L
+                    + (long) FAULTS.size() * sites.indexOf(what.site())
+                    + FAULTS.indexOf(what.fault()))
+            .orElse(0L);
     return aimed << BITS | number;
   }
 }

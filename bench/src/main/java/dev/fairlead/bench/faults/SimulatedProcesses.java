@@ -32,6 +32,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
   private static final class Attempt {
     private final Order order;
     private Instant next;
+    private Instant endsAt = Instant.MAX;
     private int starts;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Report.Ended> end = Optional.empty();
@@ -83,9 +84,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
             Attempt attempt =
                 attempts.computeIfAbsent(name, _ -> new Attempt(order, clock.instant()));
             attempt.startReported = false;
-            if (attempt.end.isPresent()) {
-              attempt.next = clock.instant();
-            }
+            attempt.next = clock.instant();
           }
           return name;
         });
@@ -134,6 +133,8 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     boolean killed = !turbulence.isCalm() && chance.nextInt(40) == 0;
     if (attempt.end.isPresent()) {
       attempt.next = clock.instant().plus(AGAIN);
+    } else if (attempt.isAlive() && !killed && clock.instant().isBefore(attempt.endsAt)) {
+      attempt.next = attempt.endsAt;
     } else if (attempt.isAlive()) {
       end(
           attempt,
@@ -145,7 +146,8 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     } else {
       attempt.starts++;
       attempt.startedAt = Optional.of(clock.instant());
-      attempt.next = clock.instant().plus(Effects.length(attempt.order.payload()));
+      attempt.endsAt = clock.instant().plus(Effects.length(attempt.order.payload()));
+      attempt.next = attempt.endsAt;
       effects.started(attempt.order.key(), attempt.order.attempt());
       turbulence.note("started " + attempt.order.key() + " " + attempt.order.attempt());
     }
@@ -185,6 +187,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
       attempt.end.ifPresent(end -> send(attempt, end));
     } catch (PortException unsent) {
       turbulence.note("a report waits");
+      attempt.next = clock.instant().plus(AGAIN);
     } catch (Crash hostIsGone) {
       attempt.startReported = false;
       throw hostIsGone;

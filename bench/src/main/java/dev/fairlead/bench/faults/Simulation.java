@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One seed: everything in one thread, one step of one actor after the other. First things go wrong,
@@ -38,8 +40,34 @@ final class Simulation {
   private static final int STALLED_STEPS = 25;
   private static final int LOOKS = 3;
 
+  /** Operations of an agenda that nothing disturbs, at most. */
+  private static final int WIDEST = 500;
+
   /** What a seed came to. */
-  record Result(List<String> problems, long hash, long events, int agendas, List<String> tail) {}
+  record Result(
+      List<String> problems,
+      long hash,
+      long events,
+      int agendas,
+      int operations,
+      int widest,
+      int faults,
+      List<String> tail) {
+    /**
+     * What a seed came to.
+     *
+     * @param hash equal for equal traces
+     * @param events lines of the trace
+     * @param agendas planned
+     * @param operations of these in all
+     * @param widest the most operations of one
+     * @param faults injected, races apart
+     */
+    Result {
+      problems = List.copyOf(problems);
+      tail = List.copyOf(tail);
+    }
+  }
 
   private final SplittableRandom chance;
   private final SimulatedClock clock = new SimulatedClock();
@@ -53,16 +81,21 @@ final class Simulation {
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final List<QueueActor> pumps = new ArrayList<>();
   private final List<Submitter> submitters = new ArrayList<>();
+  private final List<Signaller> signallers = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private final Set<Actor> acting = new HashSet<>();
   private final Acceptance acceptance;
+  private final Scope scope;
 
   /**
    * Sets everything up.
    *
+   * @param scope how much of the seed is run
    * @param sabotage what the functions get for the ports; the checks look at the real ones
    */
-  Simulation(Seed seed, Coverage coverage, Sabotage sabotage, Consumer<String> everyLine) {
+  Simulation(
+      Seed seed, Scope scope, Coverage coverage, Sabotage sabotage, Consumer<String> everyLine) {
+    this.scope = scope;
     this.chance = new SplittableRandom(seed.number());
     this.trace = new Trace(clock, everyLine);
     this.turbulence = new Turbulence(clock, chance.split(), trace, coverage, seed.aim());
@@ -86,7 +119,10 @@ final class Simulation {
             turbulence,
             chance.split(),
             () -> new HomeFunctions(ports, launcher, ids, clock, this::logged));
-    List<PlannedAgenda> plans = new Workload(chance.split()).agendas();
+    var workload = new Workload(chance.split());
+    List<PlannedAgenda> plans =
+        scope.cut(scope.undisturbed() ? List.of(workload.undisturbed(WIDEST)) : workload.agendas());
+    plans.forEach(plan -> turbulence.note(plan.toString()));
     this.acceptance = new Acceptance(real, witness, plans);
     people(plans, sandboxes, new ApiTokens(real.items(), ids, clock));
     machines(queues, sandboxes);
@@ -109,7 +145,11 @@ final class Simulation {
               witness,
               acceptance));
     }
+    for (Submitter submitter : submitters) {
+      signallers.add(new Signaller(submitter, clock, chance.split(), witness));
+    }
     actors.addAll(submitters);
+    actors.addAll(signallers);
     for (CustomerId customer : Workload.customers()) {
       Client client = Optional.ofNullable(clients.get(customer)).orElseThrow();
       actors.add(new Spy(client, submitters, clock, chance.split(), witness));
@@ -137,8 +177,8 @@ final class Simulation {
   Result run() {
     try (adapters) {
       turbulence.begin(
-          3 + chance.nextInt(30),
-          20 + chance.nextInt(150),
+          Math.min(scope.faults(), 3 + chance.nextInt(30)),
+          scope.undisturbed() ? 0 : 20 + chance.nextInt(150),
           0.3 + 2 * chance.nextDouble(),
           new Turbulence.Others() {
             @Override
@@ -160,8 +200,19 @@ final class Simulation {
       }
       check();
       return new Result(
-          witness.problems(), trace.hash(), trace.lines(), submitters.size(), trace.tail());
+          witness.problems(),
+          trace.hash(),
+          trace.lines(),
+          submitters.size(),
+          sizes().sum(),
+          sizes().max().orElse(0),
+          turbulence.injected(),
+          trace.tail());
     }
+  }
+
+  private IntStream sizes() {
+    return submitters.stream().mapToInt(submitter -> submitter.plan().operations().size());
   }
 
   private void steps(int count) {
@@ -211,7 +262,9 @@ final class Simulation {
       step();
       if (!clock.instant().isBefore(look)) {
         look = clock.instant().plus(BETWEEN_LOOKS);
-        boolean idle = submitters.stream().allMatch(submitter -> submitter.due().isEmpty());
+        boolean idle =
+            Stream.concat(submitters.stream(), signallers.stream())
+                .allMatch(person -> person.due().isEmpty());
         if (idle && leftovers().isEmpty()) {
           return true;
         }
@@ -225,14 +278,16 @@ final class Simulation {
   }
 
   private void check() {
-    var history = new History(real, effects, witness);
+    var history = new History(real, effects, witness, !scope.undisturbed());
     int agendas = 0;
     for (CustomerId customer : Workload.customers()) {
       acceptance.check(customer);
       agendas += acceptance.headers(customer).size();
     }
     witness.checkSeen(agendas);
-    for (Submitter submitter : submitters) {
+    for (int i = 0; i < submitters.size(); i++) {
+      Submitter submitter = submitters.get(i);
+      Signaller signals = signallers.get(i);
       PlannedAgenda plan = submitter.plan();
       Optional<AgendaHeader> header =
           acceptance.headers(plan.customer()).stream()
@@ -243,7 +298,7 @@ final class Simulation {
           .filter(id -> header.filter(found -> found.key().agenda().value().equals(id)).isEmpty())
           .ifPresent(id -> witness.problem("accepted and gone: " + id));
       header.ifPresent(found -> {
-        history.check(found.key(), plan);
+        history.check(found.key(), plan, signals);
         checkTold(submitter.client(), found);
       });
     }

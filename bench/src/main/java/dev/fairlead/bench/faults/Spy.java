@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Asks for agendas that are another customer's; must never learn that there are any. */
+/** Asks for, and cancels, agendas that are another customer's; must never learn of any. */
 final class Spy implements Actor {
   private final Client client;
   private final List<Submitter> others;
@@ -51,9 +51,16 @@ final class Spy implements Actor {
     others
         .get(chance.nextInt(others.size()))
         .accepted()
-        .flatMap(
-            id -> client.look(chance.nextBoolean() ? Route.Progress.GET : Route.Progress.LOGS, id))
+        .flatMap(this::look)
         .filter(told -> !told.isPassing() && told.status() != 404)
         .ifPresent(told -> witness.problem(client.customer() + " learned " + told));
+  }
+
+  private Optional<Client.Answer> look(String id) {
+    return switch (chance.nextInt(3)) {
+      case 0 -> client.look(Route.Progress.GET, id);
+      case 1 -> client.look(Route.Progress.LOGS, id);
+      default -> client.signal(Route.Agenda.CANCEL, id);
+    };
   }
 }

@@ -39,7 +39,7 @@ final class Submitter implements Actor {
     this.chance = chance;
     this.witness = witness;
     this.acceptance = acceptance;
-    this.impatient = chance.nextInt(10) == 0;
+    this.impatient = chance.nextInt(10) == 0 && !plan.orders().insists();
     this.looksLeft = 1 + chance.nextInt(4);
     this.next = clock.instant().plusMillis(chance.nextInt(5_000));
   }

@@ -10,7 +10,9 @@ import java.util.List;
  * @param faults what went wrong on purpose, in all
  * @param events lines of all traces
  * @param agendas accepted and followed to their end
- * @param withoutCrash calls of a port that were made and never crashed before, or never after
+ * @param operations of these
+ * @param untried calls of a port that were made, each with a fault that it never had though there
+ *     were seeds enough; and who never made a call
  * @param coverage a line for each call of a port: how often it was made, and what went wrong
  */
 public record Summary(
@@ -19,11 +21,12 @@ public record Summary(
     long faults,
     long events,
     long agendas,
-    List<String> withoutCrash,
+    long operations,
+    List<String> untried,
     List<String> coverage) {
   public Summary {
     failures = List.copyOf(failures);
-    withoutCrash = List.copyOf(withoutCrash);
+    untried = List.copyOf(untried);
     coverage = List.copyOf(coverage);
   }
 
@@ -31,17 +34,24 @@ public record Summary(
    * A run that broke a promise.
    *
    * @param seed what {@link FaultsBench#replay} takes
+   * @param scope as much of it as is needed
    * @param problems at least one
    * @param tail the last lines of its trace
    */
-  public record Failure(long seed, List<String> problems, List<String> tail) {
+  public record Failure(long seed, Scope scope, List<String> problems, List<String> tail) {
     public Failure {
       problems = List.copyOf(problems);
       tail = List.copyOf(tail);
     }
+
+    /** What runs it again. */
+    public String command() {
+      return "./fairlead bench faults --seed " + seed + scope.options();
+    }
   }
 
+  /** Whether every promise held, and everything was tried. */
   public boolean isGood() {
-    return failures.isEmpty();
+    return failures.isEmpty() && untried.isEmpty();
   }
 }

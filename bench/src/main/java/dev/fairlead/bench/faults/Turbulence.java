@@ -50,11 +50,12 @@ final class Turbulence {
   private final Map<Site, Integer> callsBefore = new HashMap<>();
   private final Optional<Seed.Aim> aim;
   private int faultsLeft;
+  private int injected;
   private int concurrencyLeft;
   private double eagerness;
 
   /**
-   * @param aim a crash that comes for sure, calm or not
+   * @param aim a fault that comes for sure, calm or not
    */
   Turbulence(
       SimulatedClock clock,
@@ -87,8 +88,9 @@ final class Turbulence {
     return faultsLeft == 0;
   }
 
-  int depth() {
-    return running.size();
+  /** Faults so far, races apart. */
+  int injected() {
+    return injected;
   }
 
   Optional<Invocation> current() {
@@ -133,10 +135,12 @@ final class Turbulence {
 
   private Optional<Fault> plan(Site site, int calls) {
     if (calls == 1 && aim.filter(what -> what.site().equals(site)).isPresent()) {
+      injected++;
       return aim.map(Seed.Aim::fault);
     }
     if (faultsLeft > 0 && chance.nextDouble() < likelihood(calls)) {
       faultsLeft--;
+      injected++;
       return Optional.of(anyOf(site.call().faults()));
     }
     double crowd = site.call().isContended() ? CONTENTION : CONCURRENCY;

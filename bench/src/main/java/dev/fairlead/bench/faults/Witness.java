@@ -1,7 +1,12 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.Phase;
+import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.ItemStore;
@@ -20,7 +25,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Watches every write as it is made, and says at once which promise it breaks. */
 final class Witness {
@@ -88,7 +95,7 @@ final class Witness {
   void applying(List<Write> writes) {
     moment++;
     nextToClaim =
-        writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
+        !isSignal() && writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
             ? items.query(Query.of(LINES, DISPATCHED + "default", 1)).items().stream()
                 .map(item -> item.key())
                 .findFirst()
@@ -100,6 +107,11 @@ final class Witness {
     for (Write write : writes) {
       if (write instanceof Write.Put put && is(put.key(), WAITING)) {
         acceptedAt.put(put.key().sort(), moment);
+      }
+      if (isSignal() && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
+        dispatches += isDelete(write, WAITING) ? 1 : 0;
+        claims++;
+        continue;
       }
       if (isDelete(write, WAITING)) {
         dispatched.add(write.key().sort());
@@ -157,7 +169,9 @@ final class Witness {
     if (order.attempt() > operation.attempt()) {
       problem("launched attempt " + order.attempt() + " of " + order.key() + " before its row");
     }
+    Map<String, Phase> phases = phases(agenda);
     graph(agenda).dependencies(operation.name()).stream()
+        .filter(before -> Objects.equals(phases.get(before), phases.get(operation.name())))
         .map(run.get()::operation)
         .filter(before -> !before.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)))
         .forEach(before -> problem("launched " + order.key() + " before " + before.name()));
@@ -174,8 +188,33 @@ final class Witness {
     return Optional.of(now);
   }
 
-  AgendaGraph graph(AgendaKey agenda) {
-    return AgendaGraph.of(documents.read(rows.header(agenda).orElseThrow()));
+  private AgendaGraph graph(AgendaKey agenda) {
+    return AgendaGraph.of(document(agenda));
+  }
+
+  private Map<String, Phase> phases(AgendaKey agenda) {
+    return document(agenda).operations().stream()
+        .collect(Collectors.toMap(OperationSpec::name, OperationSpec::phase));
+  }
+
+  private AgendaDocument document(AgendaKey agenda) {
+    return documents.read(rows.header(agenda).orElseThrow());
+  }
+
+  /** Whether the journal of the agenda with this id has its end. */
+  boolean isOver(String id) {
+    return customers.stream()
+        .map(customer -> run(new AgendaKey(customer, new AgendaId(id))))
+        .flatMap(Optional::stream)
+        .anyMatch(AgendaRun::isComplete);
+  }
+
+  /** Who cancels an agenda that nobody claimed takes it from wherever it is in line. */
+  private boolean isSignal() {
+    return turbulence
+        .current()
+        .filter(caller -> caller.function().equals(FunctionSpec.AGENDA_SERVICE.name()))
+        .isPresent();
   }
 
   private static boolean isDelete(Write write, String partition) {

@@ -1,19 +1,23 @@
 package dev.fairlead.bench.faults;
 
-import dev.fairlead.bench.faults.PlannedAgenda.Node;
-import dev.fairlead.bench.faults.PlannedAgenda.Ref;
+import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
+import dev.fairlead.bench.faults.PlannedAgenda.Orders;
+import dev.fairlead.bench.faults.PlannedOperation.Limits;
+import dev.fairlead.bench.faults.PlannedOperation.Ref;
 import dev.fairlead.core.id.CustomerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Random agendas: one to three customers, one to four agendas, two to twelve operations each. */
 final class Workload {
   private static final List<CustomerId> CUSTOMERS =
       List.of(new CustomerId("acme"), new CustomerId("bolt"), new CustomerId("corn"));
+  private static final List<OnFailure> POLICIES = List.of(OnFailure.values());
   private static final List<String> TYPES =
       List.of(
           "log",
@@ -26,6 +30,19 @@ final class Workload {
           "shell",
           "wordcount",
           "wordcount");
+
+  /** What of these runs until somebody ends it can be ended. */
+  private static final Set<String> ENDABLE = Set.of("simulate", "wait", "shell");
+
+  private static final List<Set<String>> FAILURES =
+      List.of(
+          Set.of("infrastructure"),
+          Set.of("timeout", "infrastructure"),
+          Set.of("exit:1"),
+          Set.of("exit:1", "simulated", "infrastructure", "timeout"));
+
+  /** An agenda's timeout, in seconds, that only faults could use up. */
+  private static final int LOOSE = 3_600;
 
   /** More than a journal entry or a header holds. */
   private static final int BIG = 9_000;
@@ -49,35 +66,111 @@ final class Workload {
     var agendas = new ArrayList<PlannedAgenda>();
     for (int i = 0; i < count; i++) {
       CustomerId customer = CUSTOMERS.get(chance.nextInt(customers));
-      agendas.add(new PlannedAgenda(customer, "token-" + i, nodes()));
+      agendas.add(agenda(customer, "token-" + i));
     }
     return agendas;
   }
 
-  private Map<String, Node> nodes() {
+  /**
+   * One agenda that nothing outside of it stops or loses.
+   *
+   * @param most operations, 2 and up
+   */
+  PlannedAgenda undisturbed(int most) {
+    int count = 2 + chance.nextInt(most - 1);
+    Map<String, PlannedOperation> operations = operations(count, chance.nextInt(4) > 0, 6, false);
+    return new PlannedAgenda(
+        CUSTOMERS.getFirst(), "token-0", onFailure(), 0, Orders.NONE, operations);
+  }
+
+  private PlannedAgenda agenda(CustomerId customer, String token) {
     int count = 2 + chance.nextInt(11);
     boolean mayFail = chance.nextInt(3) == 0;
-    var nodes = new LinkedHashMap<String, Node>();
+    Map<String, PlannedOperation> operations = operations(count, mayFail, count + 2, true);
+    int timeout = 0;
+    if (chance.nextInt(6) == 0) {
+      timeout = chance.nextInt(3) == 0 ? LOOSE : 2 + chance.nextInt(40);
+    }
+    Orders orders = orders();
+    if (chance.nextInt(8) == 0) {
+      boolean limited = addEndless(operations);
+      if (!limited && (timeout == 0 || timeout == LOOSE)) {
+        orders = new Orders(-1, -1, chance.nextInt(60_000), true);
+      }
+    }
+    return new PlannedAgenda(customer, token, onFailure(), timeout, orders, operations);
+  }
+
+  private OnFailure onFailure() {
+    return POLICIES.get(chance.nextInt(POLICIES.size()));
+  }
+
+  private Orders orders() {
+    int pause = chance.nextInt(6) == 0 ? chance.nextInt(8_000) : -1;
+    int cancel = chance.nextInt(6) == 0 ? chance.nextInt(12_000) : -1;
+    return new Orders(pause, chance.nextInt(30_000), cancel, chance.nextBoolean());
+  }
+
+  /** Lets one operation run until somebody ends it; whether its own time limit does. */
+  private boolean addEndless(Map<String, PlannedOperation> operations) {
+    boolean limited = chance.nextBoolean();
+    int last = operations.size() - 1;
+    PlannedOperation like = List.copyOf(operations.values()).get(chance.nextInt(last + 1));
+    if (like.isFinal() || !ENDABLE.contains(like.type()) || like.failing() > 0) {
+      return true;
+    }
+    operations.put(
+        like.name(),
+        new PlannedOperation(
+            like.name(),
+            like.type(),
+            like.waitsFor(),
+            like.refs(),
+            like.failing(),
+            like.unresolvable(),
+            like.retry(),
+            limited ? new Limits(0, 0, 1 + chance.nextInt(20)) : like.limits(),
+            PlannedOperation.ENDLESS,
+            like.padding(),
+            false));
+    return limited;
+  }
+
+  private Map<String, PlannedOperation> operations(
+      int count, boolean mayFail, int near, boolean timed) {
+    var operations = new LinkedHashMap<String, PlannedOperation>();
     var sizes = new HashMap<String, Integer>();
-    for (int i = 0; i < count; i++) {
-      Node node = node("op" + i, List.copyOf(nodes.values()), sizes, mayFail);
-      nodes.put(node.name(), node);
+    int last = chance.nextInt(4) == 0 ? 1 + chance.nextInt(2) : 0;
+    for (int i = 0; i < count + last; i++) {
+      List<PlannedOperation> before = List.copyOf(operations.values());
+      List<PlannedOperation> seen =
+          before.subList(Math.max(0, before.size() - near), before.size());
+      PlannedOperation operation =
+          i < count
+              ? operation("op" + i, seen, sizes, mayFail, timed)
+              : last("last" + i, seen, mayFail);
+      operations.put(operation.name(), operation);
       int takenIn =
-          node.refs().stream()
+          operation.refs().stream()
               .filter(Ref::whole)
               .mapToInt(ref -> sizes.getOrDefault(ref.operation(), 0))
               .sum();
-      sizes.put(node.name(), 100 + node.padding() + takenIn);
+      sizes.put(operation.name(), 100 + operation.padding() + takenIn);
     }
-    return nodes;
+    return operations;
   }
 
-  private Node node(String name, List<Node> before, Map<String, Integer> sizes, boolean mayFail) {
-    String type = TYPES.get(chance.nextInt(TYPES.size()));
+  private PlannedOperation operation(
+      String name,
+      List<PlannedOperation> before,
+      Map<String, Integer> sizes,
+      boolean mayFail,
+      boolean timed) {
+    String type = timed || chance.nextInt(5) == 0 ? TYPES.get(chance.nextInt(TYPES.size())) : "log";
     var waitsFor = new ArrayList<String>();
     var refs = new ArrayList<Ref>();
     int taken = 0;
-    for (Node earlier : before) {
+    for (PlannedOperation earlier : before) {
       if (chance.nextInt(before.size() + 2) > 1) {
         continue;
       }
@@ -91,17 +184,59 @@ final class Workload {
       }
     }
     boolean remote = type.equals("shell") || type.equals("wordcount");
-    int maxAttempts = chance.nextInt(3) == 0 ? 2 + chance.nextInt(3) : 1;
-    boolean forGood = mayFail && chance.nextInt(5) == 0;
+    PlannedRetry retry = retry();
+    boolean forGood = mayFail && chance.nextInt(5) == 0 && !type.equals("wait");
     boolean unresolvable = forGood && remote && !refs.isEmpty() && chance.nextBoolean();
     int failing = 0;
-    if (forGood && !type.equals("wait")) {
-      failing = PlannedAgenda.ALWAYS;
-    } else if (remote && maxAttempts > 1 && chance.nextBoolean()) {
-      failing = 1 + chance.nextInt(maxAttempts - 1);
+    if (forGood) {
+      failing = PlannedOperation.ALWAYS;
+    } else if (remote && retry.attempts() > 1 && chance.nextBoolean()) {
+      failing = 1 + chance.nextInt(retry.attempts() - 1);
     }
-    return new Node(
-        name, type, waitsFor, refs, failing, unresolvable, maxAttempts, millis(type), padding());
+    Limits limits = timed && chance.nextInt(8) == 0 ? limits() : Limits.NONE;
+    int millis = timed ? millis(type) : 0;
+    return new PlannedOperation(
+        name, type, waitsFor, refs, failing, unresolvable, retry, limits, millis, padding(), false);
+  }
+
+  private PlannedOperation last(String name, List<PlannedOperation> before, boolean mayFail) {
+    String type = chance.nextBoolean() ? "log" : "shell";
+    var waitsFor = new ArrayList<String>();
+    if (!before.isEmpty() && chance.nextBoolean()) {
+      waitsFor.add(before.get(chance.nextInt(before.size())).name());
+    }
+    int failing = mayFail && chance.nextInt(4) == 0 ? PlannedOperation.ALWAYS : 0;
+    return new PlannedOperation(
+        name,
+        type,
+        waitsFor,
+        List.of(),
+        failing,
+        false,
+        PlannedRetry.ONCE,
+        Limits.NONE,
+        0,
+        0,
+        true);
+  }
+
+  private PlannedRetry retry() {
+    int attempts = chance.nextInt(3) == 0 ? 2 + chance.nextInt(3) : 1;
+    boolean waits = attempts > 1 && chance.nextBoolean();
+    return new PlannedRetry(
+        attempts,
+        waits ? 1 + chance.nextInt(8) : 0,
+        waits ? 1 + chance.nextInt(20) : 0,
+        chance.nextInt(3) == 0,
+        chance.nextInt(5) == 0 ? FAILURES.get(chance.nextInt(FAILURES.size())) : Set.of());
+  }
+
+  private Limits limits() {
+    return switch (chance.nextInt(3)) {
+      case 0 -> new Limits(1 + chance.nextInt(40), 0, 0);
+      case 1 -> new Limits(0, 1 + chance.nextInt(20), 0);
+      default -> new Limits(0, 0, 1 + chance.nextInt(30));
+    };
   }
 
   private int millis(String type) {

@@ -1,0 +1,122 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.bench.faults.Client.Answer;
+import dev.fairlead.bench.faults.PlannedAgenda.Orders;
+import dev.fairlead.catalog.Route;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pauses, resumes and cancels an agenda once it is accepted, at moments that chance gave. What it
+ * paused it resumes for sure.
+ */
+final class Signaller implements Actor {
+  private static final int MAX_PATIENCE_MILLIS = 3_000;
+
+  private record Step(Route.Agenda signal, int after) {}
+
+  private final Submitter submitter;
+  private final SimulatedClock clock;
+  private final RandomGenerator chance;
+  private final Witness witness;
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private Optional<Instant> next = Optional.empty();
+  private boolean triedToCancel;
+  private boolean toldCancelled;
+  private boolean toldPaused;
+
+  Signaller(Submitter submitter, SimulatedClock clock, RandomGenerator chance, Witness witness) {
+    this.submitter = submitter;
+    this.clock = clock;
+    this.chance = chance;
+    this.witness = witness;
+    Orders orders = submitter.plan().orders();
+    if (orders.pauses()) {
+      steps.add(new Step(Route.Agenda.PAUSE, orders.pauseAfter()));
+      steps.add(new Step(Route.Agenda.RESUME, orders.resumeAfter()));
+    }
+    if (orders.cancels()) {
+      steps.add(new Step(Route.Agenda.CANCEL, orders.cancelAfter()));
+    }
+  }
+
+  /** Whether a cancel was sent, whatever became of it. */
+  boolean triedToCancel() {
+    return triedToCancel;
+  }
+
+  /** Whether it was told that the agenda is cancelled. */
+  boolean toldCancelled() {
+    return toldCancelled;
+  }
+
+  /** Whether it was told that the agenda is paused. */
+  boolean toldPaused() {
+    return toldPaused;
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    if (steps.isEmpty() || submitter.accepted().isEmpty()) {
+      return Optional.empty();
+    }
+    if (next.isEmpty()) {
+      next = Optional.of(clock.instant().plusMillis(steps.getFirst().after()));
+    }
+    return next;
+  }
+
+  @Override
+  public boolean isReentrant() {
+    return false;
+  }
+
+  @Override
+  public void act() {
+    Route.Agenda signal = steps.getFirst().signal();
+    triedToCancel |= signal == Route.Agenda.CANCEL;
+    String id = submitter.accepted().orElseThrow();
+    Optional<Answer> answer =
+        submitter.client().signal(signal, id).filter(told -> !told.isPassing());
+    if (answer.isPresent() ? isDone(signal, id, answer.get()) : givesUp(signal)) {
+      steps.removeFirst();
+      next = Optional.empty();
+    } else {
+      next = Optional.of(clock.instant().plusMillis(100 + chance.nextInt(MAX_PATIENCE_MILLIS)));
+    }
+  }
+
+  private boolean givesUp(Route.Agenda signal) {
+    return signal != Route.Agenda.RESUME
+        && !submitter.plan().orders().insists()
+        && chance.nextInt(3) == 0;
+  }
+
+  /** Takes an answer; whether it is the last word. */
+  private boolean isDone(Route.Agenda signal, String id, Answer answer) {
+    return switch (answer.status()) {
+      case 200 -> {
+        toldCancelled |= signal == Route.Agenda.CANCEL;
+        toldPaused |= signal == Route.Agenda.PAUSE;
+        yield true;
+      }
+      case 409 -> {
+        // Too early to be paused: it waits in its line.
+        if (signal == Route.Agenda.PAUSE && answer.body().contains("AGENDA_NOT_STARTED")) {
+          yield chance.nextInt(4) == 0;
+        }
+        if (signal == Route.Agenda.CANCEL && !witness.isOver(id)) {
+          witness.problem("a cancel came too late for " + id + ", which is not over");
+        }
+        yield true;
+      }
+      default -> {
+        witness.problem(signal + " got " + answer);
+        yield true;
+      }
+    };
+  }
+}

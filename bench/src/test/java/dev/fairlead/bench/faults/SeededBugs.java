@@ -1,0 +1,262 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.Condition;
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Page;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.port.WriteOutcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Ways in which the system could be broken. */
+final class SeededBugs {
+  private static final String JOURNAL = "journal/";
+
+  private SeededBugs() {}
+
+  /** A launcher that is broken, over a good one. */
+  interface LauncherBug {
+    OperationLauncher in(OperationLauncher good);
+  }
+
+  static Sabotage launcher(LauncherBug bug) {
+    return new Sabotage() {
+      @Override
+      public OperationLauncher launcher(OperationLauncher good) {
+        return bug.in(good);
+      }
+    };
+  }
+
+  private static boolean isEntry(Write write) {
+    return write.key().sort().startsWith(JOURNAL);
+  }
+
+  private static boolean isOf(TableSpec table, Write write) {
+    return write.key().table().equals(table.tableName());
+  }
+
+  /** Entries are put whether or not there is one of that number. */
+  static final class JournalWithoutFence extends BentItems {
+    JournalWithoutFence(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      return super.write(
+          write instanceof Write.Put(var item, Condition _) && isEntry(write)
+              ? Write.put(item)
+              : write);
+    }
+  }
+
+  /** Who lost the race for an entry appends what it decided all the same, one number later. */
+  static final class AppendsRegardless extends BentItems {
+    AppendsRegardless(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      WriteOutcome outcome = super.write(write);
+      if (outcome.isWritten() || !isEntry(write) || !(write instanceof Write.Put put)) {
+        return outcome;
+      }
+      Item item = put.item();
+      long number = Long.parseLong(item.key().sort().substring(JOURNAL.length()));
+      var next =
+          new Key(
+              item.key().table(),
+              item.key().partition(),
+              JOURNAL + String.format(Locale.ROOT, "%015d", number + 1));
+      return write(Write.put(new Item(next, item.attributes()), Condition.absent()));
+    }
+  }
+
+  /** A table whose conditions always hold. */
+  static final class Unconditional extends BentItems {
+    private final Predicate<Write> which;
+
+    Unconditional(ItemStore good, Predicate<Write> which) {
+      super(good);
+      this.which = which;
+    }
+
+    static Unconditional claims(ItemStore good) {
+      return new Unconditional(
+          good, write -> isOf(TableSpec.LINES, write) && write instanceof Write.Put);
+    }
+
+    static Unconditional tokens(ItemStore good) {
+      return new Unconditional(good, write -> isOf(TableSpec.TOKENS, write));
+    }
+
+    static Unconditional places(ItemStore good) {
+      return new Unconditional(
+          good, write -> isOf(TableSpec.LINES, write) && write instanceof Write.Delete);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      return super.write(bent(write));
+    }
+
+    @Override
+    public WriteOutcome transact(List<Write> writes) {
+      return super.transact(writes.stream().map(this::bent).toList());
+    }
+
+    private Write bent(Write write) {
+      if (!which.test(write)) {
+        return write;
+      }
+      return switch (write) {
+        case Write.Put(var item, Condition _) -> Write.put(item);
+        case Write.Delete(var key, Condition _) -> Write.delete(key);
+        case Write.Check check -> check;
+      };
+    }
+  }
+
+  /** Leaves some writes out and says that they were made. */
+  static class Forgets extends BentItems {
+    private final Predicate<Write> which;
+
+    Forgets(ItemStore good, Predicate<Write> which) {
+      super(good);
+      this.which = which;
+    }
+
+    /** A claimed agenda never gets its alarm. */
+    static Forgets theFirstAlarm(ItemStore good) {
+      return new Forgets(good, write -> false) {
+        @Override
+        public WriteOutcome transact(List<Write> writes) {
+          return super.transact(
+              writes.stream().filter(write -> !isOf(TableSpec.TIMERS, write)).toList());
+        }
+      };
+    }
+
+    /** An alarm that rang is not set again. */
+    static Forgets theNextAlarm(ItemStore good) {
+      return new Forgets(
+          good, write -> isOf(TableSpec.TIMERS, write) && write instanceof Write.Put);
+    }
+
+    /** A promise that was kept stays in the outbox. */
+    static Forgets keptPromises(ItemStore good) {
+      return new Forgets(
+          good, write -> isOf(TableSpec.OUTBOX, write) && write instanceof Write.Delete);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      return which.test(write) ? new WriteOutcome.Written() : super.write(write);
+    }
+  }
+
+  /** Every third transaction of a kind writes half of it and is never heard of again. */
+  static final class Torn extends BentItems {
+    private final String partition;
+    private final Class<? extends Write> kind;
+    private int transactions;
+
+    Torn(ItemStore good, String partition, Class<? extends Write> kind) {
+      super(good);
+      this.partition = partition;
+      this.kind = kind;
+    }
+
+    @Override
+    public WriteOutcome transact(List<Write> writes) {
+      boolean meant =
+          writes.stream()
+              .anyMatch(
+                  write -> kind.isInstance(write) && write.key().partition().startsWith(partition));
+      if (!meant || ++transactions % 3 > 0) {
+        return super.transact(writes);
+      }
+      super.write(writes.getFirst());
+      throw new PortException(PortException.Fault.TIMED_OUT, "torn");
+    }
+  }
+
+  /** The youngest dispatched agenda is claimed first. */
+  static final class YoungestFirst extends BentItems {
+    YoungestFirst(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Page query(Query query) {
+      Page page = super.query(query);
+      return query.partition().startsWith("dispatched/")
+          ? new Page(page.items().reversed(), page.next())
+          : page;
+    }
+  }
+
+  /** Says that an entry was written down, every fourth time without doing it. */
+  static final class LosesEntries extends BentItems {
+    private int entries;
+
+    LosesEntries(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      return isEntry(write) && ++entries % 4 == 0 ? new WriteOutcome.Written() : super.write(write);
+    }
+  }
+
+  /** An attempt is never told that it no longer counts. */
+  record NeverReleases(OperationLauncher good) implements OperationLauncher {
+    @Override
+    public void launch(Order order) {
+      good.launch(order);
+    }
+
+    @Override
+    public void release(OperationKey key, int attempt) {
+      // Not told.
+    }
+  }
+
+  /** Every attempt of an operation goes by the first one's number. */
+  record ReusesTheFirstAttempt(OperationLauncher good) implements OperationLauncher {
+    @Override
+    public void launch(Order order) {
+      good.launch(new Order(order.key(), 1, order.type(), order.payload()));
+    }
+
+    @Override
+    public void release(OperationKey key, int attempt) {
+      good.release(key, attempt);
+    }
+  }
+
+  /** Has the next attempt stand by, which no entry names. */
+  record StartsAhead(OperationLauncher good) implements OperationLauncher {
+    @Override
+    public void launch(Order order) {
+      good.launch(order);
+      good.launch(new Order(order.key(), order.attempt() + 1, order.type(), order.payload()));
+    }
+
+    @Override
+    public void release(OperationKey key, int attempt) {
+      good.release(key, attempt);
+    }
+  }
+}
