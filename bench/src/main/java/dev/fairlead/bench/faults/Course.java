@@ -6,9 +6,11 @@ import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +37,7 @@ final class Course {
     private int lost;
     private Optional<OperationOutcome> outcome = Optional.empty();
     private Instant notBefore = Instant.MIN;
-    private int cutAttempt;
+    private final Set<Integer> cutAttempts = new HashSet<>();
 
     Going(PlannedOperation operation) {
       this.operation = operation;
@@ -77,7 +79,7 @@ final class Course {
 
   /** Whether an attempt was stopped from outside, so that its start may never have been told. */
   boolean wasCut(String operation, int attempt) {
-    return going(operation).cutAttempt == attempt;
+    return going(operation).cutAttempts.contains(attempt);
   }
 
   void follow(Change change) {
@@ -202,7 +204,9 @@ final class Course {
       going.failures++;
     }
     going.running = false;
-    going.cutAttempt = code.equals("timeout") ? going.attempt : going.cutAttempt;
+    if (code.equals("timeout")) {
+      going.cutAttempts.add(going.attempt);
+    }
     going.notBefore =
         retrying.at().plusMillis(operation.retry().leastWaitMillis(going.failures + going.lost));
   }
@@ -242,13 +246,13 @@ final class Course {
       }
       case TIMED_OUT -> {
         mayEndBy(going, false, "timeout");
-        going.cutAttempt = going.attempt;
+        going.cutAttempts.add(going.attempt);
         if (operation.limits().queued() == 0) {
           mustBeLast(going, false, "timeout");
         }
       }
       case CANCELLED -> {
-        going.cutAttempt = going.attempt;
+        going.cutAttempts.add(going.attempt);
         boolean failed = towards.equals(Optional.of(AgendaOutcome.FAILED));
         expect(
             going.running
