@@ -1,7 +1,10 @@
 package dev.fairlead.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.imports.ImportOutcome.LeftBehind;
+import dev.fairlead.core.imports.ImportOutcome.Note;
 import dev.fairlead.core.imports.ImportOutcome.Renamed;
 import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 /** What became of an import, in lines: what was made, what was renamed, what was left behind. */
 final class ImportReport {
   private static final int MAX_RENAMED = 5;
+  private static final int MAX_SHOWN = 10;
 
   private final Imported imported;
 
@@ -46,6 +50,9 @@ final class ImportReport {
         lines.add("  and " + more + " more");
       }
     }
+    for (var note : imported.notes()) {
+      lines.add(note.what() + ": " + which(note) + ".");
+    }
     if (!imported.leftBehind().isEmpty()) {
       lines.add("What an agenda has no place for is not carried over:");
       var byPlace = new LinkedHashMap<String, List<String>>();
@@ -56,6 +63,12 @@ final class ImportReport {
           (where, fields) -> lines.add("  " + Text.pad(where, 14) + String.join(", ", fields)));
     }
     return lines;
+  }
+
+  private static String which(Note note) {
+    var shown = note.which().stream().limit(MAX_SHOWN).map(Text::line).collect(joining(", "));
+    int more = note.which().size() - MAX_SHOWN;
+    return shown + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String line(Renamed renamed) {

@@ -90,6 +90,13 @@ public enum ProblemCode {
   DUPLICATE_TASK("A workflow has two tasks that are known by the same name."),
   UNKNOWN_TASK("Something names a task that the workflow does not have."),
   MISSING_RUNTIME("A task's execution is not recorded."),
+  NO_HANDLER("Nothing says which operation type does a component's type, verb and provider."),
+  NOTHING_TO_DO("An edge leads from or to a component that the plan does not change."),
+  UNREACHABLE("A plan says where it starts, and no edges lead from there to a change."),
+  BAD_TEMPLATE("A plan's template is of a form that can't be carried over."),
+  SELF_TEMPLATE("The value of a plan's template is, in the end, itself."),
+  UNRESOLVED_TEMPLATE("A plan's template asks for what is not there when it is needed."),
+  CLEAR_CREDENTIAL("A plan's template would put a credential into an agenda in clear."),
 
   /** Always the last of a list. */
   MORE_PROBLEMS("There are more problems than an answer lists.");

@@ -12,11 +12,17 @@ public sealed interface ImportOutcome {
    * @param dependencies edges between its operations
    * @param renamed operations that could not keep the name they came with, in document order
    * @param leftBehind what the document has no place for, in the order it was met
+   * @param notes what else its author should know
    */
   record Imported(
-      Json.Obj document, int dependencies, List<Renamed> renamed, List<LeftBehind> leftBehind)
+      Json.Obj document,
+      int dependencies,
+      List<Renamed> renamed,
+      List<LeftBehind> leftBehind,
+      List<Note> notes)
       implements ImportOutcome {
     public Imported {
+      notes = List.copyOf(notes);
       renamed = List.copyOf(renamed);
       leftBehind = List.copyOf(leftBehind);
     }
@@ -35,6 +41,18 @@ public sealed interface ImportOutcome {
 
   /** A name that our rules refuse, and what it became. */
   record Renamed(String from, String to) {}
+
+  /**
+   * What was decided about some things.
+   *
+   * @param what the beginning of a sentence
+   * @param which at least one
+   */
+  record Note(String what, List<String> which) {
+    public Note {
+      which = List.copyOf(which);
+    }
+  }
 
   /**
    * A kind of thing that was not carried over.

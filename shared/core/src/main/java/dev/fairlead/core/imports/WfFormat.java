@@ -59,7 +59,8 @@ public final class WfFormat {
                 .filter(i -> !names.get(i).equals(wanted.get(i)))
                 .mapToObj(i -> new ImportOutcome.Renamed(wanted.get(i), names.get(i)))
                 .toList(),
-            leftBehind.all())
+            leftBehind.all(),
+            List.of())
         : new ImportOutcome.Refused(problems);
   }
 

@@ -30,7 +30,9 @@ class ProblemCodeTest {
                     + " invalid-idempotency-key invalid-limit invalid-after"
                     + " invalid-operation invalid-customer"
                     + " invalid-access unknown-access unknown-version more-problems"
-                    + " duplicate-task unknown-task missing-runtime")
+                    + " duplicate-task unknown-task missing-runtime no-handler nothing-to-do"
+                    + " unreachable bad-template self-template unresolved-template"
+                    + " clear-credential")
                 .split(" "));
   }
 }

@@ -1,0 +1,207 @@
+package dev.fairlead.core.imports;
+
+import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.Quoted;
+import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Puts values in the place of a plan's templates: strings that are a {@code $(path)} as a whole.
+ * What a change makes becomes a reference to its output; what is there already is put in as it is,
+ * of whatever type. Whatever can't be said before the plan runs is a problem.
+ */
+final class ErnestTemplates {
+  private static final Pattern TEMPLATE = Pattern.compile("\\$\\((.+)\\)", Pattern.DOTALL);
+  private static final String REFERENCE = "@<";
+  private static final int MAX_CHAIN = 100;
+
+  /** Characters that templates may put into one plan: as large as an agenda may be. */
+  private static final long MAX_PUT_IN = 5L * 1024 * 1024;
+
+  private final ErnestGraph graph;
+  private final ErnestValues values;
+  private final UnaryOperator<String> names;
+  private final Findings findings;
+  private final Set<String> referenced = new LinkedHashSet<>();
+  private long room = MAX_PUT_IN;
+
+  /**
+   * Templates of a plan.
+   *
+   * @param names what the operation of a change is called, by the change's id
+   */
+  ErnestTemplates(
+      ErnestGraph graph, ErnestValues values, UnaryOperator<String> names, Findings findings) {
+    this.graph = graph;
+    this.values = values;
+    this.names = names;
+    this.findings = findings;
+  }
+
+  /** The ids of the changes whose outputs have been referenced so far. */
+  Set<String> referenced() {
+    return Set.copyOf(referenced);
+  }
+
+  /** The body of a change with its templates replaced. */
+  Json.Obj filled(int change) {
+    var component = graph.changes().get(change);
+    return object(component.body(), component.place(), change);
+  }
+
+  private Json.Obj object(Json.Obj object, JsonPointer place, int change) {
+    var filled = new LinkedHashMap<String, Json>();
+    object
+        .fields()
+        .forEach((name, inner) -> filled.put(name, value(inner, place.child(name), change)));
+    return new Json.Obj(filled);
+  }
+
+  private Json value(Json value, JsonPointer place, int change) {
+    return switch (value) {
+      case Json.Obj object -> object(object, place, change);
+      case Json.Arr(List<Json> items) -> {
+        var filled = new ArrayList<Json>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+          filled.add(value(items.get(i), place.child(i), change));
+        }
+        yield Json.array(filled);
+      }
+      case Json.Str(String text) -> text(text, place, change);
+      case Json.Num _, Json.Bool _, Json.Null _ -> value;
+    };
+  }
+
+  private Json text(String text, JsonPointer place, int change) {
+    var template = TEMPLATE.matcher(text);
+    if (!template.matches()) {
+      refuseReferences(text, place);
+      return Json.of(text);
+    }
+    var chain = new LinkedHashSet<String>();
+    var path = template.group(1);
+    while (true) {
+      if (!chain.add(path)) {
+        return refuse(
+            place,
+            ProblemCode.SELF_TEMPLATE,
+            "The value of $(" + Quoted.plain(path) + ") is, in the end, itself.");
+      }
+      var found = chain.size() > MAX_CHAIN ? tooLong() : found(path, change);
+      switch (found) {
+        case ErnestValues.Problem(ProblemCode code, String message) -> {
+          return refuse(place, code, message);
+        }
+        case ErnestValues.Made(String id, JsonPointer pointer) -> {
+          referenced.add(id);
+          return Json.of(REFERENCE + names.apply(id) + ".out" + tail(pointer) + ">");
+        }
+        case ErnestValues.There(Json value) -> {
+          var next = TEMPLATE.matcher(value instanceof Json.Str(String inner) ? inner : "");
+          if (!next.matches()) {
+            return admitted(value, path, place);
+          }
+          path = next.group(1);
+        }
+      }
+    }
+  }
+
+  private static ErnestValues.Found tooLong() {
+    return new ErnestValues.Problem(
+        ProblemCode.BAD_TEMPLATE, "More than " + MAX_CHAIN + " templates lead to one another.");
+  }
+
+  private ErnestValues.Found found(String path, int change) {
+    return GraphPath.parse(path)
+        .map(parsed -> values.find(parsed, path, change))
+        .orElseGet(() ->
+            new ErnestValues.Problem(
+                ProblemCode.BAD_TEMPLATE,
+                Quoted.name(path)
+                    + " is no path that can be carried over: names, indexes, # and"
+                    + " #[field=\"value\"] between dots."));
+  }
+
+  private static String tail(JsonPointer pointer) {
+    return pointer.tokens().isEmpty() ? "" : "::" + pointer;
+  }
+
+  private Json admitted(Json value, String path, JsonPointer place) {
+    if (holdsTemplate(value)) {
+      return refuse(
+          place,
+          ProblemCode.BAD_TEMPLATE,
+          "What is at " + Quoted.name(path) + " has templates of its own in it.");
+    }
+    room -= length(value);
+    if (room < 0) {
+      return refuse(
+          place,
+          ProblemCode.TOO_LARGE,
+          "With what its templates put in, the agenda is larger than 5 MiB.");
+    }
+    refuseReferences(value, place);
+    return value;
+  }
+
+  private void refuseReferences(Json value, JsonPointer place) {
+    switch (value) {
+      case Json.Obj(Map<String, Json> fields) ->
+          fields.values().forEach(inner -> refuseReferences(inner, place));
+      case Json.Arr(List<Json> items) -> items.forEach(inner -> refuseReferences(inner, place));
+      case Json.Str(String text) -> refuseReferences(text, place);
+      case Json.Num _, Json.Bool _, Json.Null _ -> {}
+    }
+  }
+
+  /** To ernest it is plain text, to us it would not be. */
+  private void refuseReferences(String text, JsonPointer place) {
+    if (text.contains(REFERENCE)) {
+      findings.add(
+          place,
+          ProblemCode.BAD_REFERENCE,
+          Quoted.name(text) + " would be read as a reference of an agenda.");
+    }
+  }
+
+  private static boolean holdsTemplate(Json value) {
+    return switch (value) {
+      case Json.Obj(Map<String, Json> fields) ->
+          fields.values().stream().anyMatch(ErnestTemplates::holdsTemplate);
+      case Json.Arr(List<Json> items) -> items.stream().anyMatch(ErnestTemplates::holdsTemplate);
+      case Json.Str(String text) -> TEMPLATE.matcher(text).matches();
+      case Json.Num _, Json.Bool _, Json.Null _ -> false;
+    };
+  }
+
+  /** About as many characters as it takes to write it. */
+  private static long length(Json value) {
+    return switch (value) {
+      case Json.Obj(Map<String, Json> fields) ->
+          2
+              + fields.entrySet().stream()
+                  .mapToLong(entry -> entry.getKey().length() + 4 + length(entry.getValue()))
+                  .sum();
+      case Json.Arr(List<Json> items) ->
+          2 + items.stream().mapToLong(item -> 1 + length(item)).sum();
+      case Json.Str(String text) -> 2 + text.length();
+      case Json.Num number -> number.value().precision() + 2;
+      case Json.Bool _, Json.Null _ -> 5;
+    };
+  }
+
+  private Json refuse(JsonPointer place, ProblemCode code, String message) {
+    findings.add(place, code, message);
+    return Json.NULL;
+  }
+}
