@@ -12,7 +12,7 @@ import java.util.List;
 /** The server's own rules, kept here: nothing is sent or stored. */
 final class DocumentCheck {
   /** What the embedded stack runs; a deployed environment may know less. */
-  private static final KnownTypes TYPES =
+  static final KnownTypes TYPES =
       new KnownTypes(
           HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class)),
           HandlerSpec.typesWithoutSecrets());

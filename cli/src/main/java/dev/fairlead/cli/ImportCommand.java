@@ -12,6 +12,8 @@ final class ImportCommand {
   private ImportCommand() {}
 
   static CommandLine commandLine(Fairlead fairlead) {
-    return new CommandLine(new ImportCommand()).addSubcommand(new ImportWfFormatCommand(fairlead));
+    return new CommandLine(new ImportCommand())
+        .addSubcommand(new ImportErnestCommand(fairlead))
+        .addSubcommand(new ImportWfFormatCommand(fairlead));
   }
 }

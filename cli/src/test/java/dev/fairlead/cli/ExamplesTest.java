@@ -29,8 +29,10 @@ class ExamplesTest {
   /** What an example is to come to: the exit code, and what becomes of those that don't succeed. */
   private record Expectation(int exitCode, Map<String, String> exceptions) {}
 
-  /** No agenda itself: what is imported from it is. */
+  /** No agendas themselves: what is imported from them is. */
   private static final String RECORDED = "recorded.json";
+
+  private static final String PLAN = "ernest-delete.json";
 
   private static final Expectation SUCCEEDS = new Expectation(0, Map.of());
 
@@ -45,6 +47,8 @@ class ExamplesTest {
           "fan-out.yaml",
           new Expectation(0, Map.of("apologize", "skipped", "page", "skipped")),
           RECORDED,
+          SUCCEEDS,
+          PLAN,
           SUCCEEDS,
           "failing.yaml",
           new Expectation(1, Map.of("check", "failed", "encode", "skipped", "publish", "skipped")));
@@ -81,10 +85,16 @@ class ExamplesTest {
   }
 
   private String agenda(Session session, Path example) {
+    String imported = home.resolve("agenda.json").toString();
+    if (example.endsWith(PLAN)) {
+      assertThat(
+              session.types("import", "ernest", example.toString(), "-o", imported, "--simulate"))
+          .isZero();
+      return imported;
+    }
     if (!example.endsWith(RECORDED)) {
       return example.toString();
     }
-    String imported = home.resolve("agenda.json").toString();
     assertThat(session.types("import", "wfformat", example.toString(), "-o", imported)).isZero();
     return imported;
   }
