@@ -92,8 +92,7 @@ final class ImportErnestCommand implements Callable<Integer> {
                     ? ErnestSimulation.PLAIN
                     : read(named, stdin, ErnestSimulation::read));
     var imported =
-        switch (ErnestPlan.toAgenda(
-            json(text), mode, registry, simulation, DocumentCheck.TYPES.names())) {
+        switch (ErnestPlan.toAgenda(json(text), mode, registry, simulation, DocumentCheck.TYPES)) {
           case Imported made -> made;
           case Refused(List<Problem> problems) -> throw text.refusal(problems);
         };

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.imports.ErnestHandlers;
 import dev.fairlead.core.imports.ErnestMode;
 import dev.fairlead.core.imports.ErnestPlan;
@@ -250,7 +251,11 @@ class ErnestPlanRunTest {
     assertThat(findings.problems()).isEmpty();
     var outcome =
         ErnestPlan.toAgenda(
-            json(plan), mode, ErnestHandlers.NONE, Optional.of(answers), Set.of("simulate"));
+            json(plan),
+            mode,
+            ErnestHandlers.NONE,
+            Optional.of(answers),
+            KnownTypes.of(Set.of("simulate")));
     assertThat(outcome).isInstanceOf(Imported.class);
     String id = home.submit("acme", JsonText.write(((Imported) outcome).document())).text("id");
     home.settle();

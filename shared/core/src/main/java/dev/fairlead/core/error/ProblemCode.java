@@ -96,7 +96,8 @@ public enum ProblemCode {
   BAD_TEMPLATE("A plan's template is of a form that can't be carried over."),
   SELF_TEMPLATE("The value of a plan's template is, in the end, itself."),
   UNRESOLVED_TEMPLATE("A plan's template asks for what is not there when it is needed."),
-  CLEAR_CREDENTIAL("A plan's template would put a credential into an agenda in clear."),
+  CLEAR_CREDENTIAL(
+      "A plan's template would put credentials into an agenda together with other values."),
 
   /** Always the last of a list. */
   MORE_PROBLEMS("There are more problems than an answer lists.");

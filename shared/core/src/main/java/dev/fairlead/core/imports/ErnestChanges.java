@@ -25,6 +25,7 @@ final class ErnestChanges {
   private final Optional<ErnestSimulation> simulation;
   private final Findings findings;
   private final ErnestValues values;
+  private final ErnestSecrets secrets = new ErnestSecrets();
   private final Map<String, Integer> indexes;
   private final List<List<Integer>> origins;
   private final Set<String> referenced;
@@ -53,7 +54,7 @@ final class ErnestChanges {
 
   /** Names depend on what is referenced, which is known once all templates have been read. */
   private Set<String> dryRun() {
-    var templates = new ErnestTemplates(graph, values, id -> id, new Findings());
+    var templates = new ErnestTemplates(graph, values, secrets, id -> id, new Findings());
     for (int i = 0; i < graph.changes().size(); i++) {
       if (!completed.contains(i)) {
         templates.filled(i);
@@ -72,7 +73,7 @@ final class ErnestChanges {
 
   /** Whole operations of these changes. */
   List<Json.Obj> operations(List<Integer> changes) {
-    var templates = new ErnestTemplates(graph, values, this::name, findings);
+    var templates = new ErnestTemplates(graph, values, secrets, this::name, findings);
     var operations = new ArrayList<Json.Obj>(changes.size());
     for (int change : changes) {
       var body = sent(templates.filled(change));
@@ -186,6 +187,11 @@ final class ErnestChanges {
         .filter(id -> !spelled(id).equals(id))
         .map(id -> id + " -> " + name(id))
         .toList();
+  }
+
+  /** The secrets that the operations ask for. */
+  List<String> secrets() {
+    return secrets.names();
   }
 
   /** What the handlers leave out, and is simulated. */

@@ -2,6 +2,7 @@ package dev.fairlead.core.imports;
 
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
@@ -41,14 +42,14 @@ public final class ErnestPlan {
    * Makes an agenda of a plan. Cost: linear, and changes times edges in bits.
    *
    * @param simulation how it goes with what has no handler; without it that is a problem
-   * @param knownTypes the operation types that have a handler
+   * @param types the operation types that have a handler
    */
   public static ImportOutcome toAgenda(
       Json given,
       ErnestMode mode,
       ErnestHandlers handlers,
       Optional<ErnestSimulation> simulation,
-      Set<String> knownTypes) {
+      KnownTypes types) {
     var findings = new Findings();
     var leftBehind = new LeftBehindCount();
     var graph = new ErnestReading(findings, leftBehind).read(given);
@@ -58,7 +59,7 @@ public final class ErnestPlan {
     var changes = new ErnestChanges(graph, plan.completed, handlers, simulation, findings);
     var operations = changes.operations(plan.live);
     var document = plan.document(operations);
-    var problems = plan.problems(document, knownTypes, changes);
+    var problems = plan.problems(document, types, changes);
     return problems.isEmpty()
         ? new ImportOutcome.Imported(
             document,
@@ -135,26 +136,24 @@ public final class ErnestPlan {
             0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT);
   }
 
-  private List<Problem> problems(Json.Obj document, Set<String> knownTypes, ErnestChanges changes) {
+  private List<Problem> problems(Json.Obj document, KnownTypes types, ErnestChanges changes) {
     var problems = new ArrayList<>(findings.problems());
     if (!graph.changes().isEmpty()) {
       var all = IntStream.range(0, graph.changes().size()).boxed().toList();
       // Also what is completed: a cycle is one whatever was done of it.
-      broken(document(changes.bare(all)), Set.of(SimulatedTime.TYPE)).stream()
+      broken(document(changes.bare(all)), KnownTypes.of(Set.of(SimulatedTime.TYPE))).stream()
           .map(problem -> inPlan(problem, all))
           .forEach(problems::add);
     }
     if (problems.isEmpty()) {
-      broken(document, knownTypes).stream()
-          .map(problem -> inPlan(problem, live))
-          .forEach(problems::add);
+      broken(document, types).stream().map(problem -> inPlan(problem, live)).forEach(problems::add);
     }
     problems.sort(Problem.BY_PLACE);
     return problems;
   }
 
-  private static List<Problem> broken(Json.Obj document, Set<String> knownTypes) {
-    return DocumentRules.check(document, knownTypes)
+  private static List<Problem> broken(Json.Obj document, KnownTypes types) {
+    return DocumentRules.check(document, types)
             instanceof DocumentRules.Invalid(List<Problem> broken)
         ? broken
         : List.of();
@@ -192,6 +191,7 @@ public final class ErnestPlan {
       note(notes, "Had failed, so run again", ids(in("errored")));
     }
     note(notes, "Named anew, because references can't hold ::, ?, < or >", changes.respelled());
+    note(notes, "Credentials, not carried over but asked for as secrets", changes.secrets());
     note(notes, "Simulated, for want of a handler", changes.simulated());
     return notes;
   }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Puts values in the place of a plan's templates: strings that are a {@code $(path)} as a whole.
  * What a change makes becomes a reference to its output; what is there already is put in as it is,
- * of whatever type. Whatever can't be said before the plan runs is a problem.
+ * of whatever type, but for credentials, which become references to secrets. Whatever can't be said
+ * before the plan runs is a problem.
  */
 final class ErnestTemplates {
   private static final Pattern TEMPLATE = Pattern.compile("\\$\\((.+)\\)", Pattern.DOTALL);
@@ -29,6 +30,7 @@ final class ErnestTemplates {
 
   private final ErnestGraph graph;
   private final ErnestValues values;
+  private final ErnestSecrets secrets;
   private final UnaryOperator<String> names;
   private final Findings findings;
   private final Set<String> referenced = new LinkedHashSet<>();
@@ -40,9 +42,14 @@ final class ErnestTemplates {
    * @param names what the operation of a change is called, by the change's id
    */
   ErnestTemplates(
-      ErnestGraph graph, ErnestValues values, UnaryOperator<String> names, Findings findings) {
+      ErnestGraph graph,
+      ErnestValues values,
+      ErnestSecrets secrets,
+      UnaryOperator<String> names,
+      Findings findings) {
     this.graph = graph;
     this.values = values;
+    this.secrets = secrets;
     this.names = names;
     this.findings = findings;
   }
@@ -52,43 +59,82 @@ final class ErnestTemplates {
     return Set.copyOf(referenced);
   }
 
-  /** The body of a change with its templates replaced. */
+  /** The body of a change with its templates replaced, and its credentials taken out. */
   Json.Obj filled(int change) {
     var component = graph.changes().get(change);
-    return object(component.body(), component.place(), change);
-  }
-
-  private Json.Obj object(Json.Obj object, JsonPointer place, int change) {
     var filled = new LinkedHashMap<String, Json>();
-    object
+    component
+        .body()
         .fields()
-        .forEach((name, inner) -> filled.put(name, value(inner, place.child(name), change)));
+        .forEach((name, inner) -> {
+          boolean isSecret =
+              ErnestSecrets.isTelltale(name)
+                  || (component.holdsCredentials() && !ErnestSecrets.isHarmless(name));
+          var spot = new Spot(change, List.of(name), component.place().child(name), isSecret);
+          filled.put(name, value(inner, spot));
+        });
     return new Json.Obj(filled);
   }
 
-  private Json value(Json value, JsonPointer place, int change) {
+  /**
+   * Where in a change something stands.
+   *
+   * @param path from the change's body
+   * @param isSecret whether text that stands there is a credential
+   */
+  private record Spot(int change, List<String> path, JsonPointer place, boolean isSecret) {
+    Spot child(String name) {
+      var longer = new ArrayList<>(path);
+      longer.add(name);
+      return new Spot(
+          change, longer, place.child(name), isSecret || ErnestSecrets.isTelltale(name));
+    }
+  }
+
+  private Json value(Json value, Spot spot) {
     return switch (value) {
-      case Json.Obj object -> object(object, place, change);
+      case Json.Obj(Map<String, Json> fields) -> {
+        var filled = new LinkedHashMap<String, Json>();
+        fields.forEach((name, inner) -> filled.put(name, value(inner, spot.child(name))));
+        yield new Json.Obj(filled);
+      }
       case Json.Arr(List<Json> items) -> {
         var filled = new ArrayList<Json>(items.size());
         for (int i = 0; i < items.size(); i++) {
-          filled.add(value(items.get(i), place.child(i), change));
+          filled.add(value(items.get(i), spot.child(Integer.toString(i))));
         }
         yield Json.array(filled);
       }
-      case Json.Str(String text) -> text(text, place, change);
+      case Json.Str(String text) -> text(text, spot);
       case Json.Num _, Json.Bool _, Json.Null _ -> value;
     };
   }
 
-  private Json text(String text, JsonPointer place, int change) {
+  private Json text(String text, Spot spot) {
     var template = TEMPLATE.matcher(text);
-    if (!template.matches()) {
-      refuseReferences(text, place);
-      return Json.of(text);
+    if (template.matches()) {
+      return followed(template.group(1), spot);
     }
+    if (spot.isSecret() && !text.isBlank()) {
+      return secrets.reference(own(spot));
+    }
+    refuseReferences(text, spot.place());
+    return Json.of(text);
+  }
+
+  private List<String> own(Spot spot) {
+    var of = new ArrayList<String>();
+    of.add(graph.changes().get(spot.change()).id());
+    of.addAll(spot.path());
+    return of;
+  }
+
+  /** What a template comes to in the end: what it asks for may be a template itself. */
+  private Json followed(String first, Spot spot) {
+    var place = spot.place();
     var chain = new LinkedHashSet<String>();
-    var path = template.group(1);
+    var path = first;
+    var secret = spot.isSecret() ? own(spot) : List.<String>of();
     while (true) {
       if (!chain.add(path)) {
         return refuse(
@@ -96,7 +142,8 @@ final class ErnestTemplates {
             ProblemCode.SELF_TEMPLATE,
             "The value of $(" + Quoted.plain(path) + ") is, in the end, itself.");
       }
-      var found = chain.size() > MAX_CHAIN ? tooLong() : found(path, change);
+      var found = chain.size() > MAX_CHAIN ? tooLong() : found(path, spot.change());
+      final Json value;
       switch (found) {
         case ErnestValues.Problem(ProblemCode code, String message) -> {
           return refuse(place, code, message);
@@ -105,14 +152,19 @@ final class ErnestTemplates {
           referenced.add(id);
           return Json.of(REFERENCE + names.apply(id) + ".out" + tail(pointer) + ">");
         }
-        case ErnestValues.There(Json value) -> {
-          var next = TEMPLATE.matcher(value instanceof Json.Str(String inner) ? inner : "");
-          if (!next.matches()) {
-            return admitted(value, path, place);
-          }
-          path = next.group(1);
+        case ErnestValues.Secret(List<String> of, Json there) -> {
+          secret = of;
+          value = there;
         }
+        case ErnestValues.There(Json there) -> value = there;
       }
+      var next = TEMPLATE.matcher(value instanceof Json.Str(String inner) ? inner : "");
+      if (!next.matches()) {
+        return secret.isEmpty() || !(value instanceof Json.Str || value instanceof Json.Num)
+            ? admitted(value, path, place)
+            : secrets.reference(secret);
+      }
+      path = next.group(1);
     }
   }
 

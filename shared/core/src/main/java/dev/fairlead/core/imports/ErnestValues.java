@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a path into a plan stands for when one of its changes begins: something that is there
@@ -23,11 +23,6 @@ import java.util.regex.Pattern;
  */
 final class ErnestValues {
   private static final String COMPONENTS = "components";
-  private static final Set<String> HARMLESS = Set.of("name", "region");
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "secret|password|passwd|token|private_?key|access_?key|credential",
-          Pattern.CASE_INSENSITIVE);
 
   private final ErnestGraph graph;
   private final Set<Integer> completed;
@@ -52,6 +47,13 @@ final class ErnestValues {
   /** A value, put in as it is. */
   record There(Json value) implements Found {}
 
+  /**
+   * A credential, or a template that leads to one.
+   *
+   * @param of where the plan has it
+   */
+  record Secret(List<String> of, Json value) implements Found {}
+
   /** It is in the output of a change, by the change's id. */
   record Made(String id, JsonPointer pointer) implements Found {}
 
@@ -67,7 +69,8 @@ final class ErnestValues {
   Found find(GraphPath path, String written, int reader) {
     var section = path.steps().getFirst() instanceof Name(String name) ? name : "";
     if (!section.equals(COMPONENTS) && !section.equals("changes")) {
-      return there(GraphPath.find(graph.whole(), path.steps()), path.steps(), false, written);
+      return there(
+          GraphPath.find(graph.whole(), path.steps()), path.steps(), List.of(), false, written);
     }
     if (path.steps().size() < 2) {
       return unresolved(written, "which changes while the plan runs");
@@ -168,37 +171,61 @@ final class ErnestValues {
     boolean isHarmless =
         !rest.isEmpty()
             && rest.getFirst() instanceof Name(String field)
-            && (HARMLESS.contains(field) || field.startsWith("_"));
+            && ErnestSecrets.isHarmless(field);
     return there(
         GraphPath.find(component.body(), rest),
         rest,
+        List.of(component.id()),
         component.holdsCredentials() && !isHarmless,
         written);
   }
 
   private static Found there(
-      Optional<Json> found, List<Step> steps, boolean isSecret, String written) {
+      Optional<Json> found,
+      List<Step> steps,
+      List<String> owner,
+      boolean isSecret,
+      String written) {
     if (found.isEmpty()) {
       return unresolved(written, "which leads nowhere");
     }
     boolean isNamedSecret =
         steps.stream()
-            .anyMatch(step -> step instanceof Name(String name) && SECRET.matcher(name).find());
-    return isSecret || isNamedSecret || holdsSecret(found.get())
-        ? new Problem(
-            ProblemCode.CLEAR_CREDENTIAL,
-            Quoted.name(written)
-                + " would put a credential into the agenda, where it could be read. Give it to"
-                + " the handler in another way.")
-        : new There(found.get());
+            .anyMatch(step -> step instanceof Name(String name) && ErnestSecrets.isTelltale(name));
+    if (!isSecret && !isNamedSecret && !holdsSecret(found.get())) {
+      return new There(found.get());
+    }
+    return switch (found.get()) {
+      case Json.Str _, Json.Num _ -> new Secret(place(owner, steps), found.get());
+      case Json.Bool _, Json.Null _ -> new There(found.get());
+      case Json.Obj _, Json.Arr _ ->
+          new Problem(
+              ProblemCode.CLEAR_CREDENTIAL,
+              Quoted.name(written)
+                  + " would put credentials into the agenda, where they could be read. Ask for"
+                  + " each by itself: then it becomes a secret.");
+    };
+  }
+
+  private static List<String> place(List<String> owner, List<Step> steps) {
+    return Stream.concat(
+            owner.stream(),
+            steps.stream()
+                .map(step ->
+                    switch (step) {
+                      case Name(String name) -> name;
+                      case Where(String _, String value) -> value;
+                      case GraphPath.Each _ -> "all";
+                    }))
+        .toList();
   }
 
   private static boolean holdsSecret(Json value) {
     return switch (value) {
       case Json.Obj(Map<String, Json> fields) ->
           fields.entrySet().stream()
-              .anyMatch(
-                  field -> SECRET.matcher(field.getKey()).find() || holdsSecret(field.getValue()));
+              .anyMatch(field ->
+                  ErnestSecrets.isTelltale(field.getKey()) || holdsSecret(field.getValue()));
       case Json.Arr(List<Json> items) -> items.stream().anyMatch(ErnestValues::holdsSecret);
       case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> false;
     };

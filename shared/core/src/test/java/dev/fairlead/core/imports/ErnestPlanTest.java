@@ -8,6 +8,7 @@ import static dev.fairlead.core.imports.Plans.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.imports.ImportOutcome.LeftBehind;
 import dev.fairlead.core.imports.ImportOutcome.Note;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErnestPlanTest {
-  private static final Set<String> TYPES = Set.of("simulate", "log", "shell");
+  private static final KnownTypes TYPES =
+      new KnownTypes(Set.of("simulate", "log", "shell", "sample"), Set.of("sample"));
 
   /** A site that is taken down: its edges fork twice and join at the end. */
   private static final String[] SITE = {
@@ -206,17 +208,32 @@ class ErnestPlanTest {
   }
 
   @Test
+  void refusesCredentialsForHandlersThatCanHaveNone() {
+    var plan =
+        plan(
+            List.of(
+                change("db::a", "create", "password", "hunter2"),
+                change("db::b", "update", "password", "hunter2")),
+            edges());
+    var handlers = new ErnestHandlers(Map.of("db.create.aws", "sample", "db.update.aws", "shell"));
+
+    var refused = ErnestPlan.toAgenda(plan, ErnestMode.RESUME, handlers, Optional.empty(), TYPES);
+
+    assertThat(problems(refused)).containsExactly("/changes/0 not-supported-yet");
+  }
+
+  @Test
   void refusesARegistryOrSimulationThatIsNone() {
     var findings = new Findings();
     ErnestHandlers.read(
-        Json.object().put("a.b.c", "shel").put("d.e.f", 1).build(), TYPES, findings);
+        Json.object().put("a.b.c", "shel").put("d.e.f", 1).build(), TYPES.names(), findings);
     ErnestSimulation.read(
         Json.object()
             .put("x", Json.object().put("secnds", 1).put("seconds", -1).put("error", 5).build())
             .put("y", 7)
             .build(),
         findings);
-    ErnestHandlers.read(Json.NULL, TYPES, findings);
+    ErnestHandlers.read(Json.NULL, TYPES.names(), findings);
     ErnestSimulation.read(Json.of(1), findings);
 
     assertThat(findings.problems().stream().map(one -> one.path() + " " + one.code()))

@@ -6,6 +6,7 @@ import static dev.fairlead.core.imports.Plans.edges;
 import static dev.fairlead.core.imports.Plans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.imports.ImportOutcome.Note;
 import dev.fairlead.core.imports.ImportOutcome.Refused;
@@ -76,14 +77,77 @@ class ErnestTemplatesTest {
     "$(changes.0.read), self-template",
     "$(lst.#[id=\"i1\"]#), bad-template",
     "$(lst.*), bad-template",
-    "$(components.1.aws_key_id), clear-credential",
     "$(components.1), clear-credential",
-    "$(options.db_password), clear-credential",
     "$(options), clear-credential",
     "@<vpc.out>, bad-reference"
   })
   void refusesWhatCannotBeCarriedOver(String text, String code) {
     assertThat(problems(reading(text))).containsExactly("/changes/0/read " + code);
+  }
+
+  @Test
+  void asksForCredentialsAsSecrets() {
+    var plan =
+        plan(
+            List.of(
+                change("db::d", "create", "user", "$(components.0.user)", "password", "hunter2")
+                    .with("nested", Json.object().put("api_token", "hunter2").build())
+                    .with("again", Json.of("$(components.0.password)"))
+                    .with("pin", Json.of("$(options.secret_pin)"))
+                    .with("db_password", Json.of("$(options.k)"))
+                    .with("is_secret", Json.of(true))
+                    .with("empty_secret", Json.of(""))),
+            edges(),
+            component("credentials::c", "none", "waiting", "user", "$(options.user)")
+                .with("password", Json.of("hunter2")));
+    var imported =
+        imported(
+            plan.with(
+                "options",
+                Json.object()
+                    .put("user", "hunter2")
+                    .put("secret_pin", 12345678)
+                    .build()
+                    .with("k", Json.of("hunter2"))));
+
+    assertThat(imported.document().toString()).doesNotContain("hunter2").doesNotContain("12345678");
+    assertThat(at(imported, "db::d", "user")).isEqualTo(Json.of("@<secret:credentials.c.user>"));
+    assertThat(at(imported, "db::d", "password")).isEqualTo(Json.of("@<secret:db.d.password>"));
+    assertThat(at(imported, "db::d", "nested/api_token"))
+        .isEqualTo(Json.of("@<secret:db.d.nested.api_token>"));
+    assertThat(at(imported, "db::d", "again"))
+        .isEqualTo(Json.of("@<secret:credentials.c.password>"));
+    assertThat(at(imported, "db::d", "pin")).isEqualTo(Json.of("@<secret:options.secret_pin>"));
+    assertThat(at(imported, "db::d", "db_password"))
+        .isEqualTo(Json.of("@<secret:db.d.db_password>"));
+    assertThat(at(imported, "db::d", "is_secret")).isEqualTo(Json.of(true));
+    assertThat(at(imported, "db::d", "empty_secret")).isEqualTo(Json.of(""));
+    assertThat(imported.notes())
+        .filteredOn(note -> note.what().startsWith("Credentials"))
+        .singleElement()
+        .satisfies(note -> assertThat(note.which()).hasSize(6));
+  }
+
+  @Test
+  void givesEverySecretANameOfItsOwn() {
+    var secrets = new ErnestSecrets();
+    var long1 = "x".repeat(70);
+
+    assertThat(
+            List.of(
+                secrets.reference(List.of("a::b", "token")),
+                secrets.reference(List.of("a.b", "token")),
+                secrets.reference(List.of("a::b", "token")),
+                secrets.reference(List.of(long1)),
+                secrets.reference(List.of(long1 + "x")),
+                secrets.reference(List.of("\u00fc\u00fc"))))
+        .containsExactly(
+            Json.of("@<secret:a.b.token>"),
+            Json.of("@<secret:a.b.token-2>"),
+            Json.of("@<secret:a.b.token>"),
+            Json.of("@<secret:" + "x".repeat(64) + ">"),
+            Json.of("@<secret:" + "x".repeat(62) + "-2>"),
+            Json.of("@<secret:credential>"));
   }
 
   @Test
@@ -204,7 +268,7 @@ class ErnestTemplatesTest {
         ErnestMode.RESUME,
         ErnestHandlers.NONE,
         Optional.of(ErnestSimulation.PLAIN),
-        Set.of("simulate"));
+        KnownTypes.of(Set.of("simulate")));
   }
 
   private static Imported imported(Json plan) {
