@@ -150,7 +150,7 @@ class GrowingAgendaTest {
     String id =
         ran(
             """
-            {"params": {"maximumAttempts": 3}, "operations": [
+            {"params": {"maximumAttempts": 3}, "retry": {"backoff": "0s"}, "operations": [
               {"name": "good", "type": "log", "payload": {"message": "x"}},
               {"name": "bad", "type": "simulate", "payload": {"seconds": 0, "fail": "no"}}],
              "finally": [{"name": "last", "type": "log", "payload": {"message": "bye"}}]}

@@ -4,6 +4,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.store.Journal;
 import dev.fairlead.wire.Times;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class EventView {
               .put(
                   "message",
                   reset.by().equals(Change.AgendaReset.RETRY)
-                      ? "It is tried again."
+                      ? "It is tried again" + later(reset) + "."
                       : "It is done again, as " + reset.by() + " wants.")
               .build();
       case Change.OperationsAdded added ->
@@ -118,6 +119,13 @@ final class EventView {
               .put("message", "skipped: " + skipped.diagnostic().message())
               .build();
     };
+  }
+
+  private static String later(Change.AgendaReset reset) {
+    return reset
+        .notBefore()
+        .map(at -> " in " + Duration.between(reset.at(), at).toMillis() / 1000.0 + " s")
+        .orElse(" at once");
   }
 
   private static Json.Builder of(Json.Builder event, String type, String operation, int attempt) {

@@ -28,11 +28,12 @@ final class ChangeFormat {
           kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
       case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
           kind("agenda.ended", at).put("outcome", outcome.word()).build();
-      case Change.AgendaReset(Reset which, String by, Optional<String> sha256, Instant at) ->
-          kind("agenda.reset", at)
-              .put("by", by)
-              .put("which", write(which))
-              .putText("document", sha256)
+      case Change.AgendaReset reset ->
+          kind("agenda.reset", reset.at())
+              .put("by", reset.by())
+              .put("which", write(reset.which()))
+              .putText("document", reset.documentSha256())
+              .putIfPresent("notBefore", reset.notBefore().map(at -> Json.of(at.toEpochMilli())))
               .build();
       case Change.OperationsAdded(String by, List<String> names, Instant at) ->
           kind("added", at).put("by", by).put("names", Json.texts(names)).build();
@@ -102,6 +103,7 @@ final class ChangeFormat {
               reset(fields.value("which")),
               fields.text("by"),
               fields.optional("document").map(_ -> fields.text("document")),
+              fields.optionalTime("notBefore"),
               at);
       case "added" -> new Change.OperationsAdded(fields.text("by"), fields.texts("names"), at);
       case "expanded" ->

@@ -34,9 +34,12 @@ class FormatsTest {
             new Change.AgendaDraining(
                 AgendaOutcome.CANCELLED, new Diagnostic("cancelled", "By ann."), NOW),
             new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW),
-            new Change.AgendaReset(new Reset.All(), "ann", Optional.of("abc"), NOW),
-            new Change.AgendaReset(new Reset.NotSucceeded(), "retry", Optional.empty(), NOW),
-            new Change.AgendaReset(new Reset.Named(Set.of("a", "b")), "ann", Optional.empty(), NOW),
+            new Change.AgendaReset(
+                new Reset.All(), "ann", Optional.of("abc"), Optional.empty(), NOW),
+            new Change.AgendaReset(
+                new Reset.NotSucceeded(), "retry", Optional.empty(), Optional.of(NOW), NOW),
+            new Change.AgendaReset(
+                new Reset.Named(Set.of("a", "b")), "ann", Optional.empty(), Optional.empty(), NOW),
             new Change.OperationsAdded("a", List.of("c", "d"), NOW))
         .forEach(change -> readsBack(change, kinds));
     for (int seed = 0; seed < 20; seed++) {

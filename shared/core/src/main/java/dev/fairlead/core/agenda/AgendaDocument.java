@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param onFailure what becomes of the rest when an operation fails
  * @param timeout how long the agenda may take from its claim, {@code finally} not included
  * @param maximumAttempts how often the agenda is tried, the first time included: 1 to 100
+ * @param backoff how long it waits between two tries
  * @param operations in document order, those of {@code finally} last; at least one; names unique
  *     ignoring case; no unknown dependency; no cycle
  * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
@@ -25,6 +26,7 @@ public record AgendaDocument(
     FailurePolicy onFailure,
     Optional<Duration> timeout,
     int maximumAttempts,
+    Backoff backoff,
     List<OperationSpec> operations,
     Json.Obj canonical) {
   public AgendaDocument {

@@ -17,6 +17,10 @@ public record Backoff(Duration first, double factor, Duration most, boolean jitt
 
   public static final Backoff NONE = new Backoff(Duration.ZERO, 1, LONGEST, false);
 
+  /** Where an agenda is tried again and does not say when: 1 s, 2 s, 4 s, up to a minute. */
+  public static final Backoff OF_AGENDAS =
+      new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), false);
+
   public Backoff {
     if (first.isNegative() || most.isNegative() || !(factor >= 1 && factor <= 100)) {
       throw new IllegalArgumentException("a backoff is not negative and its factor is 1 to 100");

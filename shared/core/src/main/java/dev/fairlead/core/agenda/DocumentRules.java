@@ -79,7 +79,9 @@ public final class DocumentRules {
     if (params.field("doNotRun").isPresent()) {
       findings.notSupportedYet(paramsPlace.child("doNotRun"), "An agenda that is not to be run");
     }
-    var attempts = OperationRules.maximumAttempts(params, paramsPlace, findings);
+    var attempts =
+        PolicyRules.agendaRetry(
+            document, OperationRules.maximumAttempts(params, paramsPlace, findings), findings);
     var rules = new OperationRules(types.names());
     var linkId = findings.text(document, ROOT, "linkId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
@@ -95,7 +97,8 @@ public final class DocumentRules {
         findings.positive(document, ROOT, "timeScale", MAX_TIME_SCALE).orElse(1.0),
         PolicyRules.onFailure(document, findings),
         PolicyRules.timeout(document, findings),
-        attempts.orElse(1),
+        attempts.maxAttempts(),
+        attempts.backoff(),
         operations(document, rules, absentTokens(linkId, externalId), types, findings),
         document);
   }

@@ -24,6 +24,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "timeScale",
               "onFailure",
               "timeout",
+              "retry",
               "finally",
               "params"),
           Set.of(
@@ -57,6 +58,12 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
           List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter", "on"),
           Set.of(),
           Set.of("growMemory"));
+
+  static final FieldNames AGENDA_RETRY =
+      new FieldNames(
+          List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter"),
+          Set.of(),
+          Set.of("on"));
 
   static final FieldNames FOR_EACH =
       new FieldNames(

@@ -35,6 +35,27 @@ final class PolicyRules {
     return findings.duration(document, JsonPointer.WHOLE, "timeout", SHORTEST, LONGEST);
   }
 
+  /**
+   * How often, and with which pauses, a whole agenda is tried; pauses grow where nothing is said.
+   *
+   * @param asPop attempts by POP's params, which count where {@code retry} doesn't say
+   */
+  static RetryPolicy agendaRetry(Json.Obj document, Optional<Integer> asPop, Findings findings) {
+    var at = JsonPointer.WHOLE.child("retry");
+    var retry = findings.object(document, JsonPointer.WHOLE, "retry").orElse(Json.EMPTY);
+    findings.unknownFields(retry, at, FieldNames.AGENDA_RETRY);
+    var usual = findings.present(retry, "backoff").isPresent() ? Backoff.NONE : Backoff.OF_AGENDAS;
+    return new RetryPolicy(
+        maxAttempts(retry, at, asPop, findings),
+        backoff(retry, at, usual, findings),
+        Optional.empty());
+  }
+
+  private static int maxAttempts(
+      Json.Obj retry, JsonPointer at, Optional<Integer> asPop, Findings findings) {
+    return findings.whole(retry, at, "maxAttempts", 1, MAX_ATTEMPTS).or(() -> asPop).orElse(1);
+  }
+
   static Timeouts timeouts(Json.Obj operation, JsonPointer place, Findings findings) {
     var given = findings.object(operation, place, "timeouts");
     if (given.isEmpty()) {
@@ -60,24 +81,24 @@ final class PolicyRules {
     var at = place.child("retry");
     findings.unknownFields(retry, at, FieldNames.RETRY);
     return new RetryPolicy(
-        findings.whole(retry, at, "maxAttempts", 1, MAX_ATTEMPTS).or(() -> asPop).orElse(1),
-        backoff(retry, at, findings),
+        maxAttempts(retry, at, asPop, findings),
+        backoff(retry, at, Backoff.NONE, findings),
         on(retry, at, findings));
   }
 
-  private static Backoff backoff(Json.Obj retry, JsonPointer at, Findings findings) {
+  private static Backoff backoff(Json.Obj retry, JsonPointer at, Backoff usual, Findings findings) {
     var read =
         new Backoff(
             findings
                 .duration(retry, at, "backoff", Duration.ZERO, Backoff.LONGEST)
-                .orElse(Duration.ZERO),
+                .orElse(usual.first()),
             findings
                 .positive(retry, at, "factor", MAX_FACTOR)
                 .map(factor -> atLeastOne(factor, at, findings))
                 .orElse(USUAL_FACTOR),
             findings
                 .duration(retry, at, "maxBackoff", Duration.ZERO, Backoff.LONGEST)
-                .orElse(Backoff.LONGEST),
+                .orElse(usual.most()),
             word(retry, at, "jitter", Jitter.values(), findings).equals(Optional.of(Jitter.FULL)));
     return read.first().isZero() ? Backoff.NONE : read;
   }

@@ -23,6 +23,9 @@ final class Advance {
   /** Starts, readies, launches, cancels, skips and ends whatever the state now allows. */
   void advance() {
     if (draft.state() == AgendaState.READY) {
+      if (draft.notBefore().filter(at -> at.isAfter(draft.now())).isPresent()) {
+        return;
+      }
       draft.change(new Change.AgendaStarted(draft.attempt() + 1, draft.now()));
       deadline().ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
     }
@@ -38,9 +41,7 @@ final class Advance {
       launch(Phase.MAIN);
     }
     if (mayTryAgain()) {
-      draft.change(
-          new Change.AgendaReset(
-              new Reset.NotSucceeded(), Change.AgendaReset.RETRY, Optional.empty(), draft.now()));
+      tryAgain();
       return;
     }
     if (draft.state() != AgendaState.PAUSED && isComplete(Phase.MAIN)) {
@@ -75,6 +76,19 @@ final class Advance {
         && outcome() == AgendaOutcome.FAILED
         && isComplete(Phase.MAIN)
         && firstFailed().filter(failed -> plan.isIn(Phase.MAIN, failed)).isPresent();
+  }
+
+  /** What succeeded is kept; the next attempt starts after a pause. */
+  private void tryAgain() {
+    Optional<Instant> notBefore = plan.retryAgendaAt(draft.attempt(), draft.now());
+    draft.change(
+        new Change.AgendaReset(
+            new Reset.NotSucceeded(),
+            Change.AgendaReset.RETRY,
+            Optional.empty(),
+            notBefore,
+            draft.now()));
+    notBefore.ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
   }
 
   /** The end of the agenda's own time, unless what it has to do is done. */

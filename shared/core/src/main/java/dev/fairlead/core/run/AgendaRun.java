@@ -14,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param sequence the last journal entry that is folded in; 0 before the first
  * @param towards how it will have ended, once that is settled and before it has
+ * @param notBefore when the next attempt may start, between two attempts that have a pause
  * @param documentSha256 the document it runs by, if not the one that was accepted
  * @param operations by name: those of the document in its order, then those it grew by
  * @param growths where the latter came from, in the order in which they came
@@ -27,6 +28,7 @@ public record AgendaRun(
     int attempt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
+    Optional<Instant> notBefore,
     Optional<String> documentSha256,
     Map<String, OperationRun> operations,
     List<Growth> growths,
@@ -47,6 +49,7 @@ public record AgendaRun(
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

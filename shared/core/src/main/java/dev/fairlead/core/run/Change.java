@@ -39,8 +39,14 @@ public sealed interface Change {
    *
    * @param by who wants that; {@link #RETRY} for the agenda's own policy
    * @param documentSha256 another document to run by from now on
+   * @param notBefore when the next attempt may start, if not at once
    */
-  record AgendaReset(Reset which, String by, Optional<String> documentSha256, Instant at)
+  record AgendaReset(
+      Reset which,
+      String by,
+      Optional<String> documentSha256,
+      Optional<Instant> notBefore,
+      Instant at)
       implements OfAgenda {
     /** The agenda's own policy. */
     public static final String RETRY = "retry";

@@ -51,6 +51,11 @@ final class EntryDraft {
     return fold == null ? before.startedAt() : fold.startedAt();
   }
 
+  /** When the agenda's next attempt may start, if it has to wait for that. */
+  Optional<Instant> notBefore() {
+    return fold == null ? before.notBefore() : fold.notBefore();
+  }
+
   /** All operations as they are now; changing one does not disturb who goes through the list. */
   List<OperationRun> operations() {
     return List.copyOf(byName().values());

@@ -149,13 +149,23 @@ public record Plan(
     return operation(operation.name()).phase() == phase;
   }
 
+  /** When the agenda's next attempt may start after its last one failed; empty for at once. */
+  Optional<Instant> retryAgendaAt(int attempt, Instant now) {
+    return later(document.backoff().after(attempt, chance(attempt)), now);
+  }
+
   /** When the attempt after this one may be launched; empty for at once. */
   Optional<Instant> retryAt(OperationRun failed, Instant now) {
     int failures = failed.attempts().failures() + failed.attempts().lost() + 1;
-    double chance =
-        new SplittableRandom(seed ^ (failed.name().hashCode() * 31L + failed.attempt()))
-            .nextDouble();
-    Duration wait = operation(failed.name()).retry().backoff().after(failures, chance);
+    double chance = chance(failed.name().hashCode() * 31L + failed.attempt());
+    return later(operation(failed.name()).retry().backoff().after(failures, chance), now);
+  }
+
+  private double chance(long salt) {
+    return new SplittableRandom(seed ^ salt).nextDouble();
+  }
+
+  private static Optional<Instant> later(Duration wait, Instant now) {
     return wait.isZero() ? Optional.empty() : Optional.of(now.plus(wait));
   }
 }

@@ -86,7 +86,9 @@ public record Rerun(Reset reset, Set<String> again, Set<String> removed, Set<Str
     AgendaRun after =
         run.apply(
             run.sequence() + 1,
-            List.of(new Change.AgendaReset(reset, "", Optional.empty(), Instant.EPOCH)));
+            List.of(
+                new Change.AgendaReset(
+                    reset, "", Optional.empty(), Optional.empty(), Instant.EPOCH)));
     var removed = new TreeSet<>(run.operations().keySet());
     removed.removeAll(after.operations().keySet());
     Set<String> again =

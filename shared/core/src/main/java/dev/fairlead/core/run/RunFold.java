@@ -24,6 +24,7 @@ final class RunFold {
   private int attempt;
   private Optional<Instant> startedAt;
   private Optional<Instant> completedAt;
+  private Optional<Instant> notBefore;
 
   RunFold(AgendaRun before) {
     operations = new LinkedHashMap<>(before.operations());
@@ -36,6 +37,7 @@ final class RunFold {
     attempt = before.attempt();
     startedAt = before.startedAt();
     completedAt = before.completedAt();
+    notBefore = before.notBefore();
   }
 
   AgendaState state() {
@@ -48,6 +50,10 @@ final class RunFold {
 
   Optional<Instant> startedAt() {
     return startedAt;
+  }
+
+  Optional<Instant> notBefore() {
+    return notBefore;
   }
 
   int attempt() {
@@ -72,6 +78,7 @@ final class RunFold {
         attempt,
         startedAt,
         completedAt,
+        notBefore,
         documentSha256,
         operations,
         growths,
@@ -94,6 +101,7 @@ final class RunFold {
       case Change.AgendaStarted started -> {
         attempt = started.attempt();
         startedAt = Optional.of(started.at());
+        notBefore = Optional.empty();
       }
       case Change.AgendaPaused _, Change.AgendaResumed _ -> {
         // The state is all there is to it.
@@ -109,6 +117,7 @@ final class RunFold {
         towards = Optional.empty();
         outcome = Optional.empty();
         completedAt = Optional.empty();
+        notBefore = reset.notBefore();
         documentSha256 = reset.documentSha256().or(() -> documentSha256);
         reset(reset.which());
       }

@@ -88,6 +88,7 @@ class AgendaGraphTest {
         FailurePolicy.DRAIN,
         Optional.empty(),
         1,
+        Backoff.NONE,
         List.of(operations),
         Json.EMPTY);
   }

@@ -190,6 +190,28 @@ class DocumentRulesTest {
   }
 
   @Test
+  void readsHowOftenAndWithWhichPausesTheWholeIsTried() {
+    var operations = "'operations':[{'name':'a','type':'log'}]}";
+
+    assertThat(valid(json("{" + operations)).maximumAttempts()).isEqualTo(1);
+    assertThat(valid(json("{" + operations)).backoff()).isEqualTo(Backoff.OF_AGENDAS);
+    var read =
+        valid(
+            json(
+                "{'params':{'maximumAttempts':9},'retry':{'maxAttempts':4,'backoff':'10s',"
+                    + "'jitter':'full'},"
+                    + operations));
+    assertThat(read.maximumAttempts()).isEqualTo(4);
+    assertThat(read.backoff())
+        .isEqualTo(new Backoff(Duration.ofSeconds(10), 2, Backoff.LONGEST, true));
+    assertThat(found(json("{'retry':{'maxAttempts':101,'on':['timeout'],'of':1}," + operations)))
+        .containsExactlyInAnyOrder(
+            tuple("/retry/maxAttempts", "out-of-range"),
+            tuple("/retry/on", "not-supported-yet"),
+            tuple("/retry/of", "unknown-field"));
+  }
+
+  @Test
   void refusesToWaitForWhatComesFinally() {
     assertThat(
             found(

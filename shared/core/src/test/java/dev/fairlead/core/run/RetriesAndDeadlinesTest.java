@@ -35,6 +35,41 @@ class RetriesAndDeadlinesTest {
   }
 
   @Test
+  @Tag("F097")
+  void waitsLongerBeforeEachFurtherAttemptOfAnAgenda() {
+    var agenda = Scenario.tried(4, Backoff.OF_AGENDAS, op("a"), op("last").atLast()).then();
+
+    for (int seconds : new int[] {1, 2, 4}) {
+      var step = agenda.step(agenda.failed("a"));
+      var next = agenda.now().plusSeconds(seconds);
+      assertThat(step.intents()).contains(new Intent.WakeAt(next));
+      agenda.settle();
+      assertThat(agenda.run().notBefore()).contains(next);
+      agenda.pass(Duration.ofSeconds(seconds).minusMillis(1)).settle(tick());
+      assertThat(agenda.run().state()).isEqualTo(AgendaState.READY);
+      assertThat(agenda.replayed()).isEqualTo(agenda.run());
+      agenda.pass(Duration.ofMillis(1)).settle(tick());
+      assertThat(agenda.operation("a").isLeased()).isTrue();
+      assertThat(agenda.run().notBefore()).isEmpty();
+    }
+    agenda.settle(agenda.failed("a"));
+    agenda.settle(agenda.succeeded("last"));
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.FAILED);
+    assertThat(agenda.run().attempt()).isEqualTo(4);
+  }
+
+  @Test
+  void isCancelledBetweenTwoAttempts() {
+    var agenda = Scenario.tried(2, Backoff.OF_AGENDAS, op("a"), op("b").after("a")).then();
+    agenda.settle(agenda.failed("a"));
+
+    agenda.signal(Signal.CANCEL).settle(tick());
+
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.CANCELLED);
+    assertThat(agenda.operation("a").outcome()).contains(OperationOutcome.SKIPPED);
+  }
+
+  @Test
   void drawsAJitteredWaitFromZeroToItsLengthAndAlwaysTheSame() {
     var backoff = new Backoff(MINUTE, 1, MINUTE, true);
     var one = Scenario.of(op("a").retry(new RetryPolicy(2, backoff, Optional.empty()))).then();

@@ -1,6 +1,7 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -55,18 +56,23 @@ final class Scenario {
   }
 
   static Scenario tried(FailurePolicy onFailure, int attempts, ScenarioOperation... operations) {
-    return of(onFailure, Optional.empty(), attempts, List.of(operations));
+    return of(onFailure, Optional.empty(), attempts, Backoff.NONE, List.of(operations));
+  }
+
+  static Scenario tried(int attempts, Backoff backoff, ScenarioOperation... operations) {
+    return of(FailurePolicy.DRAIN, Optional.empty(), attempts, backoff, List.of(operations));
   }
 
   static Scenario of(
       FailurePolicy onFailure, Optional<Duration> timeout, List<ScenarioOperation> operations) {
-    return of(onFailure, timeout, 1, operations);
+    return of(onFailure, timeout, 1, Backoff.NONE, operations);
   }
 
   private static Scenario of(
       FailurePolicy onFailure,
       Optional<Duration> timeout,
       int attempts,
+      Backoff backoff,
       List<ScenarioOperation> operations) {
     var document =
         new AgendaDocument(
@@ -78,6 +84,7 @@ final class Scenario {
             onFailure,
             timeout,
             attempts,
+            backoff,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
     return new Scenario(Plan.of(document, TYPES, Scenario::handling, 7));
@@ -135,7 +142,7 @@ final class Scenario {
 
   /** Somebody wants it done again; it has not been stepped since. */
   Scenario reset(Reset which) {
-    append(List.of(new Change.AgendaReset(which, "ann", Optional.empty(), now)));
+    append(List.of(new Change.AgendaReset(which, "ann", Optional.empty(), Optional.empty(), now)));
     return this;
   }
 

@@ -124,7 +124,7 @@ public final class Rerunning {
       Optional<String> documentSha256,
       String by) {
     Instant now = clock.instant();
-    var change = new Change.AgendaReset(rerun.reset(), by, documentSha256, now);
+    var change = new Change.AgendaReset(rerun.reset(), by, documentSha256, Optional.empty(), now);
     var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
     List<Write> writes =
         List.of(
