@@ -33,6 +33,7 @@ class CatalogTest {
   private static final Map<Setting.Reader, String> READERS =
       Map.of(
           Setting.Reader.FUNCTION, "AwsSettings",
+          Setting.Reader.REAPER, "ReaperSettings",
           Setting.Reader.WORKER, "WorkerSettings",
           Setting.Reader.COMMAND_LINE, "CliSettings",
           Setting.Reader.PROGRAM, "BenchSettings");

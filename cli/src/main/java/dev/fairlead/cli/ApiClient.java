@@ -176,6 +176,10 @@ final class ApiClient implements AutoCloseable {
     return send(Route.Agenda.SET_SECRET, Map.of(Parameter.SECRET_NAME, name), body, Refusal::of);
   }
 
+  Json.Obj deleteAgenda(String agenda) {
+    return ask(Route.Agenda.DELETE, Map.of(Parameter.AGENDA_ID, agenda));
+  }
+
   Json.Obj deleteSecret(String name) {
     return ask(Route.Agenda.DELETE_SECRET, Map.of(Parameter.SECRET_NAME, name));
   }

@@ -4,6 +4,7 @@ import dev.fairlead.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs a server here until it is stopped; other commands find it.")
 final class DevCommand implements Callable<Integer> {
+  private static final int MAX_RETENTION_DAYS = 3650;
+
   private final Fairlead fairlead;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -33,6 +36,13 @@ final class DevCommand implements Callable<Integer> {
       description = "Where it keeps everything; else a temporary folder, removed at the end.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--retention-days",
+      paramLabel = "N",
+      defaultValue = "90",
+      description = "Agendas are deleted so long after their end (default: ${DEFAULT-VALUE}).")
+  private int retentionDays;
+
   DevCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
   }
@@ -42,11 +52,16 @@ final class DevCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new CliException(ExitCode.INVALID, "--port is 0 to 65535.");
     }
+    if (retentionDays < 0 || retentionDays > MAX_RETENTION_DAYS) {
+      throw new CliException(
+          ExitCode.INVALID, "--retention-days is 0 to " + MAX_RETENTION_DAYS + ".");
+    }
     var surroundings = fairlead.surroundings();
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(cleanup::close)) {
       var folder = folder(cleanup);
-      var server = surroundings.embedded().start(port, folder, data != null);
+      var server =
+          surroundings.embedded().start(port, folder, data != null, Duration.ofDays(retentionDays));
       cleanup.add(server::close);
       announce(server, folder, cleanup);
       surroundings.life().awaitStop();

@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A running embedded stack. */
 interface EmbeddedServer extends AutoCloseable {
@@ -22,7 +23,8 @@ interface EmbeddedServer extends AutoCloseable {
      * @param port 0 for any free one
      * @param data where it keeps everything; made if it is not there
      * @param durable whether it is to go on there after a restart
+     * @param retention from an agenda's end to its deletion
      */
-    EmbeddedServer start(int port, Path data, boolean durable);
+    EmbeddedServer start(int port, Path data, boolean durable, Duration retention);
   }
 }

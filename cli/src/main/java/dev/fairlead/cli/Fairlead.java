@@ -78,6 +78,7 @@ final class Fairlead {
             .addSubcommand(new SignalCommand.Cancel(this))
             .addSubcommand(new SignalCommand.Pause(this))
             .addSubcommand(new SignalCommand.Resume(this))
+            .addSubcommand(new DeleteCommand(this))
             .addSubcommand(new ApproveCommand(this))
             .addSubcommand(new RerunCommand(this))
             .addSubcommand(new GraphCommand(this))

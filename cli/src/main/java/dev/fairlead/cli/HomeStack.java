@@ -6,6 +6,7 @@ import dev.fairlead.local.LocalHost;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Starts the embedded stack in this process. */
 final class HomeStack implements EmbeddedServer.Launcher {
@@ -16,11 +17,12 @@ final class HomeStack implements EmbeddedServer.Launcher {
   }
 
   @Override
-  public EmbeddedServer start(int port, Path data, boolean durable) {
+  public EmbeddedServer start(int port, Path data, boolean durable, Duration retention) {
     LocalHost host;
     try {
       host =
-          LocalHost.start(new HostOptions(port, data, durable, Path.of(""), settings.workerJars()));
+          LocalHost.start(
+              new HostOptions(port, data, durable, Path.of(""), settings.workerJars(), retention));
     } catch (UncheckedIOException | PortException failure) {
       throw new CliException(
           ExitCode.FAILED, "The embedded stack can't start: " + failure.getMessage());

@@ -4,6 +4,7 @@ import dev.fairlead.cli.Diagnosis.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs an agenda to its end on an embedded stack in this process.")
 final class RunCommand implements Callable<Integer> {
+  /** What lies in --data is not this command's to delete. */
+  private static final Duration RETENTION = Duration.ofDays(3650);
+
   private final Fairlead fairlead;
 
   @Mixin private final SourceOptions source = new SourceOptions();
@@ -56,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     var screen = output.commentary(surroundings);
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(() -> interrupted(screen, cleanup))) {
-      var server = surroundings.embedded().start(0, folder(cleanup), data != null);
+      var server = surroundings.embedded().start(0, folder(cleanup), data != null, RETENTION);
       cleanup.add(server::close);
       var connection =
           new Connection(server.address(), server.token(), "The embedded stack has stopped.");

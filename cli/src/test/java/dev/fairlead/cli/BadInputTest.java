@@ -9,6 +9,7 @@ import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     var settings = new Session(stack).settings();
-    server = new HomeStack(settings).start(0, stack, false);
+    server = new HomeStack(settings).start(0, stack, false, Duration.ofDays(1));
   }
 
   @AfterAll

@@ -19,7 +19,7 @@ class EmbeddedCommandsTest {
   private Session embedding(ScriptedServer server) {
     var session = new Session(home);
     session.launcher =
-        (port, data, _) -> {
+        (port, data, _, _) -> {
           happened.add("start on " + port);
           folders.add(data);
           return new EmbeddedServer() {

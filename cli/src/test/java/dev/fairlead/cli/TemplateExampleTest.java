@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class TemplateExampleTest {
   @Test
   void doesWhatItSays() {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(0, home, false)) {
+    try (var server = new HomeStack(session.settings()).start(0, home, false, Duration.ofDays(1))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       session.pause = _ -> Thread.onSpinWait();

@@ -7,6 +7,7 @@ import dev.fairlead.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class UploadTest {
   @Timeout(120)
   void isAcceptedByARealServerAlsoAmongOthers() throws IOException {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(0, home, false)) {
+    try (var server = new HomeStack(session.settings()).start(0, home, false, Duration.ofDays(1))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       var large = file("large.json", LARGE);

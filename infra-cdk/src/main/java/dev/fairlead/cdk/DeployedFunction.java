@@ -7,6 +7,7 @@ import dev.fairlead.catalog.Setting;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -106,7 +107,11 @@ final class DeployedFunction {
 
   /** What the function refuses to start without; for all else the defaults are right on AWS. */
   private Map<String, String> variables() {
-    return Setting.of(Setting.Reader.FUNCTION).stream()
+    Stream<Setting> settings = Setting.of(Setting.Reader.FUNCTION).stream();
+    if (spec == FunctionSpec.DATA_OBJECT_REAPER) {
+      settings = Stream.concat(settings, Setting.of(Setting.Reader.REAPER).stream());
+    }
+    return settings
         .filter(setting -> setting.need() == Setting.Need.REQUIRED)
         .collect(Collectors.toMap(Setting::variable, this::value));
   }
@@ -115,6 +120,8 @@ final class DeployedFunction {
     return switch (setting) {
       case ENVIRONMENT -> environment.name().value();
       case BUCKET -> names.bucket(BucketSpec.BLOBS);
+      case RETENTION_DAYS -> "" + environment.choices().reaping().retentionDays();
+      case REAPER_DRY_RUN -> "" + environment.choices().reaping().dryRun();
       default -> throw new IllegalStateException("nothing is known to set " + setting + " to");
     };
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param terminationProtection whether CloudFormation refuses to delete the stacks
  * @param keepsData whether tables and bucket outlive the stack
  * @param logRetentionDays one of the periods that CloudWatch knows
+ * @param reaping what becomes of agendas that are over
  * @param throttle how many requests the API takes
  * @param notice who is told of alarms
  * @param dashboard whether there is one; three are free in an account
@@ -20,6 +21,7 @@ record EnvironmentChoices(
     boolean terminationProtection,
     boolean keepsData,
     int logRetentionDays,
+    Reaping reaping,
     Throttle throttle,
     Notice notice,
     boolean dashboard,
@@ -32,6 +34,7 @@ record EnvironmentChoices(
           true,
           true,
           30,
+          new Reaping(90, false),
           new Throttle(200, 400),
           new Notice(Optional.empty(), Optional.empty()),
           true,
@@ -43,6 +46,9 @@ record EnvironmentChoices(
 
   /** An account, as 12 digits, and a region. */
   record Place(String account, String region) {}
+
+  /** Days from an agenda's end to its deletion; a dry run tells in the log what it would delete. */
+  record Reaping(int retentionDays, boolean dryRun) {}
 
   /** Requests a second in the long run, and at once after a pause. */
   record Throttle(int requestsPerSecond, int burst) {}

@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
@@ -83,11 +84,15 @@ record EnvironmentFile(Path folder) {
   private static EnvironmentChoices choices(Json.Obj document) {
     var api = object(document, "api");
     var alarms = object(document, "alarms");
+    var agendas = object(document, "agendas");
     return new EnvironmentChoices(
         place(document),
         flag(document, "terminationProtection", DEFAULTS.terminationProtection()),
         document.text("data").map("retain"::equals).orElse(DEFAULTS.keepsData()),
         number(document, "logRetentionDays", DEFAULTS.logRetentionDays()),
+        new Reaping(
+            number(agendas, "retentionDays", DEFAULTS.reaping().retentionDays()),
+            flag(agendas, "reaperDryRun", DEFAULTS.reaping().dryRun())),
         new Throttle(
             number(api, "requestsPerSecond", DEFAULTS.throttle().requestsPerSecond()),
             number(api, "burst", DEFAULTS.throttle().burst())),

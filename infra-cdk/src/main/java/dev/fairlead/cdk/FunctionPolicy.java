@@ -79,6 +79,12 @@ final class FunctionPolicy {
                         List.of("s3:PutObject"),
                         List.of(names.bucketArn(bucket) + "/*")));
           };
+      case Grant.BlobRemoval(var bucket) ->
+          Stream.of(
+              allow(
+                  LogicalIds.of("Remove", bucket.bucketName()),
+                  List.of("s3:DeleteObject"),
+                  List.of(names.bucketArn(bucket) + "/*")));
       case Grant.Secrets(var access) ->
           Stream.of(
               switch (access) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import dev.fairlead.cdk.EnvironmentFile.InvalidEnvironmentException;
 import dev.fairlead.core.json.Json;
@@ -53,6 +54,7 @@ class EnvironmentFileTest {
               "terminationProtection": false,
               "data": "delete",
               "logRetentionDays": 7,
+              "agendas": {"retentionDays": 3, "reaperDryRun": true},
               "api": {"requestsPerSecond": 5, "burst": 10},
               "alarms": {
                 "email": "ops@example.com",
@@ -70,6 +72,7 @@ class EnvironmentFileTest {
                 false,
                 false,
                 7,
+                new Reaping(3, true),
                 new Throttle(5, 10),
                 new Notice(
                     Optional.of("ops@example.com"),
@@ -90,6 +93,10 @@ class EnvironmentFileTest {
         .isEqualTo(Json.of(defaults.keepsData() ? "retain" : "delete"));
     assertThat(defaultOf(properties, "logRetentionDays"))
         .isEqualTo(Json.of(defaults.logRetentionDays()));
+    var agendas = properties(object(properties, "agendas"));
+    assertThat(defaultOf(agendas, "retentionDays"))
+        .isEqualTo(Json.of(defaults.reaping().retentionDays()));
+    assertThat(defaultOf(agendas, "reaperDryRun")).isEqualTo(Json.of(defaults.reaping().dryRun()));
     assertThat(defaultOf(properties, "dashboard")).isEqualTo(Json.of(defaults.dashboard()));
     var api = properties(object(properties, "api"));
     assertThat(defaultOf(api, "requestsPerSecond"))

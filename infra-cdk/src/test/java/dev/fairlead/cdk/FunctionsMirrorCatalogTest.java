@@ -103,15 +103,20 @@ class FunctionsMirrorCatalogTest {
                 "ApplicationLogLevel", "INFO",
                 "SystemLogLevel", "WARN",
                 "LogGroup", "${" + id("Log", function) + "}")),
-        Map.entry(
-            "Environment",
-            Map.of(
-                "Variables",
-                Map.of(
-                    Setting.ENVIRONMENT.variable(), "test",
-                    Setting.BUCKET.variable(),
-                        "fairlead-test-blobs-${AWS::AccountId}-${AWS::Region}"))),
+        Map.entry("Environment", Map.of("Variables", variables(function))),
         Map.entry("RecursiveLoop", IN_A_ROUND.contains(function) ? "Allow" : "Terminate"));
+  }
+
+  private static Map<String, String> variables(FunctionSpec function) {
+    var variables = new HashMap<String, String>();
+    variables.put(Setting.ENVIRONMENT.variable(), "test");
+    variables.put(
+        Setting.BUCKET.variable(), "fairlead-test-blobs-${AWS::AccountId}-${AWS::Region}");
+    if (function == FunctionSpec.DATA_OBJECT_REAPER) {
+      variables.put(Setting.RETENTION_DAYS.variable(), "90");
+      variables.put(Setting.REAPER_DRY_RUN.variable(), "false");
+    }
+    return variables;
   }
 
   private static String name(FunctionSpec function) {

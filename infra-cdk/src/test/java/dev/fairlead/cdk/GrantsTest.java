@@ -161,6 +161,8 @@ class GrantsTest {
                   on(bucket(bucket.bucketName()) + "/*", "s3:GetObject").stream(),
                   on(bucket(bucket.bucketName()), "s3:ListBucket").stream())
               .toList();
+      case Grant.BlobRemoval(var bucket) ->
+          on(bucket(bucket.bucketName()) + "/*", "s3:DeleteObject");
       case Grant.Secrets(var access) when access == Grant.Access.WRITE ->
           on(SECRETS, "ssm:PutParameter", "ssm:DeleteParameter");
       case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter");

@@ -39,7 +39,8 @@ record IdleCost(List<Line> lines) {
           "scheduler-tick", 30,
           "reclaimer", 16,
           "outbox-sweeper", 8,
-          "permit-sweeper", 10);
+          "permit-sweeper", 10,
+          "data-object-reaper", 32);
 
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes?\\)");
 

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.ArtifactSpec;
 import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
                 false,
                 false,
                 7,
+                new Reaping(30, false),
                 new Throttle(5, 10),
                 new Notice(
                     Optional.of("ops@example.com"),

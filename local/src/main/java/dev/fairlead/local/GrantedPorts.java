@@ -182,7 +182,15 @@ final class GrantedPorts {
 
     @Override
     public void delete(String owner, String sha256) {
-      throw neverGranted("delete blobs");
+      require(Grant.remove(BucketSpec.BLOBS));
+      blobs.delete(owner, sha256);
+    }
+
+    @Override
+    public void deleteAll(String owner) {
+      require(Grant.read(BucketSpec.BLOBS));
+      require(Grant.remove(BucketSpec.BLOBS));
+      blobs.deleteAll(owner);
     }
   }
 

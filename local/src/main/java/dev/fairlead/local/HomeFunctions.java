@@ -26,6 +26,7 @@ import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.progress.ProgressService;
+import dev.fairlead.reapers.DataObjectReaper;
 import dev.fairlead.reapers.OutboxSweeper;
 import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
@@ -33,6 +34,7 @@ import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.Patience;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import dev.fairlead.store.identity.ApiTokens;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,11 +51,15 @@ public final class HomeFunctions {
   /** The same after a restart, so that a host takes up at once what it held when it was killed. */
   private static final String HOLDER = "home ";
 
+  /** Nothing at home waits for a turn of the reaper. */
+  private static final Duration REAPING_TURN = Duration.ofSeconds(30);
+
   private final RouteTable<Route> routes = RouteTable.of(Route.all());
   private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, QueueShell> queues = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, ScheduleShell> schedules = new EnumMap<>(FunctionSpec.class);
+  private final DataObjectReaper.Policy reaping;
   private final Reclaimer reclaimer;
   private final HomeUploads uploads;
   private final HttpShell elsewhere;
@@ -69,12 +75,14 @@ public final class HomeFunctions {
       Ids ids,
       InstantSource clock,
       Consumer<String> log) {
-    this(ports, processes, ids, clock, log, (_, _) -> {});
+    this(
+        ports, processes, ids, clock, log, DataObjectReaper.Policy.DEFAULT_RETENTION, (_, _) -> {});
   }
 
   /**
    * Composes the functions, watched.
    *
+   * @param retention from an agenda's end to its deletion
    * @param uses is told which grants are used
    */
   HomeFunctions(
@@ -83,8 +91,10 @@ public final class HomeFunctions {
       Ids ids,
       InstantSource clock,
       Consumer<String> log,
+      Duration retention,
       GrantUse uses) {
     var lines = new JsonLines(log);
+    reaping = new DataObjectReaper.Policy(retention, REAPING_TURN, false);
     uploads = new HomeUploads(ports.blobs(), ids, clock);
     reclaimer =
         new Reclaimer(
@@ -148,6 +158,10 @@ public final class HomeFunctions {
           schedules.put(function, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));
       case PERMIT_SWEEPER ->
           schedules.put(function, new ScheduleShell(new PermitSweeper(ports, clock)::sweep));
+      case DATA_OBJECT_REAPER ->
+          schedules.put(
+              function,
+              new ScheduleShell(new DataObjectReaper(ports, reaping, clock, lines)::sweep));
     }
   }
 

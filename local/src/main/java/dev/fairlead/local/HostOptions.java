@@ -1,6 +1,8 @@
 package dev.fairlead.local;
 
+import dev.fairlead.reapers.DataObjectReaper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,25 @@ import java.util.Optional;
  * @param workDirectory where processes run that don't say where
  * @param workerJars folder with the sample worker's jars; empty: no worker is started, and
  *     operations for it wait
+ * @param retention from an agenda's end to its deletion
  */
 public record HostOptions(
-    int port, Path directory, boolean durable, Path workDirectory, Optional<Path> workerJars) {}
+    int port,
+    Path directory,
+    boolean durable,
+    Path workDirectory,
+    Optional<Path> workerJars,
+    Duration retention) {
+
+  /** With the retention that there is unless something else is said. */
+  public HostOptions(
+      int port, Path directory, boolean durable, Path workDirectory, Optional<Path> workerJars) {
+    this(
+        port,
+        directory,
+        durable,
+        workDirectory,
+        workerJars,
+        DataObjectReaper.Policy.DEFAULT_RETENTION);
+  }
+}

@@ -96,7 +96,9 @@ public final class LocalHost implements AutoCloseable {
 
     var calls = CallLogFile.in(options.directory());
     parts.push(calls);
-    var functions = new HomeFunctions(ports, processes, ids, clock, calls::write);
+    var functions =
+        new HomeFunctions(
+            ports, processes, ids, clock, calls::write, options.retention(), (_, _) -> {});
     String token = token(options.directory(), new ApiTokens(ports.items(), ids, clock));
     functions.recover();
     parts.push(new HostThreads(functions, queues));

@@ -78,7 +78,8 @@ final class HomeStack implements AutoCloseable {
 
   /** The same functions; tells which grants they use from now on. */
   HomeFunctions watched(GrantUse uses) {
-    functions = new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {}, uses);
+    functions =
+        new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {}, Duration.ofDays(90), uses);
     return functions;
   }
 

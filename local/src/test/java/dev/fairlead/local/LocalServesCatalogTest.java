@@ -20,6 +20,7 @@ import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -48,9 +49,8 @@ class LocalServesCatalogTest {
     var options = new HostOptions(0, directory, false, directory, Optional.empty());
     try (var host = LocalHost.start(options);
         var client = new HostClient(host.address())) {
-      String agenda = client.send("POST", submit(), HomeStack.chain(1), host.token()).text("id");
-
       for (Route route : Route.all()) {
+        String agenda = client.send("POST", submit(), HomeStack.chain(1), host.token()).text("id");
         String target = target(route, agenda);
         // Whatever an earlier turn deleted.
         var secret = "{\"value\": \"swordfish\"}";
@@ -100,6 +100,7 @@ class LocalServesCatalogTest {
               ids,
               clock,
               _ -> {},
+              Duration.ofDays(90),
               (function, _) -> {
                 if (missing.remove(function)) {
                   all.countDown();

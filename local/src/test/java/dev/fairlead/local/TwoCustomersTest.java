@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +37,8 @@ class TwoCustomersTest {
           + "\"payload\":{\"message\":\"x\"}}]}";
 
   private static final String LASTS =
-      "{\"operations\":[{\"name\":\"a\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}]}";
+      "{\"operations\":[{\"name\":\"a\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}],"
+          + "\"finally\":[{\"name\":\"b\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}]}";
 
   /** What a route is sent, and what its owner is answered. */
   private record Row(String body, int status) {}
@@ -50,6 +53,7 @@ class TwoCustomersTest {
           entry(Route.Agenda.LIST, new Row("", 200)),
           entry(Route.Agenda.DOCUMENT, new Row("", 200)),
           entry(Route.Agenda.CANCEL, new Row("", 200)),
+          entry(Route.Agenda.DELETE, new Row("", 409)),
           entry(Route.Agenda.PAUSE, new Row("", 409)),
           entry(Route.Agenda.RESUME, new Row("", 409)),
           entry(
@@ -81,14 +85,22 @@ class TwoCustomersTest {
   private static String agenda;
 
   @BeforeAll
-  static void start() {
+  static void start() throws InterruptedException {
     host = LocalHost.start(new HostOptions(0, directory, false, directory, Optional.empty()));
     client = new HostClient(host.address());
     acme = token("acme", "[\"read\",\"write\"]");
     globex = token("globex", "[\"read\",\"write\"]");
     reader = token("acme", "[\"read\"]");
     agenda = client.send("POST", "/v1/agendas", LASTS, acme).text("id");
-    // However often it is cancelled from now on, and by whom: it makes no difference.
+    // However often it is cancelled from now on, and by whom: it makes no difference. It drains for
+    // an hour, so that nobody can delete it either.
+    var never = new CountDownLatch(1);
+    while (!client
+        .send("GET", "/v1/agendas/" + agenda, "", acme)
+        .text("state")
+        .equals("EXECUTING")) {
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
     client.send("POST", "/v1/agendas/" + agenda + "/cancel", "", acme);
   }
 

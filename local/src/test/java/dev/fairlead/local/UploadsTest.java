@@ -40,7 +40,16 @@ class UploadsTest {
         .contains(Json.object().put("total", 10_000).put("complete", 0).build());
     var shown = home.get("acme", "/v1/agendas/" + accepted.text("id") + "/document");
     assertThat(shown.status()).as("as large as no answer may be").isEqualTo(413);
-    assertThat(home.ports.blobs().get("acme", Sha256.hex(document))).isPresent();
+    var owner = "acme/" + upload.text("id");
+    assertThat(home.ports.blobs().get(owner, Sha256.hex(document))).isPresent();
+
+    home.pass(Duration.ofMinutes(31), 1);
+
+    assertThat(home.ports.blobs().get(owner, Sha256.hex(document))).as("reaped").isEmpty();
+    assertThat(home.submit("acme", named(upload)).status()).isEqualTo(404);
+    assertThat(home.get("acme", "/v1/agendas/" + accepted.text("id") + "/document").status())
+        .as("the agenda has a copy of its own")
+        .isEqualTo(413);
   }
 
   @Test

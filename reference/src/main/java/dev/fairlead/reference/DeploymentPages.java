@@ -100,7 +100,10 @@ final class DeploymentPages {
           Optional.of(bucket.bucketName());
       case Grant.Secrets(Grant.Access given) when given == access ->
           Optional.of("values of secrets");
-      case Grant.Items _, Grant.Blobs _, Grant.Secrets _, Grant.Messages _ -> Optional.empty();
+      case Grant.BlobRemoval(BucketSpec bucket) when access == Grant.Access.WRITE ->
+          Optional.of(bucket.bucketName() + " (deletes)");
+      case Grant.Items _, Grant.Blobs _, Grant.BlobRemoval _, Grant.Secrets _, Grant.Messages _ ->
+          Optional.empty();
     };
   }
 
@@ -218,6 +221,7 @@ final class DeploymentPages {
   private static String heading(Setting.Reader reader) {
     return switch (reader) {
       case FUNCTION -> "Functions on AWS";
+      case REAPER -> "The data-object reaper";
       case WORKER -> "The queue worker";
       case COMMAND_LINE -> "The command line";
       case PROGRAM -> "The command line and the bench, from the script that starts them";

@@ -205,6 +205,15 @@ class RepliesMatchOpenApiTest {
         var over = Map.of(Parameter.AGENDA_ID, ended);
         assertThat(ask(route, over, Map.of(), "").status()).isEqualTo(409);
       }
+      case Route.Agenda.DELETE -> {
+        assertThat(ask(route, path(route, running), Map.of(), "").status()).isEqualTo(409);
+        String over = submit(LASTS, "application/json");
+        assertThat(ask(Route.Agenda.CANCEL, path(route, over), Map.of(), "").status())
+            .isEqualTo(200);
+        awaitState(over, "COMPLETE");
+        assertThat(ask(route, path(route, over), Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, path(route, over), Map.of(), "").status()).isEqualTo(404);
+      }
       case Route.Agenda.ANSWER -> {
         var asking = "{\"operations\": [{\"name\": \"ask\", \"type\": \"approval\"}]}";
         String waiting = submit(asking, "application/json");

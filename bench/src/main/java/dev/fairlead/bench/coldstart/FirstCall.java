@@ -42,7 +42,8 @@ record FirstCall(String event, Predicate<Json> right) {
               QueueSpec.COMPLETIONS,
               ReportMessage.of(AgendaKey.parse(AGENDA), new Report.Tick()).body());
       case ALARM -> message(QueueSpec.ALARMS, AGENDA);
-      case SCHEDULER_TICK, RECLAIMER, OUTBOX_SWEEPER, PERMIT_SWEEPER -> schedule();
+      case SCHEDULER_TICK, RECLAIMER, OUTBOX_SWEEPER, PERMIT_SWEEPER, DATA_OBJECT_REAPER ->
+          schedule();
     };
   }
 

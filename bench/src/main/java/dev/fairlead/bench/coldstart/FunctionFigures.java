@@ -43,7 +43,8 @@ record FunctionFigures(
             ALARM,
             RECLAIMER,
             OUTBOX_SWEEPER,
-            PERMIT_SWEEPER ->
+            PERMIT_SWEEPER,
+            DATA_OBJECT_REAPER ->
             Optional.empty();
       };
     }

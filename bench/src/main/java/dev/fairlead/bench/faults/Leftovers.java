@@ -26,7 +26,7 @@ final class Leftovers {
   Leftovers(Ports real, SimulatedProcesses processes, List<SimulatedWorker> workers) {
     this.real = real;
     this.lines = new Lines(real.items());
-    this.alarms = new Alarms(real.items());
+    this.alarms = new Alarms(real.items(), Alarms.Kind.LOOK);
     this.outbox = new Outbox(real.items(), real.queues());
     this.processes = processes;
     this.workers = workers;

@@ -28,4 +28,16 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
           return owner;
         });
   }
+
+  @Override
+  public void deleteAll(String owner) {
+    witness.touches(owner);
+    turbulence.call(
+        PortCall.BLOB_DELETE,
+        owner,
+        _ -> {
+          real.deleteAll(owner);
+          return owner;
+        });
+  }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.reapers;
 
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.endpoint.PartialBatchException;
@@ -8,6 +9,7 @@ import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.store.RunRow;
 import dev.fairlead.store.Ticks;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Rings the alarms of claimed agendas: each alarm is moved on before its agenda is told to look at
- * itself, and is cleared only when the agenda is over. So an agenda whose messages were lost, or
- * whose executor died between two writes, is looked at again within one period.
+ * itself. When the agenda is over, its alarm becomes one for reaping. So an agenda whose messages
+ * were lost, or whose executor died between two writes, is looked at again within one period.
  *
  * <p>Cost: 1 query a shard, and 1 read, 2 writes and 1 request for each alarm.
  */
@@ -32,7 +35,9 @@ public final class Reclaimer {
   /** Queries of a shard that one turn makes. */
   private static final int MAX_QUERIES = 50;
 
+  private final ItemStore items;
   private final Alarms alarms;
+  private final Alarms reaping;
   private final AgendaRows rows;
   private final Ticks ticks;
   private final Duration period;
@@ -44,7 +49,9 @@ public final class Reclaimer {
    * @param period longest time between two looks at the same agenda, 1 ms and more
    */
   public Reclaimer(Ports ports, Duration period, InstantSource clock) {
-    this.alarms = new Alarms(ports.items());
+    this.alarms = new Alarms(ports.items(), Alarms.Kind.LOOK);
+    this.reaping = new Alarms(ports.items(), Alarms.Kind.REAP);
+    this.items = ports.items();
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.ticks = new Ticks(ports.queues(), clock);
     this.period = period;
@@ -113,14 +120,15 @@ public final class Reclaimer {
   }
 
   private void ring(Alarm alarm, Instant now) {
-    boolean over =
-        rows.run(alarm.agenda()).map(row -> row.state() == AgendaState.COMPLETE).orElse(true);
-    if (over) {
-      alarms.clear(alarm);
-    } else {
+    Optional<RunRow> row = rows.run(alarm.agenda());
+    if (row.isPresent() && row.get().state() != AgendaState.COMPLETE) {
       alarms.move(alarm, next(now));
       ticks.send(alarm.agenda());
+      return;
     }
+    row.flatMap(RunRow::completedAt)
+        .ifPresent(end -> items.write(reaping.set(new Alarm(alarm.agenda(), end))));
+    alarms.clear(alarm);
   }
 
   /**

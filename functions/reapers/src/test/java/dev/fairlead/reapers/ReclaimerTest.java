@@ -22,7 +22,7 @@ class ReclaimerTest {
 
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
-  private final Alarms alarms = new Alarms(adapters.items());
+  private final Alarms alarms = new Alarms(adapters.items(), Alarms.Kind.LOOK);
   private final Reclaimer reclaimer = new Reclaimer(adapters.ports(), PERIOD, clock);
 
   @BeforeEach
@@ -35,6 +35,7 @@ class ReclaimerTest {
     var header =
         new AgendaHeader(
             agenda,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             "default",

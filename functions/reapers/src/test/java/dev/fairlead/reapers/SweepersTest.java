@@ -51,7 +51,7 @@ class SweepersTest {
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
   private final Ports ports = adapters.ports();
-  private final Alarms alarms = new Alarms(ports.items());
+  private final Alarms alarms = new Alarms(ports.items(), Alarms.Kind.LOOK);
   private final AgendaRows rows = new AgendaRows(ports.items(), ports.blobs());
   private final Outbox outbox = new Outbox(ports.items(), ports.queues());
   private final Reclaimer reclaimer = new Reclaimer(ports, PERIOD, clock);
@@ -225,6 +225,7 @@ class SweepersTest {
     var header =
         new AgendaHeader(
             AGENDA,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Insight.DEFAULT.id(),

@@ -93,7 +93,7 @@ public final class AwsAdapters implements AutoCloseable {
       }
       case Grant.Items _ -> items.value().openForWrites();
       case Grant.Messages _ -> queues.value().open();
-      case Grant.Blobs _ -> blobs.value().open();
+      case Grant.Blobs _, Grant.BlobRemoval _ -> blobs.value().open();
       case Grant.Secrets _ -> secrets.value().open();
     }
   }

@@ -1,6 +1,5 @@
 package dev.fairlead.aws;
 
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
@@ -8,12 +7,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Blobs in S3 under {@code <owner>/<sha256>}.
@@ -91,6 +93,39 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     }
   }
 
+  @Override
+  public void deleteAll(String owner) {
+    // With the delimiter an agenda's blobs are not among its customer's.
+    String prefix = prefix(owner);
+    try {
+      client
+          .value()
+          .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+          .forEach(page -> deleteAll(page.contents()));
+    } catch (SdkException e) {
+      throw Faults.ofRepeatable("deleting the blobs of " + owner, e);
+    }
+  }
+
+  /** A page, which is as much as one request may delete. */
+  private void deleteAll(List<S3Object> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    List<ObjectIdentifier> names =
+        found.stream().map(blob -> ObjectIdentifier.builder().key(blob.key()).build()).toList();
+    var deleted =
+        client
+            .value()
+            .deleteObjects(
+                request -> request.bucket(bucket).delete(all -> all.objects(names).quiet(true)));
+    if (deleted.hasErrors() && !deleted.errors().isEmpty()) {
+      throw new PortException(
+          Fault.UNAVAILABLE,
+          deleted.errors().size() + " blobs were not deleted: " + deleted.errors().getFirst());
+    }
+  }
+
   /** Builds the client now. */
   void open() {
     client.value();
@@ -101,12 +136,19 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
     client.close();
   }
 
-  /** Both parts have a fixed form without a slash, so that no name can lead to another place. */
+  /** Both parts have a fixed form, so that no name can lead to another place. */
   static String key(String owner, String sha256) {
-    if (!CustomerId.isValid(owner) || !SHA256.matcher(sha256).matches()) {
-      throw new PortException(Fault.LIMIT_EXCEEDED, "not a blob's name: " + owner + "/" + sha256);
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not a blob's hash: " + sha256);
     }
-    return owner + "/" + sha256;
+    return prefix(owner) + sha256;
+  }
+
+  private static String prefix(String owner) {
+    if (!BlobStore.isOwner(owner)) {
+      throw new PortException(Fault.LIMIT_EXCEEDED, "not an owner of blobs: " + owner);
+    }
+    return owner + "/";
   }
 
   private static byte[] sha256(byte[] bytes) {

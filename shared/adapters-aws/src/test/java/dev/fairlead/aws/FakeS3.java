@@ -7,21 +7,29 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * PutObject, GetObject and DeleteObject as S3 documents them, by path, for one bucket, in memory: a
- * put with a wrong checksum is refused with {@code BadDigest}, a get of nothing is {@code
- * NoSuchKey}, a delete of nothing succeeds.
+ * PutObject, GetObject, DeleteObject, ListObjectsV2 and DeleteObjects as S3 documents them, by
+ * path, for one bucket, in memory: a put with a wrong checksum is refused with {@code BadDigest}, a
+ * get of nothing is {@code NoSuchKey}, a delete of nothing succeeds, a page of a list has two keys.
  */
 final class FakeS3 implements AutoCloseable {
+  private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+  private static final int KEYS_PER_PAGE = 2;
+
   private final ConcurrentHashMap<String, byte[]> objects = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -33,7 +41,7 @@ final class FakeS3 implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
-    server.createContext("/" + EmulatedAws.BUCKET + "/", this::serve);
+    server.createContext("/" + EmulatedAws.BUCKET, this::serve);
     server.start();
   }
 
@@ -54,8 +62,13 @@ final class FakeS3 implements AutoCloseable {
 
   private void serve(HttpExchange call) throws IOException {
     try (call) {
-      String key = call.getRequestURI().getPath().substring(EmulatedAws.BUCKET.length() + 2);
+      String path = call.getRequestURI().getPath().substring(EmulatedAws.BUCKET.length() + 1);
       byte[] body = call.getRequestBody().readAllBytes();
+      if (path.length() <= 1) {
+        serveBucket(call, new String(body, StandardCharsets.UTF_8));
+        return;
+      }
+      String key = path.substring(1);
       switch (call.getRequestMethod()) {
         case "PUT" -> put(call, key, body);
         case "GET" -> get(call, key);
@@ -66,6 +79,48 @@ final class FakeS3 implements AutoCloseable {
         default -> error(call, 405, "MethodNotAllowed");
       }
     }
+  }
+
+  private void serveBucket(HttpExchange call, String body) throws IOException {
+    if (call.getRequestMethod().equals("POST")) {
+      KEY.matcher(body).results().forEach(key -> objects.remove(key.group(1)));
+      answer(call, 200, "<DeleteResult></DeleteResult>");
+      return;
+    }
+    Map<String, String> query = query(call.getRequestURI().getRawQuery());
+    String prefix = query.getOrDefault("prefix", "");
+    String delimiter = query.getOrDefault("delimiter", "\n");
+    String after = query.getOrDefault("continuation-token", "");
+    List<String> keys =
+        objects.keySet().stream()
+            .sorted()
+            .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+            .filter(key -> !key.substring(prefix.length()).contains(delimiter))
+            .toList();
+    List<String> page = keys.subList(0, Math.min(KEYS_PER_PAGE, keys.size()));
+    boolean more = page.size() < keys.size();
+    String next =
+        more ? "<NextContinuationToken>" + page.getLast() + "</NextContinuationToken>" : "";
+    answer(
+        call,
+        200,
+        "<ListBucketResult><IsTruncated>"
+            + more
+            + "</IsTruncated>"
+            + next
+            + page.stream()
+                .map(key -> "<Contents><Key>" + key + "</Key></Contents>")
+                .collect(Collectors.joining())
+            + "</ListBucketResult>");
+  }
+
+  private static Map<String, String> query(String raw) {
+    return Arrays.stream(raw.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
   }
 
   private void put(HttpExchange call, String key, byte[] body) throws IOException {
@@ -91,9 +146,12 @@ final class FakeS3 implements AutoCloseable {
   }
 
   private static void error(HttpExchange call, int status, String code) throws IOException {
+    answer(call, status, "<Error><Code>" + code + "</Code></Error>");
+  }
+
+  private static void answer(HttpExchange call, int status, String xml) throws IOException {
     byte[] body =
-        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code></Error>")
-            .getBytes(StandardCharsets.UTF_8);
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + xml).getBytes(StandardCharsets.UTF_8);
     call.getResponseHeaders().add("Content-Type", "application/xml");
     call.sendResponseHeaders(status, body.length);
     call.getResponseBody().write(body);

@@ -1,5 +1,6 @@
 package dev.fairlead.embedded;
 
+import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import java.security.MessageDigest;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 record BlobName(String owner, String sha256) {
   static final int MAX_BLOB_BYTES = 64 * 1024 * 1024;
 
-  private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   BlobName {
@@ -23,12 +23,11 @@ record BlobName(String owner, String sha256) {
     }
   }
 
-  /** The owner's name, if it is also good as a folder's. */
+  /** The owner's name, if it is one: then it is also good as that of a folder. */
   static String owner(String owner) {
-    if (!OWNER.matcher(owner).matches()) {
+    if (!BlobStore.isOwner(owner)) {
       throw new PortException(
-          Fault.LIMIT_EXCEEDED,
-          "an owner has 1 to 128 letters, digits, dots, dashes, no dot first; not " + owner);
+          Fault.LIMIT_EXCEEDED, "an owner is a customer or an agenda of one, not " + owner);
     }
     return owner;
   }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A file per blob, {@code <owner>/<sha256>}. Written elsewhere and then renamed, so that a file by
- * that name is whole; what a killed process left half-written is removed at the next start.
+ * A file per blob, {@code <owner>/<sha256>}, so that an agenda's are a folder in its customer's.
+ * Written elsewhere and then renamed, so that a file by that name is whole; what a killed process
+ * left half-written is removed at the next start.
  */
 final class FileBlobStore implements BlobStore {
   /** Not the name of an owner: those have no dot first. */
@@ -43,7 +44,7 @@ final class FileBlobStore implements BlobStore {
     Path file = file(name);
     try {
       Files.createDirectories(file.getParent());
-      Path part = Files.createTempFile(halfWritten, name.owner(), null);
+      Path part = Files.createTempFile(halfWritten, null, null);
       try {
         Files.write(part, bytes);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -72,6 +73,21 @@ final class FileBlobStore implements BlobStore {
   public void delete(String owner, String sha256) {
     try {
       Files.deleteIfExists(file(new BlobName(owner, sha256)));
+    } catch (IOException e) {
+      throw unavailable("delete", e);
+    }
+  }
+
+  @Override
+  public void deleteAll(String owner) {
+    Path folderOfOwner = folder.resolve(BlobName.owner(owner));
+    if (!Files.isDirectory(folderOfOwner)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(folderOfOwner)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw unavailable("delete", e);
     }

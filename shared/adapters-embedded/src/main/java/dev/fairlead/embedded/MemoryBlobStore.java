@@ -26,4 +26,10 @@ final class MemoryBlobStore implements BlobStore {
   public void delete(String owner, String sha256) {
     blobs.remove(new BlobName(owner, sha256));
   }
+
+  @Override
+  public void deleteAll(String owner) {
+    BlobName.owner(owner);
+    blobs.keySet().removeIf(name -> name.owner().equals(owner));
+  }
 }

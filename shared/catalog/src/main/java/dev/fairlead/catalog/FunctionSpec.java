@@ -3,6 +3,7 @@ package dev.fairlead.catalog;
 import static dev.fairlead.catalog.BucketSpec.BLOBS;
 import static dev.fairlead.catalog.Grant.read;
 import static dev.fairlead.catalog.Grant.readSecrets;
+import static dev.fairlead.catalog.Grant.remove;
 import static dev.fairlead.catalog.Grant.send;
 import static dev.fairlead.catalog.Grant.write;
 import static dev.fairlead.catalog.Grant.writeSecrets;
@@ -41,12 +42,14 @@ public enum FunctionSpec {
           write(TEMPLATES),
           write(LINES),
           write(OUTBOX),
+          write(TIMERS),
           write(TOKENS),
           read(SECRETS),
           write(SECRETS),
           writeSecrets(),
           read(BLOBS),
           write(BLOBS),
+          remove(BLOBS),
           send(QueueSpec.WAKE),
           send(QueueSpec.COMPLETIONS))),
   PROGRESS_SERVICE(
@@ -129,7 +132,15 @@ public enum FunctionSpec {
       "dev.fairlead.reapers.lambda.PermitSweeperLambda",
       Size.SMALL,
       Duration.ofSeconds(55),
-      Set.of(read(LINES), send(QueueSpec.PERMITS)));
+      Set.of(read(LINES), send(QueueSpec.PERMITS))),
+  DATA_OBJECT_REAPER(
+      "Deletes agendas that ended long ago, and uploads that have expired.",
+      ArtifactSpec.REAPERS,
+      "dev.fairlead.reapers.lambda.DataObjectReaperLambda",
+      Size.SMALL,
+      Duration.ofMinutes(5),
+      Set.of(
+          read(AGENDAS), write(AGENDAS), read(TIMERS), write(TIMERS), read(BLOBS), remove(BLOBS)));
 
   /** Memory, MB; AWS Lambda gives processor time in proportion, one core at 1,769 MB. */
   private static final class Size {

@@ -19,8 +19,11 @@ public sealed interface Grant {
   /** Items of a table and its indexes. */
   record Items(TableSpec table, Access access) implements Grant {}
 
-  /** Blobs. Nothing may delete one yet. */
+  /** Blobs; writing is putting, and not deleting. */
   record Blobs(BucketSpec bucket, Access access) implements Grant {}
+
+  /** Deleting blobs; finding those that there are of an owner is reading. */
+  record BlobRemoval(BucketSpec bucket) implements Grant {}
 
   /** Sending messages. */
   record Messages(QueueSpec queue) implements Grant {}
@@ -42,6 +45,10 @@ public sealed interface Grant {
 
   static Grant write(BucketSpec bucket) {
     return new Blobs(bucket, Access.WRITE);
+  }
+
+  static Grant remove(BucketSpec bucket) {
+    return new BlobRemoval(bucket);
   }
 
   static Grant readSecrets() {

@@ -126,6 +126,14 @@ public sealed interface Route {
             .taking(Body.RERUN_REQUEST)
             .answering(200, Body.RERUN_AGENDA, "What runs again, and what is reused.")
             .refusing("NOT_FOUND", "INVALID_DOCUMENT", "MALFORMED_JSON", "AGENDA_NOT_OVER")),
+    DELETE(
+        RouteSpec.delete(
+                "/v1/agendas/{agendaId}",
+                Access.WRITE,
+                "Deletes an agenda that is over, or still in line, with all that it has.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.SIGNALLED_AGENDA, "It is gone.")
+            .refusing("NOT_FOUND", "AGENDA_NOT_OVER")),
     CREATE_UPLOAD(
         RouteSpec.post(
                 "/v1/uploads",

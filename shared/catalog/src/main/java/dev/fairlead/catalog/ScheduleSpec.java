@@ -14,7 +14,9 @@ public enum ScheduleSpec {
   /** Sends what a crash left unsent. */
   OUTBOX_SWEEPER(FunctionSpec.OUTBOX_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(1)),
   /** Sends permits again for agendas that nobody claimed. */
-  PERMIT_SWEEPER(FunctionSpec.PERMIT_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(2));
+  PERMIT_SWEEPER(FunctionSpec.PERMIT_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
+  /** Deletes what is old. */
+  DATA_OBJECT_REAPER(FunctionSpec.DATA_OBJECT_REAPER, Duration.ofHours(1), Duration.ofSeconds(5));
 
   private final FunctionSpec function;
   private final Duration every;

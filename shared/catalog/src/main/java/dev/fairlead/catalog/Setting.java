@@ -21,6 +21,12 @@ public enum Setting {
   SQS_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   S3_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   SSM_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  RETENTION_DAYS(
+      Reader.REAPER, Need.REQUIRED, "Days from an agenda's end to its deletion, 1 to 3650."),
+  REAPER_DRY_RUN(
+      Reader.REAPER,
+      Need.REQUIRED,
+      "true: what is old is counted in the log, and not deleted; else false."),
   WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(
@@ -44,6 +50,8 @@ public enum Setting {
   public enum Reader {
     /** The functions on AWS. */
     FUNCTION,
+    /** The data-object reaper on AWS, beside those of all functions. */
+    REAPER,
     /** The queue worker's image. */
     WORKER,
     /** Whoever calls the command line. */

@@ -17,7 +17,10 @@ public enum TableSpec {
       "Who is in line: waiting and dispatched entries, and the claim of each insight.",
       List.of(new IndexSpec("byAge", "waitingAt", "age"))),
   OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),
-  TIMERS("timers", "Alarms in sharded minute buckets.", List.of()),
+  TIMERS(
+      "timers",
+      "By the clock: looks at running agendas, deletion of old ones and of uploads.",
+      List.of()),
   TOKENS("tokens", "Client tokens of submits, and API tokens by their hash.", List.of()),
   SECRETS(
       "secrets",

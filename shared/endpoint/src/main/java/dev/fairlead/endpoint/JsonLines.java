@@ -2,6 +2,7 @@ package dev.fairlead.endpoint;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  * Logs as lines of JSON. Of an exception it tells the classes and where they were thrown, and not
  * the message, which may hold what a customer sent.
  */
-public final class JsonLines implements CallLog, BatchLog {
+public final class JsonLines implements CallLog, BatchLog, TurnLog {
   /** Causes told of one exception; a longer chain is cut. */
   private static final int MAX_CAUSES = 5;
 
@@ -51,6 +52,15 @@ public final class JsonLines implements CallLog, BatchLog {
             .put("failed", entry.failed())
             .put("millis", entry.took().toMillis())
             .putText("failure", entry.failure().map(JsonLines::describe)));
+  }
+
+  @Override
+  public void turned(TurnLog.Entry entry) {
+    var line = Json.object().put("at", entry.at().toString()).put("task", entry.task());
+    entry.counts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(count -> line.put(count.getKey(), count.getValue()));
+    write(line.put("dryRun", entry.isDryRun()).put("done", entry.isDone()));
   }
 
   private void write(Json.Builder line) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,16 @@ class JsonLinesTest {
             "java.lang.IllegalStateException at dev.fairlead.endpoint.JsonLinesTest",
             " < java.lang.IllegalArgumentException at ")
         .doesNotContain("payload", "\n");
+  }
+
+  @Test
+  void tellsWhatATurnDid() {
+    log.turned(new TurnLog.Entry(AT, "reaper", Map.of("uploads", 2, "agendas", 1), true, false));
+
+    assertThat(lines)
+        .containsExactly(
+            "{\"at\":\""
+                + AT
+                + "\",\"task\":\"reaper\",\"agendas\":1,\"uploads\":2,\"dryRun\":true,\"done\":false}");
   }
 }

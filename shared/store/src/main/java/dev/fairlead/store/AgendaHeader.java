@@ -22,6 +22,7 @@ public record AgendaHeader(
     AgendaKey key,
     Optional<String> title,
     Optional<String> linkId,
+    Optional<String> externalId,
     String insight,
     Instant addedAt,
     String documentSha256,
@@ -41,6 +42,7 @@ public record AgendaHeader(
     attributes.put(LIST_SORT, Attr.of(key.agenda().value()));
     title.ifPresent(value -> attributes.put("title", Attr.of(value)));
     linkId.ifPresent(value -> attributes.put("linkId", Attr.of(value)));
+    externalId.ifPresent(value -> attributes.put("externalId", Attr.of(value)));
     attributes.put("insight", Attr.of(insight));
     attributes.put("addedAt", Attr.of(addedAt.toEpochMilli()));
     attributes.put("sha256", Attr.of(documentSha256));
@@ -55,6 +57,7 @@ public record AgendaHeader(
         AgendaKey.parse(item.key().partition()),
         item.text("title"),
         item.text("linkId"),
+        item.text("externalId"),
         item.requireText("insight"),
         Instant.ofEpochMilli(item.requireWhole("addedAt")),
         item.requireText("sha256"),

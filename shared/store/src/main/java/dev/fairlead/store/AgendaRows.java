@@ -8,12 +8,14 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.Condition;
+import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.AgendaState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,15 +48,13 @@ public final class AgendaRows {
 
   /** The canonical document's text. Cost: nothing, or one blob read. */
   public String document(AgendaHeader header) {
-    return header
-        .inlineDocument()
-        .orElseGet(() -> document(header.key().customer(), header.documentSha256()));
+    return header.inlineDocument().orElseGet(() -> document(header.key(), header.documentSha256()));
   }
 
   /** A document's text from the blob store. Cost: one blob read. */
-  String document(CustomerId customer, String sha256) {
+  String document(AgendaKey agenda, String sha256) {
     return blobs
-        .get(customer.value(), sha256)
+        .get(agenda.toString(), sha256)
         .map(bytes -> new String(bytes, UTF_8))
         .orElseThrow(() ->
             new PortException(PortException.Fault.CORRUPT, "document " + sha256 + " is gone"));
@@ -96,28 +96,44 @@ public final class AgendaRows {
             : Optional.empty());
   }
 
-  /** What finds an agenda by its marks; part of its acceptance. */
-  public List<Write> marks(AgendaHeader header, Optional<String> externalId) {
-    return Stream.concat(
-            header.linkId().map(value -> Mark.LINK_ID.write(header.key(), value)).stream(),
-            externalId.map(value -> Mark.EXTERNAL_ID.write(header.key(), value)).stream())
-        .toList();
+  /**
+   * The rows of acceptance, and what finds the agenda by its marks. Refused if it is there already.
+   */
+  public List<Write> accept(AgendaHeader header) {
+    var writes = new ArrayList<Write>();
+    writes.add(Write.put(header.toItem(), Condition.absent()));
+    writes.add(Write.put(RunRow.accepted(header.key()).toItem(), Condition.absent()));
+    marks(header).forEach(mark -> writes.add(Write.put(mark, Condition.absent())));
+    return writes;
   }
 
-  /** The two rows of acceptance. Refused if the agenda is there already. */
-  public List<Write> accept(AgendaHeader header) {
-    return List.of(
-        Write.put(header.toItem(), Condition.absent()),
-        Write.put(RunRow.accepted(header.key()).toItem(), Condition.absent()));
+  /**
+   * Takes away what {@link #accept} put, so that nobody finds the agenda any more. Refused unless
+   * it is over, and the row is as it was read: of a rerun and this, only one is done.
+   */
+  List<Write> forget(AgendaHeader header, RunRow row) {
+    var writes = new ArrayList<Write>();
+    writes.add(Write.delete(RunRow.keyOf(header.key()), unmoved(row)));
+    writes.add(Write.delete(AgendaHeader.keyOf(header.key())));
+    marks(header).forEach(mark -> writes.add(Write.delete(mark.key())));
+    return writes;
+  }
+
+  private static List<Item> marks(AgendaHeader header) {
+    return Stream.concat(
+            header.linkId().map(value -> Mark.LINK_ID.item(header.key(), value)).stream(),
+            header.externalId().map(value -> Mark.EXTERNAL_ID.item(header.key(), value)).stream())
+        .toList();
   }
 
   /** Replaces a run row, unless its state or epoch moved on. */
   public Write move(RunRow from, RunRow to) {
-    return Write.put(
-        to.toItem(),
-        Condition.all(
-            Condition.is(RunRow.STATE, from.state().name()),
-            Condition.is(RunRow.EPOCH, from.epoch())));
+    return Write.put(to.toItem(), unmoved(from));
+  }
+
+  private static Condition unmoved(RunRow row) {
+    return Condition.all(
+        Condition.is(RunRow.STATE, row.state().name()), Condition.is(RunRow.EPOCH, row.epoch()));
   }
 
   /** Writes the end down, once; later calls change nothing. Cost: 1 write unit. */

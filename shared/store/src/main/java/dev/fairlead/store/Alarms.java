@@ -11,34 +11,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One alarm for each claimed agenda, from its claim until it is over: what finds an agenda whose
- * messages were lost or whose executor died. The claim's transaction sets it; the reclaimer moves
- * it before it rings, so there is no instant without one. See docs/adr/0004.
- */
+/** What is to be done with an agenda by the clock, in rows ordered by when. See docs/adr/0004. */
 public final class Alarms {
   /** Partitions the rows are spread over. */
   public static final int SHARDS = 16;
 
   private final ItemStore items;
+  private final Kind kind;
 
-  public Alarms(ItemStore items) {
+  public Alarms(ItemStore items, Kind kind) {
     this.items = items;
+    this.kind = kind;
   }
 
-  /** An alarm. */
-  public record Alarm(AgendaKey agenda, Instant due) {
-    Key key() {
-      return new Key(
-          TableSpec.TIMERS.tableName(),
-          partition(Math.floorMod(agenda.toString().hashCode(), SHARDS)),
-          Format.sortable(due) + "/" + agenda);
+  /** What an alarm is for. */
+  public enum Kind {
+    /**
+     * One for each claimed agenda, from its claim until it is over: what finds an agenda whose
+     * messages were lost or whose executor died. The claim's transaction sets it; the reclaimer
+     * moves it before it rings, so there is no instant without one.
+     */
+    LOOK("alarm"),
+    /** One for each agenda that is over, due when it ended: what finds an agenda that is old. */
+    REAP("reap"),
+    /** One for each upload, due when it expires; an upload's id has the form of an agenda's. */
+    REAP_UPLOAD("upload");
+
+    private final String folder;
+
+    Kind(String folder) {
+      this.folder = folder;
     }
   }
 
+  /** An alarm. */
+  public record Alarm(AgendaKey agenda, Instant due) {}
+
   /** Sets an alarm; setting it twice is the same as once. */
   public Write set(Alarm alarm) {
-    return Write.put(Format.item(alarm.key(), Map.of()), Condition.always());
+    return Write.put(Format.item(key(alarm), Map.of()), Condition.always());
   }
 
   /**
@@ -48,14 +59,14 @@ public final class Alarms {
   public void move(Alarm from, Instant due) {
     var to = new Alarm(from.agenda(), due);
     items.write(set(to));
-    if (!to.key().equals(from.key())) {
+    if (!to.equals(from)) {
       clear(from);
     }
   }
 
   /** Removes an alarm. Cost: 1 write unit. */
   public void clear(Alarm alarm) {
-    items.write(Write.delete(alarm.key()));
+    items.write(Write.delete(key(alarm)));
   }
 
   /** Alarms of a shard that are due, oldest first, at most {@code limit}. */
@@ -78,7 +89,14 @@ public final class Alarms {
         Instant.ofEpochMilli(Long.parseLong(sort.substring(0, slash))));
   }
 
-  private static String partition(int shard) {
-    return "alarm/" + shard;
+  private Key key(Alarm alarm) {
+    return new Key(
+        TableSpec.TIMERS.tableName(),
+        partition(Math.floorMod(alarm.agenda().toString().hashCode(), SHARDS)),
+        Format.sortable(alarm.due()) + "/" + alarm.agenda());
+  }
+
+  private String partition(int shard) {
+    return kind.folder + "/" + shard;
   }
 }

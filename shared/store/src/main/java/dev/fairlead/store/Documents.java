@@ -3,7 +3,7 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
-import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.wire.JsonText;
 import java.util.EnumSet;
@@ -25,16 +25,17 @@ public final class Documents {
 
   /** The document of an accepted agenda. Cost: nothing, or one blob read for a large one. */
   public AgendaDocument read(AgendaHeader header) {
-    return read(header.key().customer(), header.documentSha256(), () -> rows.document(header));
+    return read(header.key(), header.documentSha256(), () -> rows.document(header));
   }
 
   /** A document that an agenda was given later. Cost: nothing, or one blob read. */
-  public AgendaDocument read(CustomerId customer, String sha256) {
-    return read(customer, sha256, () -> rows.document(customer, sha256));
+  public AgendaDocument read(AgendaKey agenda, String sha256) {
+    return read(agenda, sha256, () -> rows.document(agenda, sha256));
   }
 
-  private AgendaDocument read(CustomerId customer, String sha256, Supplier<String> text) {
-    String key = customer + "/" + sha256;
+  /** The same document of another agenda of the customer is not read again. */
+  private AgendaDocument read(AgendaKey agenda, String sha256, Supplier<String> text) {
+    String key = agenda.customer() + "/" + sha256;
     return recent
         .find(key)
         .orElseGet(() -> {

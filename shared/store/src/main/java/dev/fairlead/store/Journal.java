@@ -143,7 +143,7 @@ public final class Journal {
             ? Map.of("sequence", Attr.of(run.sequence()), "body", Attr.of(text))
             : Map.of(
                 "sequence", Attr.of(run.sequence()),
-                "sha256", Attr.of(blobs.put(agenda.customer().value(), bytes)));
+                "sha256", Attr.of(blobs.put(agenda.toString(), bytes)));
     items.write(
         Write.put(
             Format.item(new Key(TABLE, agenda.toString(), SNAPSHOT), attributes),
@@ -155,7 +155,7 @@ public final class Journal {
     return item.text("body")
         .orElseGet(() ->
             blobs
-                .get(agenda.customer().value(), item.requireText("sha256"))
+                .get(agenda.toString(), item.requireText("sha256"))
                 .map(bytes -> new String(bytes, UTF_8))
                 .orElseThrow(() -> StoredFields.corrupt("the snapshot's blob is gone")));
   }

@@ -3,9 +3,8 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
-import dev.fairlead.core.port.Condition;
+import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
-import dev.fairlead.core.port.Write;
 import java.util.Map;
 
 /**
@@ -24,16 +23,14 @@ public enum Mark {
     this.folder = folder;
   }
 
-  /** Sorts by when the agenda was added. Cost: 1 write unit, 2 in a transaction. */
-  Write write(AgendaKey agenda, String value) {
-    return Write.put(
-        Format.item(
-            new Key(
-                TableSpec.AGENDAS.tableName(),
-                partition(agenda.customer(), value),
-                agenda.agenda().value()),
-            Map.of()),
-        Condition.absent());
+  /** Sorts by when the agenda was added. */
+  Item item(AgendaKey agenda, String value) {
+    return Format.item(
+        new Key(
+            TableSpec.AGENDAS.tableName(),
+            partition(agenda.customer(), value),
+            agenda.agenda().value()),
+        Map.of());
   }
 
   /** A customer's text makes a key only as its hash, so that any text makes one. */

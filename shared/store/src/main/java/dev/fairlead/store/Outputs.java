@@ -43,7 +43,7 @@ public final class Outputs {
       if (report instanceof Report.Ended ended
           && ended.ending() instanceof Ending.Succeeded(Json result)
           && place(result) instanceof Output.Spilled) {
-        blobs.put(agenda.customer().value(), JsonText.canonical(result));
+        blobs.put(agenda.toString(), JsonText.canonical(result));
       }
     }
   }
@@ -105,7 +105,7 @@ public final class Outputs {
       case Output.Spilled(String sha256, long _) ->
           JsonText.parseStored(
               blobs
-                  .get(agenda.customer().value(), sha256)
+                  .get(agenda.toString(), sha256)
                   .map(bytes -> new String(bytes, UTF_8))
                   .orElseThrow(() ->
                       new PortException(

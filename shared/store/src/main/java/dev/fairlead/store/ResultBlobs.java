@@ -37,7 +37,7 @@ public final class ResultBlobs {
     if (text.length <= Output.INLINE_BYTES) {
       return fitting;
     }
-    var sha256 = blobs.put(message.agenda().customer().value(), text);
+    var sha256 = blobs.put(message.agenda().toString(), text);
     return new ReportMessage(
         fitting.agenda(),
         with(ended, Json.NULL),
@@ -57,7 +57,7 @@ public final class ResultBlobs {
     var sha256 = message.spilled().get().sha256();
     var text =
         blobs
-            .get(message.agenda().customer().value(), sha256)
+            .get(message.agenda().toString(), sha256)
             .orElseThrow(() ->
                 new PortException(
                     PortException.Fault.CORRUPT, "the result " + sha256 + " of a report is gone"));

@@ -32,7 +32,7 @@ public final class RunPlans {
   public Plan now(AgendaKey agenda, Plan accepted, AgendaRun run) {
     Plan base =
         run.documentSha256()
-            .map(sha256 -> documents.read(agenda.customer(), sha256))
+            .map(sha256 -> documents.read(agenda, sha256))
             .map(document -> accepted(agenda, document, accepted.handlings()))
             .orElse(accepted);
     return base.grown(run, operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY));

@@ -78,6 +78,7 @@ class AgendaRowsTest {
             agenda,
             Optional.of("title"),
             Optional.empty(),
+            Optional.empty(),
             "default",
             stack.clock.instant(),
             Sha256.hex(document),

@@ -17,7 +17,7 @@ class AlarmsTest {
   private static final Duration LATER = Duration.ofSeconds(2);
 
   private final Stack stack = new Stack();
-  private final Alarms alarms = new Alarms(stack.items);
+  private final Alarms alarms = new Alarms(stack.items, Alarms.Kind.LOOK);
   private final Instant now = stack.clock.instant();
   private final Alarm alarm = new Alarm(Stack.agenda(1), now);
 
@@ -43,7 +43,9 @@ class AlarmsTest {
     for (int crashAt = 0; crashAt < 2; crashAt++) {
       var script = new FaultScript();
       IntStream.range(0, crashAt).forEach(_ -> script.then(new ItemFault.None()));
-      var crashing = new Alarms(stack.failing(script.then(new ItemFault.TimedOutAndNotDone())));
+      var crashing =
+          new Alarms(
+              stack.failing(script.then(new ItemFault.TimedOutAndNotDone())), Alarms.Kind.LOOK);
 
       assertThatThrownBy(() -> crashing.move(alarm, now.plus(LATER)))
           .isInstanceOf(PortException.class);

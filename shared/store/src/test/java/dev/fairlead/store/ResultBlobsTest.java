@@ -67,7 +67,7 @@ class ResultBlobsTest {
   @Test
   void saysWhenAResultIsGone() {
     var sent = results.sendable(ended(Json.of("x".repeat(9_000)), Optional.empty()));
-    adapters.blobs().delete("acme", sent.spilled().orElseThrow().sha256());
+    adapters.blobs().delete(AGENDA.toString(), sent.spilled().orElseThrow().sha256());
 
     assertThatThrownBy(() -> results.complete(sent)).isInstanceOf(PortException.class);
   }

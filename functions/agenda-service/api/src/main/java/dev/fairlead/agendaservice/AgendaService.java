@@ -2,6 +2,7 @@ package dev.fairlead.agendaservice;
 
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
+import dev.fairlead.agendaservice.signal.Deleting;
 import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submit;
 import dev.fairlead.agendaservice.submit.Submits;
@@ -45,6 +46,7 @@ public final class AgendaService {
   private final Signalling signalling;
   private final Answering answering;
   private final Rerunning rerunning;
+  private final Deleting deleting;
   private final UploadedDocuments uploads;
   private final Submits submits;
   private final Templates templates;
@@ -64,6 +66,7 @@ public final class AgendaService {
     this.signalling = new Signalling(ports, ids, clock);
     this.answering = new Answering(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
+    this.deleting = new Deleting(ports, signalling, clock);
     this.secrets = new SecretEndpoints(new Secrets(ports.items(), ports.secrets()), clock);
     this.uploads = new UploadedDocuments(ports, door, ids, clock);
     this.submits = new Submits(submit, uploads);
@@ -83,6 +86,7 @@ public final class AgendaService {
       case RESUME -> call -> signal(call, Signal.RESUME);
       case ANSWER -> this::answer;
       case RERUN -> this::rerun;
+      case DELETE -> this::delete;
       case CREATE_UPLOAD -> uploads::create;
       case PUT_TEMPLATE -> templates::put;
       case GET_TEMPLATE -> templates::get;
@@ -159,6 +163,12 @@ public final class AgendaService {
   private Reply signal(Call call, Signal signal) {
     AgendaHeader header = header(call);
     return signalled(header, signalling.send(header, signal, call.caller().tokenId()));
+  }
+
+  private Reply delete(Call call) {
+    AgendaHeader header = header(call);
+    deleting.delete(header, call.caller().tokenId());
+    return signalled(header, new Signalling.Answer(AgendaState.COMPLETE, true));
   }
 
   private Reply answer(Call call) {

@@ -58,7 +58,7 @@ public final class Executor {
             ports.items(),
             new Lines(ports.items()),
             rows,
-            new Alarms(ports.items()),
+            new Alarms(ports.items(), Alarms.Kind.LOOK),
             patience.agenda(),
             clock);
     this.stepper =

@@ -218,6 +218,7 @@ class ExecutorTest {
             agenda,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             INSIGHT,
             clock.advance(Duration.ofMillis(1)),
             hash,

@@ -97,6 +97,39 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  void anAgendasBytesAreNotItsCustomers() {
+    String agenda = owner + "/" + "0".repeat(26);
+    blobs().put(agenda, "abc".getBytes(UTF_8));
+
+    assertThat(blobs().get(agenda, SHA_256_OF_ABC)).isPresent();
+    assertThat(blobs().get(owner, SHA_256_OF_ABC)).isEmpty();
+  }
+
+  @Test
+  void deletesAllThatAnOwnerHasAndNothingElse() {
+    String agenda = owner + "/" + "0".repeat(26);
+    String other = owner + "/" + "1".repeat(26);
+    for (String one : List.of(owner, agenda, other, owner + "-2")) {
+      blobs().put(one, "abc".getBytes(UTF_8));
+    }
+    String second = blobs().put(agenda, "def".getBytes(UTF_8));
+
+    blobs().deleteAll(agenda);
+    blobs().deleteAll(agenda);
+
+    assertThat(blobs().get(agenda, SHA_256_OF_ABC)).isEmpty();
+    assertThat(blobs().get(agenda, second)).isEmpty();
+    for (String one : List.of(owner, other, owner + "-2")) {
+      assertThat(blobs().get(one, SHA_256_OF_ABC)).as(one).isPresent();
+    }
+
+    blobs().deleteAll(owner);
+
+    assertThat(blobs().get(owner, SHA_256_OF_ABC)).isEmpty();
+    assertThat(blobs().get(other, SHA_256_OF_ABC)).isPresent();
+  }
+
+  @Test
   void manyMayPutTheSameBytesAtOnce() {
     byte[] bytes = "abc".repeat(50_000).getBytes(UTF_8);
 
@@ -108,11 +141,13 @@ public abstract class BlobStoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../other", "a/b", "/etc", "a\\b", ".hidden", "a\u0000b"})
+  @ValueSource(
+      strings = {"", ".", "..", "../other", "a/b", "a/b/c", "/etc", "a\\b", ".hidden", "a\u0000b"})
   void anOwnerCanNotNameAnotherPlace(String name) {
     assertRefusedAsTooMuch(() -> blobs().put(name, new byte[1]));
     assertRefusedAsTooMuch(() -> blobs().get(name, SHA_256_OF_ABC));
     assertRefusedAsTooMuch(() -> blobs().delete(name, SHA_256_OF_ABC));
+    assertRefusedAsTooMuch(() -> blobs().deleteAll(name));
   }
 
   @ParameterizedTest

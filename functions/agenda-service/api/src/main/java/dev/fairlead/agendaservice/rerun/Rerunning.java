@@ -110,8 +110,7 @@ public final class Rerunning {
     if (request.dryRun()) {
       return new Answer(rerun, AgendaState.COMPLETE, true);
     }
-    Optional<String> sha256 =
-        changed.map(text -> ports.blobs().put(header.key().customer().value(), text));
+    Optional<String> sha256 = changed.map(text -> ports.blobs().put(header.key().toString(), text));
     write(header, row, run, rerun, sha256, by);
     return new Answer(rerun, AgendaState.WAITING, false);
   }

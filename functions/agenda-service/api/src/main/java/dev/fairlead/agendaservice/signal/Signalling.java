@@ -15,6 +15,8 @@ import dev.fairlead.core.run.Signal;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Alarms.Alarm;
 import dev.fairlead.store.Documents;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
@@ -44,6 +46,7 @@ public final class Signalling {
   private final Journal journal;
   private final Lines lines;
   private final Ticks ticks;
+  private final Alarms reaping;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -54,6 +57,7 @@ public final class Signalling {
     this.journal = new Journal(ports.items(), ports.blobs());
     this.lines = new Lines(ports.items());
     this.ticks = new Ticks(ports.queues(), clock);
+    this.reaping = new Alarms(ports.items(), Alarms.Kind.REAP);
     this.ids = ids;
     this.clock = clock;
   }
@@ -112,8 +116,8 @@ public final class Signalling {
         List.of(
             outOfLine.get(),
             rows.move(row, row.completed(AgendaOutcome.CANCELLED, now)),
-            Journal.next(
-                header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()));
+            Journal.next(header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()),
+            reaping.set(new Alarm(header.key(), now)));
     return tried(() -> ports.items().transact(writes).isWritten())
         ? Optional.of(new Answer(AgendaState.COMPLETE, true))
         : Optional.empty();

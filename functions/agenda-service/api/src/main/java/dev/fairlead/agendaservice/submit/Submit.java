@@ -78,28 +78,29 @@ public final class Submit {
     AgendaDocument document = valid(submission.document());
     OwnCustomer.require(document.canonical(), submission.customer());
     refuse(secretCheck.problems(submission.customer(), document));
+    var agenda = new AgendaKey(submission.customer(), ids.newAgendaId());
     byte[] canonical = JsonText.canonical(document.canonical());
     String sha256 = Sha256.hex(canonical);
     boolean inline = canonical.length <= AgendaRows.INLINE_DOCUMENT_BYTES;
     if (!inline) {
-      ports.blobs().put(submission.customer().value(), canonical);
+      ports.blobs().put(agenda.toString(), canonical);
     }
     Instant now = clock.instant();
     var header =
         new AgendaHeader(
-            new AgendaKey(submission.customer(), ids.newAgendaId()),
+            agenda,
             document.title(),
             document.linkId(),
+            document.externalId(),
             Lines.Insight.DEFAULT.id(),
             now,
             sha256,
             inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
             document.operations().size());
-    return accept(submission, header, rows.marks(header, document.externalId()), now);
+    return accept(submission, header, now);
   }
 
-  private Answer accept(
-      Submission submission, AgendaHeader header, List<Write> marks, Instant now) {
+  private Answer accept(Submission submission, AgendaHeader header, Instant now) {
     var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
     var writes = new ArrayList<Write>();
     // First, so that a refusal by a used token is told from anything else by its index.
@@ -113,7 +114,6 @@ public final class Submit {
                     new ClientTokens.Use(header.key().agenda(), bodySha256(submission, header)),
                     now)));
     writes.addAll(rows.accept(header));
-    writes.addAll(marks);
     writes.add(Lines.enter(header.insight(), new Waiting(header.key(), now)));
     writes.add(outbox.write(wake));
     WriteOutcome outcome = transact(header, List.copyOf(writes));

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 /**
  * Documents that are too large for a request. The client says how many bytes there will be and what
  * their hash is, puts them through the {@link UploadDoor} and submits the upload's id; what was put
- * is then a document like any other. It lies among the customer's blobs under its hash: who puts
- * the canonical text puts it where the accepted document lies, and leaves nothing over.
+ * is then a document like any other, and a copy of it the agenda's own. What was put is reaped when
+ * the upload has expired.
  */
 public final class UploadedDocuments {
   /** 10,000 operations of 1.6 KiB each; about 300 MB of the function's memory once it is read. */
@@ -59,7 +59,12 @@ public final class UploadedDocuments {
   public Reply create(Call call) {
     var customer = call.caller().customer();
     var asked = asked(JsonText.parse(call.body()));
-    var ticket = door.open(customer.value(), asked.sha256(), asked.bytes(), VALIDITY);
+    var ticket =
+        door.open(
+            Uploads.owner(customer, asked.id()).toString(),
+            asked.sha256(),
+            asked.bytes(),
+            VALIDITY);
     uploads.keep(customer, asked);
     var headers = Json.object();
     ticket.headers().entrySet().stream()
@@ -139,7 +144,7 @@ public final class UploadedDocuments {
     }
     return ports
         .blobs()
-        .get(customer.value(), upload.sha256())
+        .get(Uploads.owner(customer, upload.id()).toString(), upload.sha256())
         .map(JsonText::parse)
         .orElseThrow(
             () -> refusal(ProblemCode.UPLOAD_EMPTY, "Nothing has been put into the upload yet."));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.reapers.lambda;
+
+import org.jspecify.annotations.NullMarked;
