@@ -65,6 +65,9 @@ final class ResultTable {
     var time = agenda.makespanSeconds().map(took -> " in " + Durations.text(took)).orElse("");
     figures.add(style.paint(Style.tone(what), end) + time);
     int plain = Text.width(end + time);
+    if (agenda.isLate()) {
+      figures.add("past its deadline");
+    }
     agenda
         .criticalPathSeconds()
         .ifPresent(length -> figures.add("critical path " + Durations.text(length)));

@@ -127,7 +127,7 @@ public final class HomeFunctions {
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
       }
       case PROGRESS_SERVICE -> {
-        var service = new ProgressService(ports);
+        var service = new ProgressService(ports, clock);
         var routed = List.of(Route.Progress.values());
         http.put(
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));

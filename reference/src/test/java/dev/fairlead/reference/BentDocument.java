@@ -14,7 +14,8 @@ final class BentDocument {
   private static final String GOOD =
       """
       { "title": "t", "customerId": "acme", "linkId": "l", "externalId": "e", "priority": 3,
-        "timeScale": 0.5, "onFailure": "drain", "timeout": "1h30m", "retry": {"backoff": "1s"}, "id": "1", "agendaInsight": {"insightId": "i"},
+        "timeScale": 0.5, "onFailure": "drain", "timeout": "1h30m", "retry": {"backoff": "1s"},
+        "deadline": "2026-03-01T18:00:00Z", "id": "1", "agendaInsight": {"insightId": "i"},
         "params": {"maximumAttempts": "5", "externalId": "x", "anything": [1]},
         "operations": [
           {"name": "a", "type": "log", "payload": {"message": "m"}},
@@ -48,6 +49,7 @@ final class BentDocument {
           "jitter",
           "on",
           "timeout",
+          "deadline",
           "timeouts",
           "running",
           "finally",

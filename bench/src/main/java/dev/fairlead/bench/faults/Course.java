@@ -98,6 +98,7 @@ final class Course {
         paused = false;
       }
       case Change.AgendaDraining draining -> drains(draining);
+      case Change.AgendaLate _ -> expect(false, "it was late, and has no deadline");
       case Change.AgendaReset _ -> expect(false, "it was done again, which nobody wanted");
       case Change.OperationsAdded _, Change.OperationExpanded _ ->
           expect(false, "it grew, which its document does not say");

@@ -68,6 +68,11 @@ final class EventView {
               .put("type", "agenda.draining")
               .put("message", draining.diagnostic().message() + " Nothing new is started.")
               .build();
+      case Change.AgendaLate late ->
+          event
+              .put("type", "agenda.late")
+              .put("message", "Its deadline, " + Times.text(late.deadline()) + ", has passed.")
+              .build();
       case Change.AgendaEnded ended ->
           event.put("type", "agenda.completed").put("message", ended.outcome().word()).build();
       case Change.AgendaReset reset ->

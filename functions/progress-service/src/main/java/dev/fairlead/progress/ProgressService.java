@@ -28,6 +28,7 @@ import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +44,11 @@ public final class ProgressService {
   private final OperationRows operationRows;
   private final Lines lines;
   private final RunPlans runPlans;
+  private final InstantSource clock;
 
-  public ProgressService(Ports ports) {
+  /** A progress service. */
+  public ProgressService(Ports ports, InstantSource clock) {
+    this.clock = clock;
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
@@ -67,11 +71,15 @@ public final class ProgressService {
     AgendaDocument document = documents.read(header);
     List<String> names = document.operations().stream().map(OperationSpec::name).toList();
     AgendaRun run = journal.load(header.key(), names);
-    Plan accepted = RunPlans.accepted(header.key(), document, _ -> Handling.OF_LISTS);
+    Plan accepted = RunPlans.accepted(header, document, _ -> Handling.OF_LISTS);
     Plan plan = runPlans.now(header.key(), accepted, run);
     return Reply.json(
         RunView.of(
-            header, run.state() == AgendaState.READY ? state(header) : run.state(), plan, run));
+            header,
+            run.state() == AgendaState.READY ? state(header) : run.state(),
+            plan,
+            run,
+            clock.instant()));
   }
 
   private Reply events(Call call) {

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import java.util.Optional;
 final class RunView {
   private RunView() {}
 
-  static Json of(AgendaHeader header, AgendaState state, Plan plan, AgendaRun run) {
+  static Json of(AgendaHeader header, AgendaState state, Plan plan, AgendaRun run, Instant now) {
     AgendaDocument document = plan.document();
     Figures figures = Figures.of(document, plan, run);
     var growths = new HashMap<String, Growth>();
@@ -62,6 +63,8 @@ final class RunView {
         .putText("outcome", run.outcome().map(AgendaOutcome::word))
         .put("attempt", run.attempt())
         .put("maximumAttempts", document.maximumAttempts())
+        .putText("deadline", plan.deadline().map(Times::text))
+        .putIfPresent("late", plan.deadline().map(at -> Json.of(isLate(at, run, now))))
         .putText("nextAttemptAt", run.notBefore().map(Times::text))
         .put("addedAt", Times.text(header.addedAt()))
         .putText("startedAt", run.startedAt().map(Times::text))
@@ -76,6 +79,11 @@ final class RunView {
         .put("maxParallel", figures.maxParallel())
         .put("operations", Json.array(operations))
         .build();
+  }
+
+  /** Also of an agenda that nobody looked at yet, since it is in its line. */
+  private static boolean isLate(Instant deadline, AgendaRun run, Instant now) {
+    return run.lateSince().isPresent() || (!run.isComplete() && !deadline.isAfter(now));
   }
 
   /** How the work for the items of a list stands. */

@@ -26,6 +26,8 @@ final class ChangeFormat {
           kind("agenda.resumed", at).put("by", by).build();
       case Change.AgendaDraining(AgendaOutcome towards, Diagnostic why, Instant at) ->
           kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
+      case Change.AgendaLate(Instant deadline, Instant at) ->
+          kind("agenda.late", at).put("deadline", deadline.toEpochMilli()).build();
       case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
           kind("agenda.ended", at).put("outcome", outcome.word()).build();
       case Change.AgendaReset reset ->
@@ -97,6 +99,7 @@ final class ChangeFormat {
       case "agenda.paused" -> new Change.AgendaPaused(fields.text("by"), at);
       case "agenda.resumed" -> new Change.AgendaResumed(fields.text("by"), at);
       case "agenda.draining" -> draining(fields, at);
+      case "agenda.late" -> new Change.AgendaLate(fields.time("deadline"), at);
       case "agenda.ended" -> new Change.AgendaEnded(AgendaOutcome.of(fields.text("outcome")), at);
       case "agenda.reset" ->
           new Change.AgendaReset(

@@ -6,6 +6,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Plans of runs: by the document that counts, with all that the agenda grew by. */
@@ -20,8 +21,16 @@ public final class RunPlans {
 
   /** The plan of an agenda as it was accepted. Cost: nothing. */
   public static Plan accepted(
-      AgendaKey agenda, AgendaDocument document, Function<String, Handling> handlings) {
-    return Plan.of(document, Documents.TYPES, handlings, agenda.toString().hashCode());
+      AgendaHeader header, AgendaDocument document, Function<String, Handling> handlings) {
+    return plan(header.key(), header.addedAt(), document, handlings);
+  }
+
+  private static Plan plan(
+      AgendaKey agenda,
+      Instant addedAt,
+      AgendaDocument document,
+      Function<String, Handling> handlings) {
+    return Plan.of(document, Documents.TYPES, handlings, addedAt, agenda.toString().hashCode());
   }
 
   /**
@@ -33,7 +42,7 @@ public final class RunPlans {
     Plan base =
         run.documentSha256()
             .map(sha256 -> documents.read(agenda, sha256))
-            .map(document -> accepted(agenda, document, accepted.handlings()))
+            .map(document -> plan(agenda, accepted.addedAt(), document, accepted.handlings()))
             .orElse(accepted);
     return base.grown(run, operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY));
   }

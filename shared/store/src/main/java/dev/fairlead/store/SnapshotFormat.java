@@ -34,6 +34,7 @@ final class SnapshotFormat {
         .put("attempt", run.attempt())
         .putIfPresent("startedAt", run.startedAt().map(SnapshotFormat::time))
         .putIfPresent("completedAt", run.completedAt().map(SnapshotFormat::time))
+        .putIfPresent("lateSince", run.lateSince().map(SnapshotFormat::time))
         .putIfPresent("notBefore", run.notBefore().map(SnapshotFormat::time))
         .putText("document", run.documentSha256())
         .put("operations", Json.array(operations))
@@ -59,6 +60,7 @@ final class SnapshotFormat {
         fields.integer("attempt"),
         fields.optionalTime("startedAt"),
         fields.optionalTime("completedAt"),
+        fields.optionalTime("lateSince"),
         fields.optionalTime("notBefore"),
         fields.optional("document").map(_ -> fields.text("document")),
         operations,

@@ -33,6 +33,7 @@ class FormatsTest {
             new Change.AgendaResumed("ann", NOW),
             new Change.AgendaDraining(
                 AgendaOutcome.CANCELLED, new Diagnostic("cancelled", "By ann."), NOW),
+            new Change.AgendaLate(NOW.minusSeconds(7), NOW),
             new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW),
             new Change.AgendaReset(
                 new Reset.All(), "ann", Optional.of("abc"), Optional.empty(), NOW),

@@ -28,7 +28,7 @@ public final class ProgressServiceLambda implements RequestStreamHandler {
     var clock = InstantSource.system();
     var ids = new Ids(clock, new SecureRandom());
     var log = LambdaLog.lines();
-    var service = new ProgressService(aws.ports());
+    var service = new ProgressService(aws.ports(), clock);
     this.shell =
         new HttpShell(
             new Router<>(List.of(Route.Progress.values()), service::endpoint, ids, clock, log));

@@ -44,8 +44,7 @@ final class Plans {
     }
     Optional<Plan> read =
         rows.header(key)
-            .map(documents::read)
-            .map(document -> RunPlans.accepted(key, document, this::handling));
+            .map(header -> RunPlans.accepted(header, documents.read(header), this::handling));
     read.ifPresent(plan -> recent.keep(key, plan));
     return read;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param onFailure what becomes of the rest when an operation fails
  * @param timeout how long the agenda may take from its claim, {@code finally} not included
+ * @param deadline when it should be over; it is told when it is not
  * @param maximumAttempts how often the agenda is tried, the first time included: 1 to 100
  * @param backoff how long it waits between two tries
  * @param operations in document order, those of {@code finally} last; at least one; names unique
@@ -25,6 +26,7 @@ public record AgendaDocument(
     double timeScale,
     FailurePolicy onFailure,
     Optional<Duration> timeout,
+    Optional<Deadline> deadline,
     int maximumAttempts,
     Backoff backoff,
     List<OperationSpec> operations,

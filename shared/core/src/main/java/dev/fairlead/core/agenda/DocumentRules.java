@@ -97,6 +97,7 @@ public final class DocumentRules {
         findings.positive(document, ROOT, "timeScale", MAX_TIME_SCALE).orElse(1.0),
         PolicyRules.onFailure(document, findings),
         PolicyRules.timeout(document, findings),
+        PolicyRules.deadline(document, findings),
         attempts.maxAttempts(),
         attempts.backoff(),
         operations(document, rules, absentTokens(linkId, externalId), types, findings),

@@ -24,6 +24,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "timeScale",
               "onFailure",
               "timeout",
+              "deadline",
               "retry",
               "finally",
               "params"),

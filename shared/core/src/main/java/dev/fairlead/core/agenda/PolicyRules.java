@@ -4,6 +4,9 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,10 @@ final class PolicyRules {
   private static final int MAX_FACTOR = 100;
   private static final int MAX_WORD = 100;
   private static final double USUAL_FACTOR = 2;
+  private static final Pattern MOMENT =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
+              + "(Z|[+-][0-9]{2}:[0-9]{2})");
   private static final Pattern FAILURE_CLASS = Pattern.compile("[A-Za-z][A-Za-z0-9:._-]{0,99}");
 
   private PolicyRules() {}
@@ -33,6 +40,32 @@ final class PolicyRules {
 
   static Optional<Duration> timeout(Json.Obj document, Findings findings) {
     return findings.duration(document, JsonPointer.WHOLE, "timeout", SHORTEST, LONGEST);
+  }
+
+  static Optional<Deadline> deadline(Json.Obj document, Findings findings) {
+    var name = "deadline";
+    if (findings.present(document, name).orElse(Json.NULL) instanceof Json.Str(String text)
+        && MOMENT.matcher(text).matches()) {
+      var moment = moment(text);
+      if (moment.isEmpty()) {
+        findings.add(
+            JsonPointer.WHOLE.child(name),
+            ProblemCode.OUT_OF_RANGE,
+            "There is no such day or time of day.");
+      }
+      return moment.map(Deadline.At::new);
+    }
+    return findings
+        .duration(document, JsonPointer.WHOLE, name, SHORTEST, LONGEST)
+        .map(Deadline.Within::new);
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
   }
 
   /**

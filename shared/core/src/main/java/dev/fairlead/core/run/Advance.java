@@ -27,11 +27,15 @@ final class Advance {
         return;
       }
       draft.change(new Change.AgendaStarted(draft.attempt() + 1, draft.now()));
-      deadline().ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
+      end().ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
+      plan.deadline()
+          .filter(at -> at.isAfter(draft.now()))
+          .ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
     }
     if (draft.state() == AgendaState.COMPLETE) {
       return;
     }
+    warnWhenLate();
     new Elements(plan, draft).collect();
     drain();
     if (draft.state() == AgendaState.DRAINING) {
@@ -92,13 +96,22 @@ final class Advance {
   }
 
   /** The end of the agenda's own time, unless what it has to do is done. */
-  private Optional<Instant> deadline() {
+  private Optional<Instant> end() {
     return plan.document().timeout().flatMap(time -> draft.startedAt().map(at -> at.plus(time)));
+  }
+
+  /** Once in a run, however often it is tried; nothing else comes of it. */
+  private void warnWhenLate() {
+    if (draft.lateSince().isEmpty()) {
+      plan.deadline()
+          .filter(at -> !at.isAfter(draft.now()))
+          .ifPresent(at -> draft.change(new Change.AgendaLate(at, draft.now())));
+    }
   }
 
   /** Settles how the agenda will have ended, when its time is over or an operation failed. */
   private void drain() {
-    boolean late = deadline().filter(at -> !at.isAfter(draft.now())).isPresent();
+    boolean late = end().filter(at -> !at.isAfter(draft.now())).isPresent();
     boolean stopping =
         draft.towards().filter(outcome -> outcome != AgendaOutcome.FAILED).isPresent();
     if (late && !stopping && !isComplete(Phase.MAIN)) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param sequence the last journal entry that is folded in; 0 before the first
  * @param towards how it will have ended, once that is settled and before it has
+ * @param lateSince when it was told that its deadline had passed
  * @param notBefore when the next attempt may start, between two attempts that have a pause
  * @param documentSha256 the document it runs by, if not the one that was accepted
  * @param operations by name: those of the document in its order, then those it grew by
@@ -28,6 +29,7 @@ public record AgendaRun(
     int attempt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
+    Optional<Instant> lateSince,
     Optional<Instant> notBefore,
     Optional<String> documentSha256,
     Map<String, OperationRun> operations,
@@ -49,6 +51,7 @@ public record AgendaRun(
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

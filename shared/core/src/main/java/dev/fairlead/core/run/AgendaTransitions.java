@@ -24,6 +24,9 @@ public final class AgendaTransitions {
           new Transition(PAUSED, Change.AgendaDraining.class, DRAINING),
           // It drains after a failure and is cancelled, or runs out of time, meanwhile.
           new Transition(DRAINING, Change.AgendaDraining.class, DRAINING),
+          new Transition(EXECUTING, Change.AgendaLate.class, EXECUTING),
+          new Transition(PAUSED, Change.AgendaLate.class, PAUSED),
+          new Transition(DRAINING, Change.AgendaLate.class, DRAINING),
           // It failed, and its policy has it tried again.
           new Transition(EXECUTING, Change.AgendaReset.class, READY),
           new Transition(DRAINING, Change.AgendaReset.class, READY),

@@ -31,6 +31,9 @@ public sealed interface Change {
   record AgendaDraining(AgendaOutcome towards, Diagnostic diagnostic, Instant at)
       implements OfAgenda {}
 
+  /** The agenda's deadline has passed before its end. A warning; told once. */
+  record AgendaLate(Instant deadline, Instant at) implements OfAgenda {}
+
   /** The agenda is over. Exactly one per attempt: its terminal event. */
   record AgendaEnded(AgendaOutcome outcome, Instant at) implements OfAgenda {}
 

@@ -51,6 +51,11 @@ final class EntryDraft {
     return fold == null ? before.startedAt() : fold.startedAt();
   }
 
+  /** When it was told that the agenda's deadline had passed. */
+  Optional<Instant> lateSince() {
+    return fold == null ? before.lateSince() : fold.lateSince();
+  }
+
   /** When the agenda's next attempt may start, if it has to wait for that. */
   Optional<Instant> notBefore() {
     return fold == null ? before.notBefore() : fold.notBefore();

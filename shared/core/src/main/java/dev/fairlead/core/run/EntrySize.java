@@ -34,7 +34,7 @@ final class EntrySize {
       case Change.AgendaResumed(String by, var _) -> FRAME + text(by);
       case Change.AgendaReset reset -> FRAME + SHA256 + text(reset.by()) + reset(reset.which());
       case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
-      case Change.AgendaStarted _, Change.AgendaEnded _ -> FRAME;
+      case Change.AgendaStarted _, Change.AgendaLate _, Change.AgendaEnded _ -> FRAME;
     };
   }
 

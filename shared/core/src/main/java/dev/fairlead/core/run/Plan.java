@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param operations by name: those of the document, then those the agenda grew by
  * @param types the operation types that have a handler
  * @param handlings how to treat operations of a type
+ * @param addedAt when the agenda was accepted
  * @param seed of what is left to chance, so that every look at the agenda draws the same
  */
 public record Plan(
@@ -33,12 +34,17 @@ public record Plan(
     Map<String, OperationSpec> operations,
     Set<String> types,
     Function<String, Handling> handlings,
+    Instant addedAt,
     long seed) {
 
   /** The plan of an agenda that did not grow yet. */
   public static Plan of(
-      AgendaDocument document, Set<String> types, Function<String, Handling> handlings, long seed) {
-    return of(document, document.operations(), types, handlings, seed);
+      AgendaDocument document,
+      Set<String> types,
+      Function<String, Handling> handlings,
+      Instant addedAt,
+      long seed) {
+    return of(document, document.operations(), types, handlings, addedAt, seed);
   }
 
   private static Plan of(
@@ -46,10 +52,11 @@ public record Plan(
       List<OperationSpec> operations,
       Set<String> types,
       Function<String, Handling> handlings,
+      Instant addedAt,
       long seed) {
     var byName = new LinkedHashMap<String, OperationSpec>();
     operations.forEach(operation -> byName.put(operation.name(), operation));
-    return new Plan(document, AgendaGraph.of(operations), byName, types, handlings, seed);
+    return new Plan(document, AgendaGraph.of(operations), byName, types, handlings, addedAt, seed);
   }
 
   /**
@@ -71,7 +78,7 @@ public record Plan(
         byName.put(more.name(), more);
       }
     }
-    return of(document, all, types, handlings, seed);
+    return of(document, all, types, handlings, addedAt, seed);
   }
 
   private List<OperationSpec> more(
@@ -147,6 +154,11 @@ public record Plan(
 
   boolean isIn(Phase phase, OperationRun operation) {
     return operation(operation.name()).phase() == phase;
+  }
+
+  /** When the agenda should be over. */
+  public Optional<Instant> deadline() {
+    return document.deadline().map(deadline -> deadline.of(addedAt));
   }
 
   /** When the agenda's next attempt may start after its last one failed; empty for at once. */

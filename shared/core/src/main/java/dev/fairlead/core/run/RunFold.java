@@ -24,6 +24,7 @@ final class RunFold {
   private int attempt;
   private Optional<Instant> startedAt;
   private Optional<Instant> completedAt;
+  private Optional<Instant> lateSince;
   private Optional<Instant> notBefore;
 
   RunFold(AgendaRun before) {
@@ -37,6 +38,7 @@ final class RunFold {
     attempt = before.attempt();
     startedAt = before.startedAt();
     completedAt = before.completedAt();
+    lateSince = before.lateSince();
     notBefore = before.notBefore();
   }
 
@@ -50,6 +52,10 @@ final class RunFold {
 
   Optional<Instant> startedAt() {
     return startedAt;
+  }
+
+  Optional<Instant> lateSince() {
+    return lateSince;
   }
 
   Optional<Instant> notBefore() {
@@ -78,6 +84,7 @@ final class RunFold {
         attempt,
         startedAt,
         completedAt,
+        lateSince,
         notBefore,
         documentSha256,
         operations,
@@ -107,6 +114,7 @@ final class RunFold {
         // The state is all there is to it.
       }
       case Change.AgendaDraining draining -> towards = Optional.of(draining.towards());
+      case Change.AgendaLate late -> lateSince = Optional.of(late.at());
       case Change.AgendaEnded ended -> {
         outcome = Optional.of(ended.outcome());
         completedAt = Optional.of(ended.at());
@@ -117,6 +125,9 @@ final class RunFold {
         towards = Optional.empty();
         outcome = Optional.empty();
         completedAt = Optional.empty();
+        if (!reset.by().equals(Change.AgendaReset.RETRY)) {
+          lateSince = Optional.empty();
+        }
         notBefore = reset.notBefore();
         documentSha256 = reset.documentSha256().or(() -> documentSha256);
         reset(reset.which());

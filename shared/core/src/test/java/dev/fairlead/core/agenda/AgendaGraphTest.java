@@ -87,6 +87,7 @@ class AgendaGraphTest {
         1,
         FailurePolicy.DRAIN,
         Optional.empty(),
+        Optional.empty(),
         1,
         Backoff.NONE,
         List.of(operations),

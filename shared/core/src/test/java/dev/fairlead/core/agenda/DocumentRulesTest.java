@@ -12,6 +12,7 @@ import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -209,6 +210,20 @@ class DocumentRulesTest {
             tuple("/retry/maxAttempts", "out-of-range"),
             tuple("/retry/on", "not-supported-yet"),
             tuple("/retry/of", "unknown-field"));
+  }
+
+  @Test
+  void readsWhenItShouldBeOver() {
+    var operations = "'operations':[{'name':'a','type':'log'}]}";
+
+    assertThat(valid(json("{'deadline':'1d12h'," + operations)).deadline())
+        .contains(new Deadline.Within(Duration.ofHours(36)));
+    assertThat(valid(json("{'deadline':'2026-03-01T18:00+02:00'," + operations)).deadline())
+        .contains(new Deadline.At(Instant.parse("2026-03-01T16:00:00Z")));
+    assertThat(found(json("{'deadline':'tomorrow'," + operations)))
+        .containsExactly(tuple("/deadline", "wrong-type"));
+    assertThat(found(json("{'deadline':'2026-02-30T12:00:00Z'," + operations)))
+        .containsExactly(tuple("/deadline", "out-of-range"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.Backoff;
+import dev.fairlead.core.agenda.Deadline;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -74,6 +75,27 @@ final class Scenario {
       int attempts,
       Backoff backoff,
       List<ScenarioOperation> operations) {
+    return of(onFailure, timeout, Optional.empty(), attempts, backoff, operations);
+  }
+
+  /** An agenda that should be over by then. */
+  static Scenario due(Deadline deadline, int attempts, ScenarioOperation... operations) {
+    return of(
+        FailurePolicy.DRAIN,
+        Optional.empty(),
+        Optional.of(deadline),
+        attempts,
+        Backoff.NONE,
+        List.of(operations));
+  }
+
+  private static Scenario of(
+      FailurePolicy onFailure,
+      Optional<Duration> timeout,
+      Optional<Deadline> deadline,
+      int attempts,
+      Backoff backoff,
+      List<ScenarioOperation> operations) {
     var document =
         new AgendaDocument(
             Optional.empty(),
@@ -83,11 +105,12 @@ final class Scenario {
             1.0,
             onFailure,
             timeout,
+            deadline,
             attempts,
             backoff,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
-    return new Scenario(Plan.of(document, TYPES, Scenario::handling, 7));
+    return new Scenario(Plan.of(document, TYPES, Scenario::handling, START, 7));
   }
 
   private static Handling handling(String type) {

@@ -5,6 +5,7 @@ import static dev.fairlead.core.run.ScenarioOperation.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.agenda.Deadline;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.json.Json;
@@ -61,6 +62,9 @@ class TransitionCoverageTest {
         cancelledBeforeTheClaim(),
         withAList(),
         declined(),
+        late(Signal.RESUME),
+        late(Signal.PAUSE),
+        late(Signal.CANCEL),
         triedAgain(FailurePolicy.DRAIN),
         triedAgain(FailurePolicy.CONTINUE),
         doneAgain());
@@ -108,6 +112,12 @@ class TransitionCoverageTest {
     var agenda = Scenario.of(op("all").forEach(1, Expansion.Tolerance.NONE)).then();
     agenda.settle(agenda.gave("all", Json.array(List.of())));
     return agenda;
+  }
+
+  private static Scenario late(Signal before) {
+    var agenda =
+        Scenario.due(new Deadline.Within(Duration.ofHours(1)), 1, op("a"), op("z").atLast()).then();
+    return agenda.signal(before).then(tick()).pass(Duration.ofHours(1)).then(tick());
   }
 
   private static Scenario triedAgain(FailurePolicy onFailure) {

@@ -103,8 +103,7 @@ public final class Rerunning {
       throw notOver();
     }
     Plan plan =
-        plans.now(
-            header.key(), RunPlans.accepted(header.key(), accepted, _ -> Handling.OF_LISTS), run);
+        plans.now(header.key(), RunPlans.accepted(header, accepted, _ -> Handling.OF_LISTS), run);
     Rerun rerun = decide(request, plan, run);
     Optional<byte[]> changed = changed(request, plan.document());
     if (request.dryRun()) {

@@ -92,8 +92,7 @@ public final class Answering {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       AgendaRun run = journal.load(header.key(), names);
       Plan plan =
-          plans.now(
-              header.key(), RunPlans.accepted(header.key(), document, _ -> Handling.OF_LISTS), run);
+          plans.now(header.key(), RunPlans.accepted(header, document, _ -> Handling.OF_LISTS), run);
       Change change =
           plan.graph()
               .find(operation)
