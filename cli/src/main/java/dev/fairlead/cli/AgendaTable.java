@@ -22,7 +22,12 @@ final class AgendaTable {
     }
     var table = new Table("ID", "STATE", "DONE", "ADDED", "TIME", "TITLE");
     for (var agenda : agendas) {
-      var what = agenda.text("outcome").or(() -> agenda.text("state")).orElse("UNKNOWN");
+      var what =
+          agenda
+              .text("outcome")
+              .or(() -> agenda.text("held").map(_ -> "HELD"))
+              .or(() -> agenda.text("state"))
+              .orElse("UNKNOWN");
       table.add(
           Cell.of(agenda.text("id").orElse("")),
           Cell.of(style.sign(what) + " " + ResultTable.label(what), Style.tone(what)),

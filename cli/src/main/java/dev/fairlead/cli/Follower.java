@@ -36,7 +36,10 @@ final class Follower {
     this.pause = pause;
   }
 
-  /** Returns the completed agenda as the server shows it. Only the first question must be heard. */
+  /**
+   * Returns the agenda as the server shows it, once it is over, or held: then nothing runs it. Only
+   * the first question must be heard.
+   */
   Json.Obj follow(String id) {
     var state = RunState.of(AgendaView.of(api.agenda(id)));
     progress.begin(state);
@@ -59,7 +62,8 @@ final class Follower {
           if (more) {
             continue;
           }
-          if (answer.text("state").filter("COMPLETE"::equals).isPresent()) {
+          if (answer.text("state").filter("COMPLETE"::equals).isPresent()
+              || answer.text("held").isPresent()) {
             return api.agenda(id);
           }
           idle++;

@@ -33,7 +33,9 @@ final class Report {
     if (agenda.failures().findFirst().isPresent()) {
       commentary.print(diagnosis(fairlead, commentary, api, agenda, steps.apply(agenda)));
     }
-    return ExitCode.ofOutcome(agenda.outcome().orElse(""));
+    return agenda.held().isPresent()
+        ? ExitCode.SUCCEEDED
+        : ExitCode.ofOutcome(agenda.outcome().orElse(""));
   }
 
   /** The agenda for people. */

@@ -48,6 +48,11 @@ final class RerunCommand implements Callable<Integer> {
       })
   private Map<String, String> set = new LinkedHashMap<>();
 
+  @Option(
+      names = "--skip-execution",
+      description = {"Only resets it; it is then held until another rerun."})
+  private boolean skipExecution;
+
   @Option(names = "--dry-run", description = "Tells what would run and what would be reused.")
   private boolean dryRun;
 
@@ -112,6 +117,9 @@ final class RerunCommand implements Callable<Integer> {
       set.forEach((path, text) -> changes.put(path, value(text)));
       request.put("set", changes.build());
     }
+    if (skipExecution) {
+      request.put("skipExecution", true);
+    }
     return request.put("dryRun", dryRun).build();
   }
 
@@ -126,14 +134,20 @@ final class RerunCommand implements Callable<Integer> {
 
   private List<String> lines(String agenda, Json.Obj answer) {
     var lines = new ArrayList<String>();
+    var held = answer.text("held").map(Text::line);
     lines.add(
         "Agenda "
             + Text.line(agenda)
-            + (dryRun ? " would run again; nothing is done yet." : " runs again."));
-    lines.addAll(names(dryRun ? "would run" : "runs", answer, "again"));
+            + (dryRun
+                ? " would "
+                    + held.map(why -> "be reset and held: " + why).orElse("run again")
+                    + "; nothing is done yet."
+                : held.map(why -> " is reset and held: " + why + ".").orElse(" runs again.")));
+    lines.addAll(
+        names(held.isPresent() ? "reset" : dryRun ? "would run" : "runs", answer, "again"));
     lines.addAll(names("removed", answer, "removed"));
     lines.addAll(names("reused", answer, "kept"));
-    if (!dryRun) {
+    if (!dryRun && held.isEmpty()) {
       lines.add("Follow it with: fairlead watch " + Text.line(agenda));
     }
     return lines;

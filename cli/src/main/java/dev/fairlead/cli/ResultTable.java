@@ -65,6 +65,7 @@ final class ResultTable {
     var time = agenda.makespanSeconds().map(took -> " in " + Durations.text(took)).orElse("");
     figures.add(style.paint(Style.tone(what), end) + time);
     int plain = Text.width(end + time);
+    agenda.held().ifPresent(why -> figures.add("held: " + Text.line(why)));
     if (agenda.isLate()) {
       figures.add("past its deadline");
     }

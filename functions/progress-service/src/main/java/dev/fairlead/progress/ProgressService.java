@@ -22,6 +22,7 @@ import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
+import dev.fairlead.store.Hold;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
@@ -73,10 +74,12 @@ public final class ProgressService {
     AgendaRun run = journal.load(header.key(), names);
     Plan accepted = RunPlans.accepted(header, document, _ -> Handling.OF_LISTS);
     Plan plan = runPlans.now(header.key(), accepted, run);
+    RunRow row = row(header);
     return Reply.json(
         RunView.of(
             header,
-            run.state() == AgendaState.READY ? state(header) : run.state(),
+            run.state() == AgendaState.READY ? state(header, row) : run.state(),
+            run.state() == AgendaState.READY ? row.hold() : Optional.empty(),
             plan,
             run,
             clock.instant()));
@@ -86,7 +89,7 @@ public final class ProgressService {
     AgendaHeader header = header(call);
     long after = call.whole(Parameter.AFTER_EVENT);
     // Read before the journal: once it says COMPLETE, the last event is there to be read.
-    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+    RunRow run = row(header);
     List<Journal.Entry> entries =
         journal.entries(header.key(), Math.max(0, EventView.entryOf(after) - 1), ENTRIES_PER_REPLY);
     List<Json> events = EventView.after(after, entries);
@@ -98,7 +101,10 @@ public final class ProgressService {
         Json.object()
             .put("events", Json.array(events))
             .put("last", Math.max(after, newest))
-            .put("state", (run.state() == AgendaState.WAITING ? state(header) : run.state()).name())
+            .put(
+                "state",
+                (run.state() == AgendaState.WAITING ? state(header, run) : run.state()).name())
+            .putText("held", run.hold().map(Hold::word))
             .putText("outcome", run.outcome().map(AgendaOutcome::word))
             .build());
   }
@@ -118,10 +124,13 @@ public final class ProgressService {
     return Reply.json(Json.object().put("logs", Json.array(logs)).build());
   }
 
+  private RunRow row(AgendaHeader header) {
+    return rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
+  }
+
   /** Before the first journal entry: in line, dispatched, or just claimed. */
-  private AgendaState state(AgendaHeader header) {
-    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
-    if (run.state() != AgendaState.WAITING) {
+  private AgendaState state(AgendaHeader header, RunRow run) {
+    if (run.state() != AgendaState.WAITING || run.hold().isPresent()) {
       return run.state();
     }
     return lines.isWaiting(header.insight(), new Waiting(header.key(), header.addedAt()))

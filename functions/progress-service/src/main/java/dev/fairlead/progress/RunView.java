@@ -15,6 +15,7 @@ import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.Hold;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
@@ -30,7 +31,13 @@ import java.util.Optional;
 final class RunView {
   private RunView() {}
 
-  static Json of(AgendaHeader header, AgendaState state, Plan plan, AgendaRun run, Instant now) {
+  static Json of(
+      AgendaHeader header,
+      AgendaState state,
+      Optional<Hold> hold,
+      Plan plan,
+      AgendaRun run,
+      Instant now) {
     AgendaDocument document = plan.document();
     Figures figures = Figures.of(document, plan, run);
     var growths = new HashMap<String, Growth>();
@@ -60,6 +67,7 @@ final class RunView {
         .put("customerId", header.key().customer().value())
         .put("insight", header.insight())
         .put("state", state.name())
+        .putText("held", hold.map(Hold::word))
         .putText("outcome", run.outcome().map(AgendaOutcome::word))
         .put("attempt", run.attempt())
         .put("maximumAttempts", document.maximumAttempts())

@@ -100,9 +100,14 @@ public final class AgendaRows {
    * The rows of acceptance, and what finds the agenda by its marks. Refused if it is there already.
    */
   public List<Write> accept(AgendaHeader header) {
+    return accept(header, Optional.empty());
+  }
+
+  /** The same, of an agenda that may be held. */
+  public List<Write> accept(AgendaHeader header, Optional<Hold> hold) {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(header.toItem(), Condition.absent()));
-    writes.add(Write.put(RunRow.accepted(header.key()).toItem(), Condition.absent()));
+    writes.add(Write.put(RunRow.accepted(header.key(), hold).toItem(), Condition.absent()));
     marks(header).forEach(mark -> writes.add(Write.put(mark, Condition.absent())));
     return writes;
   }

@@ -16,11 +16,13 @@ import java.util.TreeMap;
  * still be made. Between claim and end the journal knows more.
  *
  * @param state WAITING (in line or dispatched), EXECUTING or COMPLETE
+ * @param hold why it is in no line, of an agenda that is WAITING and held
  * @param epoch raised by each claim; 0 before the first
  */
 public record RunRow(
     AgendaKey key,
     AgendaState state,
+    Optional<Hold> hold,
     long epoch,
     Optional<AgendaOutcome> outcome,
     Optional<Instant> startedAt,
@@ -34,8 +36,12 @@ public record RunRow(
 
   /** As acceptance leaves it. */
   public static RunRow accepted(AgendaKey key) {
+    return accepted(key, Optional.empty());
+  }
+
+  static RunRow accepted(AgendaKey key, Optional<Hold> hold) {
     return new RunRow(
-        key, AgendaState.WAITING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        key, AgendaState.WAITING, hold, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** As a claim leaves it. */
@@ -43,6 +49,7 @@ public record RunRow(
     return new RunRow(
         key,
         AgendaState.EXECUTING,
+        Optional.empty(),
         epoch + 1,
         Optional.empty(),
         Optional.of(now),
@@ -52,18 +59,31 @@ public record RunRow(
   /** As the end leaves it. */
   public RunRow completed(AgendaOutcome how, Instant at) {
     return new RunRow(
-        key, AgendaState.COMPLETE, epoch, Optional.of(how), startedAt, Optional.of(at));
+        key,
+        AgendaState.COMPLETE,
+        Optional.empty(),
+        epoch,
+        Optional.of(how),
+        startedAt,
+        Optional.of(at));
   }
 
-  /** As somebody leaves it who wants it done again: in line once more. */
-  public RunRow again() {
+  /** As somebody leaves it who wants it done again: in line once more, or held. */
+  public RunRow again(Optional<Hold> held) {
     return new RunRow(
-        key, AgendaState.WAITING, epoch, Optional.empty(), Optional.empty(), Optional.empty());
+        key,
+        AgendaState.WAITING,
+        held,
+        epoch,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   Item toItem() {
     var attributes = new TreeMap<String, Attr>();
     attributes.put(STATE, Attr.of(state.name()));
+    hold.ifPresent(why -> attributes.put("hold", Attr.of(why.word())));
     attributes.put(EPOCH, Attr.of(epoch));
     outcome.ifPresent(value -> attributes.put("outcome", Attr.of(value.word())));
     startedAt.ifPresent(value -> attributes.put("startedAt", Attr.of(value.toEpochMilli())));
@@ -76,6 +96,7 @@ public record RunRow(
     return new RunRow(
         AgendaKey.parse(item.key().partition()),
         AgendaState.valueOf(item.requireText(STATE)),
+        item.text("hold").map(Hold::of),
         item.requireWhole(EPOCH),
         item.text("outcome").map(AgendaOutcome::of),
         item.whole("startedAt").map(Instant::ofEpochMilli),

@@ -29,6 +29,7 @@ import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Hold;
 import dev.fairlead.store.Mark;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.identity.ApiTokens;
@@ -137,6 +138,7 @@ public final class AgendaService {
         .put("id", header.key().agenda().value())
         .putText("title", header.title())
         .put("state", run.state().name())
+        .putText("held", run.hold().map(Hold::word))
         .putText("outcome", run.outcome().map(outcome -> outcome.word()))
         .put("insight", header.insight())
         .put("addedAt", Times.text(header.addedAt()))
@@ -195,6 +197,7 @@ public final class AgendaService {
         Json.object()
             .put("id", header.key().agenda().value())
             .put("state", answer.state().name())
+            .putText("held", answer.hold().map(Hold::word))
             .put("dryRun", answer.dryRun())
             .put("again", names(answer.rerun().again()))
             .put("removed", names(answer.rerun().removed()))

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deadline when it should be over; it is told when it is not
  * @param maximumAttempts how often the agenda is tried, the first time included: 1 to 100
  * @param backoff how long it waits between two tries
+ * @param doNotRun whether it is stored and never put in a line
  * @param operations in document order, those of {@code finally} last; at least one; names unique
  *     ignoring case; no unknown dependency; no cycle
  * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
@@ -29,6 +30,7 @@ public record AgendaDocument(
     Optional<Deadline> deadline,
     int maximumAttempts,
     Backoff backoff,
+    boolean doNotRun,
     List<OperationSpec> operations,
     Json.Obj canonical) {
   public AgendaDocument {

@@ -16,10 +16,9 @@ import java.util.Set;
  * <p>{@code $schema} is for editors. POP's documents are accepted unchanged: null fields count as
  * absent; {@code id}, {@code cid}, {@code addedTime}, {@code updatedTime}, {@code jobId}, {@code
  * progressId}, {@code agendaInsight} and an operation's {@code id} are kept without effect; {@code
- * params} may hold anything, of which {@code dependsOn}, {@code maximumAttempts} and {@code
- * externalId} mean something. What this release can't do is refused with {@code not-supported-yet},
- * among it {@code params.doNotRun}: POP stores such an agenda and never schedules it, whatever the
- * value, and running it instead would be the one thing its author did not want.
+ * params} may hold anything, of which {@code dependsOn}, {@code maximumAttempts}, {@code
+ * externalId} and {@code doNotRun} mean something, the last by being there, whatever its value.
+ * What this release can't do is refused with {@code not-supported-yet}.
  */
 public final class DocumentRules {
   /** Operations in one agenda. */
@@ -76,9 +75,6 @@ public final class DocumentRules {
     findings.text(document, ROOT, "customerId", MAX_TEXT);
     var params = findings.object(document, ROOT, "params").orElse(Json.EMPTY);
     var paramsPlace = ROOT.child("params");
-    if (params.field("doNotRun").isPresent()) {
-      findings.notSupportedYet(paramsPlace.child("doNotRun"), "An agenda that is not to be run");
-    }
     var attempts =
         PolicyRules.agendaRetry(
             document, OperationRules.maximumAttempts(params, paramsPlace, findings), findings);
@@ -100,6 +96,7 @@ public final class DocumentRules {
         PolicyRules.deadline(document, findings),
         attempts.maxAttempts(),
         attempts.backoff(),
+        params.field("doNotRun").isPresent(),
         operations(document, rules, absentTokens(linkId, externalId), types, findings),
         document);
   }

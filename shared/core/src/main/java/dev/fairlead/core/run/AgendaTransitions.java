@@ -30,7 +30,8 @@ public final class AgendaTransitions {
           // It failed, and its policy has it tried again.
           new Transition(EXECUTING, Change.AgendaReset.class, READY),
           new Transition(DRAINING, Change.AgendaReset.class, READY),
-          // Somebody wants it done again.
+          // Somebody wants it done again, or changes what will be done of one that is held.
+          new Transition(READY, Change.AgendaReset.class, READY),
           new Transition(COMPLETE, Change.AgendaReset.class, READY),
           new Transition(EXECUTING, Change.AgendaEnded.class, COMPLETE),
           new Transition(PAUSED, Change.AgendaEnded.class, COMPLETE),

@@ -90,6 +90,7 @@ class AgendaGraphTest {
         Optional.empty(),
         1,
         Backoff.NONE,
+        false,
         List.of(operations),
         Json.EMPTY);
   }

@@ -212,6 +212,16 @@ class DocumentRulesTest {
             tuple("/retry/of", "unknown-field"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false", "null", "'no'"})
+  @Tag("F010")
+  void isNotToBeRunWhateverDoNotRunSays(String value) {
+    var document = "{'params':{'doNotRun':" + value + "},'operations':[{'name':'a','type':'log'}]}";
+
+    assertThat(valid(json(document)).doNotRun()).isTrue();
+    assertThat(valid(json(document.replace("doNotRun", "doRun"))).doNotRun()).isFalse();
+  }
+
   @Test
   void readsWhenItShouldBeOver() {
     var operations = "'operations':[{'name':'a','type':'log'}]}";
@@ -256,8 +266,6 @@ class DocumentRulesTest {
           'timeScale':1e-999                   | /timeScale              | out-of-range
           'onFailure':'panic'                  | /onFailure              | unknown-value
           'params':[]                          | /params                 | wrong-type
-          'params':{'doNotRun':false}          | /params/doNotRun        | not-supported-yet
-          'params':{'doNotRun':null}           | /params/doNotRun        | not-supported-yet
           'params':{'maximumAttempts':0}       | /params/maximumAttempts | out-of-range
           'params':{'maximumAttempts':'0'}     | /params/maximumAttempts | out-of-range
           'params':{'maximumAttempts':'many'}  | /params/maximumAttempts | wrong-type

@@ -108,6 +108,7 @@ final class Scenario {
             deadline,
             attempts,
             backoff,
+            false,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
     return new Scenario(Plan.of(document, TYPES, Scenario::handling, START, 7));

@@ -127,7 +127,7 @@ class TransitionCoverageTest {
   }
 
   private static Scenario doneAgain() {
-    return smooth().reset(new Reset.All());
+    return smooth().reset(new Reset.All()).reset(new Reset.All());
   }
 
   private static Change draining(Scenario agenda) {

@@ -56,7 +56,7 @@ final class WrittenDocuments {
         file("not-a-number.yaml", "1:12 /timeScale not-json"),
         file(
             "not-supported-yet.yaml",
-            "1:11 /params/doNotRun not-supported-yet",
+            "1:1 /reserve not-supported-yet",
             "4:5 /operations/0/type not-supported-yet",
             "5:5 /operations/0/requests not-supported-yet",
             "6:30 /operations/0/retry/growMemory not-supported-yet"),

@@ -19,9 +19,14 @@ import java.util.Set;
  * @param which empty if names are given
  * @param from names of operations, as the caller spells them; none if which says it
  * @param set what is to be at places of the document
+ * @param skipExecution whether it is only reset, and then held
  */
 record RerunRequest(
-    Optional<Which> which, List<String> from, Map<JsonPointer, Json> set, boolean dryRun) {
+    Optional<Which> which,
+    List<String> from,
+    Map<JsonPointer, Json> set,
+    boolean skipExecution,
+    boolean dryRun) {
   /** Operations by what became of them. */
   enum Which {
     ALL,
@@ -29,7 +34,8 @@ record RerunRequest(
     FAILED
   }
 
-  private static final Set<String> FIELDS = Set.of("which", "from", "set", "dryRun");
+  private static final Set<String> FIELDS =
+      Set.of("which", "from", "set", "skipExecution", "dryRun");
   private static final int MAX_TEXT = 100;
 
   RerunRequest {
@@ -61,7 +67,8 @@ record RerunRequest(
             which(object, findings),
             from(object, findings),
             set(object, findings),
-            dryRun(object, findings));
+            truth(object, "skipExecution", findings),
+            truth(object, "dryRun", findings));
     if (findings.problems().isEmpty() && read.which().isEmpty() == read.from().isEmpty()) {
       findings.add(
           JsonPointer.WHOLE,
@@ -136,10 +143,10 @@ record RerunRequest(
     return changes;
   }
 
-  private static boolean dryRun(Json.Obj object, Findings findings) {
-    if (findings.present(object, "dryRun").isPresent() && object.truth("dryRun").isEmpty()) {
-      findings.wrongType(JsonPointer.WHOLE.child("dryRun"), "dryRun", "true or false");
+  private static boolean truth(Json.Obj object, String name, Findings findings) {
+    if (findings.present(object, name).isPresent() && object.truth(name).isEmpty()) {
+      findings.wrongType(JsonPointer.WHOLE.child(name), name, "true or false");
     }
-    return object.truth("dryRun").orElse(false);
+    return object.truth(name).orElse(false);
   }
 }

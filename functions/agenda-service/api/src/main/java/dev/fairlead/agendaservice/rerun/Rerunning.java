@@ -24,6 +24,7 @@ import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
+import dev.fairlead.store.Hold;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
@@ -41,9 +42,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts an agenda that is over back in its line. One transaction of four items does it: the next
- * entry of the journal, which says what is done again; the run row; the place in line, by the time
- * at which the agenda was added first; and the wake-up's outbox entry.
+ * Puts an agenda that is over, or held, back in its line. One transaction of four items does it:
+ * the next entry of the journal, which says what is done again; the run row; the place in line, by
+ * the time at which the agenda was added first; and the wake-up's outbox entry.
  *
  * <p>Cost: 2 reads and the journal's load; 8 write units, 1 request and 1 write for the wake-up.
  */
@@ -79,8 +80,9 @@ public final class Rerunning {
    * What is done again, or would be.
    *
    * @param state the agenda's, right after
+   * @param hold why it is in no line then
    */
-  public record Answer(Rerun rerun, AgendaState state, boolean dryRun) {}
+  public record Answer(Rerun rerun, AgendaState state, Optional<Hold> hold, boolean dryRun) {}
 
   /**
    * Does an agenda again.
@@ -92,26 +94,37 @@ public final class Rerunning {
   public Answer rerun(AgendaHeader header, Json body, String by) {
     RerunRequest request = RerunRequest.read(body);
     RunRow row = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
-    if (row.state() != AgendaState.COMPLETE) {
+    if (row.state() != AgendaState.COMPLETE && row.hold().isEmpty()) {
       throw notOver();
     }
     AgendaDocument accepted = documents.read(header);
     AgendaRun run =
         journal.load(
             header.key(), accepted.operations().stream().map(OperationSpec::name).toList());
-    if (!run.isComplete()) {
+    if (!run.isComplete() && row.hold().isEmpty()) {
       throw notOver();
     }
     Plan plan =
         plans.now(header.key(), RunPlans.accepted(header, accepted, _ -> Handling.OF_LISTS), run);
     Rerun rerun = decide(request, plan, run);
-    Optional<byte[]> changed = changed(request, plan.document());
+    Optional<AgendaDocument> changed = changed(request, plan.document());
+    Optional<Hold> hold = hold(request, changed.orElse(plan.document()));
     if (request.dryRun()) {
-      return new Answer(rerun, AgendaState.COMPLETE, true);
+      return new Answer(rerun, row.state(), hold, true);
     }
-    Optional<String> sha256 = changed.map(text -> ports.blobs().put(header.key().toString(), text));
-    write(header, row, run, rerun, sha256, by);
-    return new Answer(rerun, AgendaState.WAITING, false);
+    Optional<String> sha256 =
+        changed
+            .map(document -> JsonText.canonical(document.canonical()))
+            .map(text -> ports.blobs().put(header.key().toString(), text));
+    write(header, row, run, rerun, sha256, hold, by);
+    return new Answer(rerun, AgendaState.WAITING, hold, false);
+  }
+
+  private static Optional<Hold> hold(RerunRequest request, AgendaDocument document) {
+    if (document.doNotRun()) {
+      return Optional.of(Hold.DO_NOT_RUN);
+    }
+    return request.skipExecution() ? Optional.of(Hold.SKIP_EXECUTION) : Optional.empty();
   }
 
   private void write(
@@ -120,20 +133,24 @@ public final class Rerunning {
       AgendaRun run,
       Rerun rerun,
       Optional<String> documentSha256,
+      Optional<Hold> hold,
       String by) {
     Instant now = clock.instant();
     var change = new Change.AgendaReset(rerun.reset(), by, documentSha256, Optional.empty(), now);
     var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
-    List<Write> writes =
-        List.of(
-            Journal.next(header.key(), run, List.of(change), ids.newUlid()),
-            rows.move(row, row.again()),
-            Lines.enter(header.insight(), new Waiting(header.key(), header.addedAt())),
-            outbox.write(wake));
-    if (!isWritten(header, row, writes)) {
+    var writes = new ArrayList<Write>();
+    writes.add(Journal.next(header.key(), run, List.of(change), ids.newUlid()));
+    writes.add(rows.move(row, row.again(hold)));
+    if (hold.isEmpty()) {
+      writes.add(Lines.enter(header.insight(), new Waiting(header.key(), header.addedAt())));
+      writes.add(outbox.write(wake));
+    }
+    if (!isWritten(header, row, List.copyOf(writes))) {
       throw notOver();
     }
-    outbox.keepNow(wake);
+    if (hold.isEmpty()) {
+      outbox.keepNow(wake);
+    }
   }
 
   /** After a time-out the row tells whether the transaction went through. */
@@ -179,8 +196,8 @@ public final class Rerunning {
     return found;
   }
 
-  /** The document's new text, if it is to be another. */
-  private Optional<byte[]> changed(RerunRequest request, AgendaDocument document) {
+  /** The new document, if it is to be another. */
+  private Optional<AgendaDocument> changed(RerunRequest request, AgendaDocument document) {
     if (request.set().isEmpty()) {
       return Optional.empty();
     }
@@ -210,7 +227,7 @@ public final class Rerunning {
           throw new FairleadException(
               ErrorCode.INVALID_REQUEST, "A rerun has the operations that the agenda has.");
         }
-        yield Optional.of(JsonText.canonical(valid.canonical()));
+        yield Optional.of(valid);
       }
     };
   }

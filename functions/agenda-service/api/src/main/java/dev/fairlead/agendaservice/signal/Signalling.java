@@ -24,6 +24,7 @@ import dev.fairlead.store.RunRow;
 import dev.fairlead.store.Ticks;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -101,24 +102,29 @@ public final class Signalling {
       case PAUSE ->
           throw new FairleadException(
               ErrorCode.AGENDA_NOT_STARTED,
-              "The agenda waits in its line; only one that runs can be paused.");
+              row.hold().isPresent()
+                  ? "The agenda is held, and runs only when a rerun says so."
+                  : "The agenda waits in its line; only one that runs can be paused.");
     };
   }
 
   private Optional<Answer> cancelUnclaimed(AgendaHeader header, RunRow row, String by) {
-    Optional<Write> outOfLine = outOfLine(header);
-    if (outOfLine.isEmpty()) {
-      // Dispatched or claimed in between.
-      return Optional.empty();
+    var writes = new ArrayList<Write>();
+    if (row.hold().isEmpty()) {
+      Optional<Write> outOfLine = outOfLine(header);
+      if (outOfLine.isEmpty()) {
+        // Dispatched or claimed in between.
+        return Optional.empty();
+      }
+      writes.add(outOfLine.get());
     }
     Instant now = clock.instant();
-    List<Write> writes =
-        List.of(
-            outOfLine.get(),
-            rows.move(row, row.completed(AgendaOutcome.CANCELLED, now)),
-            Journal.next(header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()),
-            reaping.set(new Alarm(header.key(), now)));
-    return tried(() -> ports.items().transact(writes).isWritten())
+    writes.add(rows.move(row, row.completed(AgendaOutcome.CANCELLED, now)));
+    // Also what tells it from a rerun at the same time, which may have put it in a line.
+    writes.add(
+        Journal.next(header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()));
+    writes.add(reaping.set(new Alarm(header.key(), now)));
+    return tried(() -> ports.items().transact(List.copyOf(writes)).isWritten())
         ? Optional.of(new Answer(AgendaState.COMPLETE, true))
         : Optional.empty();
   }

@@ -24,6 +24,7 @@ import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.ClientTokens;
+import dev.fairlead.store.Hold;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
 import dev.fairlead.store.Sha256;
@@ -97,10 +98,12 @@ public final class Submit {
             sha256,
             inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
             document.operations().size());
-    return accept(submission, header, now);
+    var hold = document.doNotRun() ? Optional.of(Hold.DO_NOT_RUN) : Optional.<Hold>empty();
+    return accept(submission, header, hold, now);
   }
 
-  private Answer accept(Submission submission, AgendaHeader header, Instant now) {
+  private Answer accept(
+      Submission submission, AgendaHeader header, Optional<Hold> hold, Instant now) {
     var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
     var writes = new ArrayList<Write>();
     // First, so that a refusal by a used token is told from anything else by its index.
@@ -113,13 +116,17 @@ public final class Submit {
                     token,
                     new ClientTokens.Use(header.key().agenda(), bodySha256(submission, header)),
                     now)));
-    writes.addAll(rows.accept(header));
-    writes.add(Lines.enter(header.insight(), new Waiting(header.key(), now)));
-    writes.add(outbox.write(wake));
+    writes.addAll(rows.accept(header, hold));
+    if (hold.isEmpty()) {
+      writes.add(Lines.enter(header.insight(), new Waiting(header.key(), now)));
+      writes.add(outbox.write(wake));
+    }
     WriteOutcome outcome = transact(header, List.copyOf(writes));
     return switch (outcome) {
       case WriteOutcome.Written _ -> {
-        outbox.keepNow(wake);
+        if (hold.isEmpty()) {
+          outbox.keepNow(wake);
+        }
         yield new Answer.Accepted(header.key().agenda(), header.insight());
       }
       case WriteOutcome.Refused(_, Optional<Item> found) ->
