@@ -7,7 +7,6 @@ import dev.fairlead.cli.graph.Standing;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.OperationSpec;
-import dev.fairlead.core.agenda.References;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +93,7 @@ final class AgendaDrawing {
     Kinds(List<OperationSpec> operations) {
       for (var operation : operations) {
         named.put(key(operation.name()), keys(operation.dependsOn()));
-        referenced.put(key(operation.name()), keys(References.dependencies(operation.payload())));
+        referenced.put(key(operation.name()), keys(operation.referenced()));
       }
     }
 

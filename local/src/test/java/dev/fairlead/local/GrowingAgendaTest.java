@@ -146,6 +146,38 @@ class GrowingAgendaTest {
   }
 
   @Test
+  @Tag("F049")
+  void keepsWhatWasAddedWithItsParentAndMergesTheParams() {
+    String id =
+        ran(
+            """
+            {"params": {"tier": "gold", "n": 1}, "operations": [
+              {"name": "plan", "type": "simulate", "payload": {"seconds": 0, "result": {"text": "hi"}}},
+              {"name": "grow", "type": "updateAgenda", "payload": {
+                "operations": [
+                  {"name": "one", "type": "simulate",
+                   "payload": {"seconds": 0, "result": {"said": "@<plan.out::/text>"}}},
+                  {"name": "two", "type": "simulate",
+                   "payload": {"seconds": 0, "result": "@<one.out::/said> by @<pop.operationName>"}}],
+                "params": {"n": 2, "by": "@<pop.operationName>"}}},
+              {"name": "dry", "type": "updateAgenda", "payload": {
+                "logOnly": true, "params": {"n": 3},
+                "operations": [{"name": "three", "type": "log", "payload": {"message": "x"}}]}}]}
+            """);
+
+    assertThat(run(id).text("outcome")).contains("succeeded");
+    assertThat(operation(id, "one").text("generatedBy")).contains("grow");
+    assertThat(operation(id, "two").text("result")).contains("hi by two");
+    assertThat(operation(id, "two").field("dependsOn")).contains(JsonText.parse("[\"one\"]"));
+    assertThat(operation(id, "grow").field("dependsOn")).contains(JsonText.parse("[\"plan\"]"));
+    assertThat(run(id).field("params"))
+        .contains(JsonText.parse("{\"tier\":\"gold\",\"n\":2,\"by\":\"grow\"}"));
+    assertThat(home.get("acme", "/v1/agendas/" + id).items("operations"))
+        .extracting(one -> one.text("name").orElse(""))
+        .containsExactly("plan", "grow", "dry", "one", "two");
+  }
+
+  @Test
   void triesAnAgendaAgainAsItsParamsSay() {
     String id =
         ran(

@@ -17,6 +17,7 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,6 +30,8 @@ import java.util.Optional;
 
 /** A run as the API shows it. Times are ISO-8601 with milliseconds, durations seconds. */
 final class RunView {
+  private static final int MAX_PARAMS_BYTES = 64 * 1024;
+
   private RunView() {}
 
   static Json of(
@@ -84,9 +87,17 @@ final class RunView {
         .putIfPresent(
             "recordedCriticalPathSeconds", figures.recordedCriticalPath().map(RunView::seconds))
         .putIfPresent("recordedRatio", figures.recordedRatio().map(RunView::rounded))
+        .putIfPresent("params", params(plan))
         .put("maxParallel", figures.maxParallel())
         .put("operations", Json.array(operations))
         .build();
+  }
+
+  /** What is large is in the document, and no figure of a run. */
+  private static Optional<Json> params(Plan plan) {
+    return Optional.<Json>of(plan.params())
+        .filter(params -> !params.equals(Json.EMPTY))
+        .filter(params -> JsonText.canonical(params).length <= MAX_PARAMS_BYTES);
   }
 
   /** Also of an agenda that nobody looked at yet, since it is in its line. */

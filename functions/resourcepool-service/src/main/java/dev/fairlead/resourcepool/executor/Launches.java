@@ -30,8 +30,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -187,7 +189,8 @@ final class Launches {
       OperationSpec spec,
       Expansion.ForEach list,
       int attempt) {
-    return switch (resolve(key, attempt, plan, run, spec, list.items())) {
+    return switch (References.resolve(
+        list.items(), outputs(key.agenda(), plan, run), tokens(key, attempt, plan, run, spec))) {
       case References.Unresolvable(List<Problem> problems) ->
           neverStarted(spec.name(), attempt, diagnostic(problems));
       // Submit refuses secrets in it.
@@ -198,21 +201,23 @@ final class Launches {
 
   private References.Resolution resolve(
       OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec) {
-    return resolve(key, attempt, plan, run, spec, spec.payload());
+    return References.resolve(
+        spec, outputs(key.agenda(), plan, run), tokens(key, attempt, plan, run, spec));
   }
 
-  private References.Resolution resolve(
-      OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec, Json value) {
+  private Map<String, Json> tokens(
+      OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec) {
     var tokens = new HashMap<>(Token.values(key, attempt, plan.document()));
     if (spec.expansion() instanceof Expansion.Element(String of, int index, String as)) {
       tokens.put(as, item(key.agenda(), run, of, index));
     }
-    // A large result is read once, however many places ask for something in it.
-    var outputsByName = new HashMap<String, Optional<Json>>();
-    return References.resolve(
-        value,
-        name -> outputsByName.computeIfAbsent(name, _ -> output(key.agenda(), plan, run, name)),
-        tokens);
+    return tokens;
+  }
+
+  /** A large result is read once, however many places ask for something in it. */
+  private Function<String, Optional<Json>> outputs(AgendaKey agenda, Plan plan, AgendaRun run) {
+    var byName = new HashMap<String, Optional<Json>>();
+    return name -> byName.computeIfAbsent(name, _ -> output(agenda, plan, run, name));
   }
 
   private Json item(AgendaKey agenda, AgendaRun run, String of, int index) {

@@ -185,9 +185,10 @@ final class DependencyRules {
     if (draft.expansion() instanceof Expansion.ForEach forEach) {
       item = Optional.of(forEach.as());
       var place = draft.place().child("forEach").child("items");
-      visit(forEach.items(), place, index, Optional.empty(), found);
+      visit(forEach.items(), place, index, Optional.empty(), LaterReferences.NONE, found);
     }
-    visit(draft.payload(), draft.place().child("payload"), index, item, found);
+    var later = LaterReferences.of(draft.type(), draft.payload());
+    visit(draft.payload(), draft.place().child("payload"), index, item, later, found);
     draft.when().ifPresent(condition -> decided(condition, draft.place(), index, found));
     return found;
   }
@@ -211,11 +212,17 @@ final class DependencyRules {
   }
 
   private void visit(
-      Json value, JsonPointer at, int index, Optional<String> item, Set<Integer> found) {
+      Json value,
+      JsonPointer at,
+      int index,
+      Optional<String> item,
+      LaterReferences later,
+      Set<Integer> found) {
     References.visit(
         value,
-        at,
-        (place, part) -> {
+        JsonPointer.WHOLE,
+        (inside, part) -> {
+          var place = at.child(inside);
           switch (part) {
             case ReferencePart.Text _ -> {}
             case ReferencePart.Bad(String text, String why) ->
@@ -224,7 +231,7 @@ final class DependencyRules {
                     ProblemCode.BAD_REFERENCE,
                     Quoted.plain(text) + " is no reference, because " + why + ".");
             case Reference reference -> {
-              if (!item.equals(Optional.of(reference.name()))) {
+              if (!item.equals(Optional.of(reference.name())) && !later.has(reference, inside)) {
                 refer(reference, place, index, found);
               }
             }

@@ -2,6 +2,7 @@ package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import java.util.Optional;
 
 /** How an operation becomes several, or came from one that did. */
 public sealed interface Expansion {
@@ -25,8 +26,15 @@ public sealed interface Expansion {
     public static final int MAX_ELEMENTS = 10_000;
   }
 
-  /** Its result lists operations that the agenda then has beside those of its document. */
-  record Generator(JsonPointer operationsAt) implements Expansion {}
+  /**
+   * Its result lists operations that the agenda then has beside those of its document.
+   *
+   * @param paramsAt where the result has parameters, which the agenda then has, too
+   */
+  record Generator(JsonPointer operationsAt, Optional<JsonPointer> paramsAt) implements Expansion {
+    /** Parameters of one result have about so many bytes at the most. */
+    public static final int MAX_PARAMS_BYTES = 8 * 1024;
+  }
 
   /**
    * It is the work for one item.

@@ -14,7 +14,8 @@ final class ExpansionRules {
   private static final String FOR_EACH = "forEach";
   private static final String GENERATOR = "agenda.operation.generator";
   private static final String UPDATE_AGENDA = "updateAgenda";
-  private static final String OPERATIONS = "/operations";
+  private static final JsonPointer OPERATIONS = JsonPointer.WHOLE.child("operations");
+  private static final JsonPointer PARAMS = JsonPointer.WHOLE.child("params");
   private static final String USUAL_NAME = "item";
   private static final int MAX_TEXT = 1024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
@@ -112,14 +113,25 @@ final class ExpansionRules {
     var fields = given.orElse(Json.EMPTY);
     var place = at.child(GENERATOR);
     findings.unknownFields(fields, place, FieldNames.GENERATOR);
-    var pointer =
-        findings.text(fields, place, "operationsJsonPointer", MAX_TEXT).orElse(OPERATIONS);
+    var operationsAt = pointer(fields, place, "operationsJsonPointer", findings);
+    var paramsAt = pointer(fields, place, "paramsJsonPointer", findings);
     var logOnly = findings.truth(fields, place, "logOnly").orElse(false);
-    var read = JsonPointer.parse(pointer.startsWith("/") ? pointer : "/" + pointer);
-    if (read.isEmpty()) {
-      findings.wrongType(
-          place.child("operationsJsonPointer"), "operationsJsonPointer", "a JSON Pointer");
+    return logOnly
+        ? Optional.empty()
+        : Optional.of(
+            new Expansion.Generator(
+                operationsAt.orElse(OPERATIONS),
+                type.equals(UPDATE_AGENDA) ? paramsAt.or(() -> Optional.of(PARAMS)) : paramsAt));
+  }
+
+  private static Optional<JsonPointer> pointer(
+      Json.Obj fields, JsonPointer place, String name, Findings findings) {
+    var text = findings.text(fields, place, name, MAX_TEXT);
+    var read =
+        text.flatMap(given -> JsonPointer.parse(given.startsWith("/") ? given : "/" + given));
+    if (text.isPresent() && read.isEmpty()) {
+      findings.wrongType(place.child(name), name, "a JSON Pointer");
     }
-    return logOnly ? Optional.empty() : read.map(Expansion.Generator::new);
+    return read;
   }
 }

@@ -72,7 +72,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
 
   static final FieldNames GENERATOR =
       new FieldNames(
-          List.of("operationsJsonPointer", "logOnly"), Set.of("paramsJsonPointer"), Set.of());
+          List.of("operationsJsonPointer", "paramsJsonPointer", "logOnly"), Set.of(), Set.of());
 
   static final FieldNames TIMEOUTS =
       new FieldNames(List.of("queued", "starting", "heartbeat", "running"), Set.of(), Set.of());

@@ -60,11 +60,16 @@ public record OperationSpec(
         // What it references is what its list's operation waited for.
       }
       case Expansion.ForEach forEach -> {
-        all.addAll(References.dependencies(payload));
+        all.addAll(referenced());
         all.addAll(References.dependencies(forEach.items()));
       }
-      case Expansion.None _, Expansion.Generator _ -> all.addAll(References.dependencies(payload));
+      case Expansion.None _, Expansion.Generator _ -> all.addAll(referenced());
     }
     return all;
+  }
+
+  /** The operations that its payload references, but for those that it lists itself. */
+  public Set<String> referenced() {
+    return References.dependencies(payload, LaterReferences.of(type, payload));
   }
 }

@@ -69,7 +69,18 @@ public final class References {
    */
   public static Resolution resolve(
       Json payload, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
-    return Resolver.ofAll(outputs, tokens).resolve(payload, JsonPointer.WHOLE);
+    return Resolver.ofAll(outputs, tokens, LaterReferences.NONE)
+        .resolve(payload, JsonPointer.WHOLE);
+  }
+
+  /**
+   * The same for an operation's payload, where what is for the operations that it lists stays as it
+   * stands, see {@link OperationSpec}.
+   */
+  public static Resolution resolve(
+      OperationSpec operation, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+    var later = LaterReferences.of(operation.type(), operation.payload());
+    return Resolver.ofAll(outputs, tokens, later).resolve(operation.payload(), JsonPointer.WHOLE);
   }
 
   /**
@@ -97,12 +108,16 @@ public final class References {
 
   /** The operations that references name, in order of first mention, spelled as there. */
   public static Set<String> dependencies(Json payload) {
+    return dependencies(payload, LaterReferences.NONE);
+  }
+
+  static Set<String> dependencies(Json payload, LaterReferences later) {
     var names = new LinkedHashSet<String>();
     visit(
         payload,
         JsonPointer.WHOLE,
         (place, part) -> {
-          if (part instanceof Reference reference) {
+          if (part instanceof Reference reference && !later.has(reference, place)) {
             reference.operation().ifPresent(names::add);
           }
         });

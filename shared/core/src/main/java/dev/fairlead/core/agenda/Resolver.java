@@ -24,6 +24,9 @@ final class Resolver {
   /** Whether a later pass resolves what this one does not know; it then stays as it stands. */
   private final boolean isFirstOfTwo;
 
+  /** What stays as it stands, because it is resolved when its operation has its turn. */
+  private final LaterReferences later;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<SecretUse> secrets = new ArrayList<>();
 
@@ -31,20 +34,25 @@ final class Resolver {
   private long room = References.MAX_RESOLVED_LENGTH;
 
   private Resolver(
-      Function<String, Optional<Json>> outputs, Map<String, Json> tokens, boolean isFirstOfTwo) {
+      Function<String, Optional<Json>> outputs,
+      Map<String, Json> tokens,
+      boolean isFirstOfTwo,
+      LaterReferences later) {
     this.outputs = outputs;
     this.tokens = tokens;
     this.isFirstOfTwo = isFirstOfTwo;
+    this.later = later;
   }
 
-  /** Resolves everything. */
-  static Resolver ofAll(Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
-    return new Resolver(outputs, tokens, false);
+  /** Resolves everything that is not for later. */
+  static Resolver ofAll(
+      Function<String, Optional<Json>> outputs, Map<String, Json> tokens, LaterReferences later) {
+    return new Resolver(outputs, tokens, false, later);
   }
 
   /** Resolves what goes by one of the names, and leaves the rest to a later pass. */
   static Resolver ofOnly(Map<String, Json> names) {
-    return new Resolver(_ -> Optional.empty(), names, true);
+    return new Resolver(_ -> Optional.empty(), names, true, LaterReferences.NONE);
   }
 
   Resolution resolve(Json value, JsonPointer place) {
@@ -76,7 +84,7 @@ final class Resolver {
     if (parts.size() == 1
         && parts.getFirst() instanceof Reference alone
         && !alone.isSecret()
-        && !isLeft(alone)) {
+        && !isLeft(alone, place)) {
       return find(alone, place).map(found -> admit(found, alone, place)).orElse(Json.NULL);
     }
     var joined = new StringBuilder();
@@ -88,14 +96,15 @@ final class Resolver {
                 place,
                 ProblemCode.BAD_REFERENCE,
                 Quoted.plain(bad) + " is no reference, because " + why + ".");
-        case Reference reference when isLeft(reference) -> joined.append(reference.text());
+        case Reference reference when isLeft(reference, place) -> joined.append(reference.text());
         case Reference reference when reference.isSecret() ->
             leaveRoom(reference, place, joined.length());
         case Reference reference ->
             find(reference, place).ifPresent(found -> joined.append(text(found, reference, place)));
       }
     }
-    if (isFirstOfTwo && !left(parts).equals(left(Reference.parse(joined.toString())))) {
+    if (isFirstOfTwo
+        && !left(parts, place).equals(left(Reference.parse(joined.toString()), place))) {
       refuseNewReference(place);
     }
     return Json.of(joined.toString());
@@ -113,18 +122,18 @@ final class Resolver {
                     Quoted.plain(reference.text()) + " is no reference to a secret."));
   }
 
-  private boolean isLeft(Reference reference) {
-    return isFirstOfTwo && !tokens.containsKey(reference.name());
+  private boolean isLeft(Reference reference, JsonPointer place) {
+    return isFirstOfTwo ? !tokens.containsKey(reference.name()) : later.has(reference, place);
   }
 
   /** What a later pass would take for references. */
-  private List<ReferencePart> left(List<ReferencePart> parts) {
+  private List<ReferencePart> left(List<ReferencePart> parts, JsonPointer place) {
     return parts.stream()
         .filter(part ->
             switch (part) {
               case ReferencePart.Text _ -> false;
               case ReferencePart.Bad _ -> true;
-              case Reference reference -> isLeft(reference);
+              case Reference reference -> isLeft(reference, place);
             })
         .toList();
   }

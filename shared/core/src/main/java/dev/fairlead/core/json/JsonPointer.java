@@ -51,6 +51,14 @@ public record JsonPointer(List<String> tokens) {
     return new JsonPointer(longer);
   }
 
+  /** A place inside what is here. */
+  public JsonPointer child(JsonPointer inside) {
+    var longer = new ArrayList<String>(tokens.size() + inside.tokens.size());
+    longer.addAll(tokens);
+    longer.addAll(inside.tokens);
+    return new JsonPointer(longer);
+  }
+
   /** The place of an item of what is here. */
   public JsonPointer child(int index) {
     return child(Integer.toString(index));

@@ -116,8 +116,13 @@ final class Endings {
       refuse(operation, report, starts, "generator", "It lists bad operations: " + problems);
       return;
     }
+    var params = Plan.generated(generator, result);
+    if (EntrySize.json(params) > Expansion.Generator.MAX_PARAMS_BYTES) {
+      refuse(operation, report, starts, "generator", "The params that it gives are too large.");
+      return;
+    }
     commit(operation, report, starts, result);
-    if (!growth.operations().isEmpty()) {
+    if (!growth.operations().isEmpty() || !params.fields().isEmpty()) {
       draft.change(
           new Change.OperationsAdded(
               operation.name(),

@@ -57,7 +57,7 @@ final class EntrySize {
     return diagnostic.map(why -> text(why.code()) + text(why.message())).orElse(0L);
   }
 
-  private static long json(Json value) {
+  static long json(Json value) {
     return switch (value) {
       case Json.Obj(var fields) ->
           2

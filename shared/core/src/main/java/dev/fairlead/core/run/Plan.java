@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * What is fixed about an agenda while it runs.
  *
  * @param operations by name: those of the document, then those the agenda grew by
+ * @param params the agenda's: those of the document, then those that generators gave
  * @param types the operation types that have a handler
  * @param handlings how to treat operations of a type
  * @param addedAt when the agenda was accepted
@@ -32,6 +33,7 @@ public record Plan(
     AgendaDocument document,
     AgendaGraph graph,
     Map<String, OperationSpec> operations,
+    Json.Obj params,
     Set<String> types,
     Function<String, Handling> handlings,
     Instant addedAt,
@@ -44,19 +46,21 @@ public record Plan(
       Function<String, Handling> handlings,
       Instant addedAt,
       long seed) {
-    return of(document, document.operations(), types, handlings, addedAt, seed);
+    return of(document, document.operations(), params(document), types, handlings, addedAt, seed);
   }
 
   private static Plan of(
       AgendaDocument document,
       List<OperationSpec> operations,
+      Json.Obj params,
       Set<String> types,
       Function<String, Handling> handlings,
       Instant addedAt,
       long seed) {
     var byName = new LinkedHashMap<String, OperationSpec>();
     operations.forEach(operation -> byName.put(operation.name(), operation));
-    return new Plan(document, AgendaGraph.of(operations), byName, types, handlings, addedAt, seed);
+    return new Plan(
+        document, AgendaGraph.of(operations), byName, params, types, handlings, addedAt, seed);
   }
 
   /**
@@ -72,13 +76,48 @@ public record Plan(
     var all = new ArrayList<>(document.operations());
     var byName = new LinkedHashMap<String, OperationSpec>();
     all.forEach(operation -> byName.put(operation.name(), operation));
+    Json.Obj merged = params;
     for (Growth growth : run.growths()) {
+      merged = merged(merged, growth, byName, run, read);
       for (OperationSpec more : more(growth, byName, all, run, read)) {
         all.add(more);
         byName.put(more.name(), more);
       }
     }
-    return of(document, all, types, handlings, addedAt, seed);
+    return of(document, all, merged, types, handlings, addedAt, seed);
+  }
+
+  private static Json.Obj params(AgendaDocument document) {
+    return document.canonical().field("params").orElse(Json.EMPTY) instanceof Json.Obj params
+        ? params
+        : Json.EMPTY;
+  }
+
+  /** What a generator gives wins: it knows more than the document. */
+  private static Json.Obj merged(
+      Json.Obj params,
+      Growth growth,
+      Map<String, OperationSpec> byName,
+      AgendaRun run,
+      Function<OperationRun, Json> read) {
+    OperationSpec by = byName.get(growth.by());
+    if (by == null || !(by.expansion() instanceof Expansion.Generator generator)) {
+      return params;
+    }
+    Json.Obj all = params;
+    for (var given :
+        generated(generator, read.apply(run.operation(by.name()))).fields().entrySet()) {
+      all = all.with(given.getKey(), given.getValue());
+    }
+    return all;
+  }
+
+  /** The parameters in a generator's result. */
+  static Json.Obj generated(Expansion.Generator generator, Json result) {
+    return generator.paramsAt().flatMap(at -> at.find(result)).orElse(Json.EMPTY)
+            instanceof Json.Obj given
+        ? given
+        : Json.EMPTY;
   }
 
   private List<OperationSpec> more(

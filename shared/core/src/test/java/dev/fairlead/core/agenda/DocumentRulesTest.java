@@ -114,7 +114,8 @@ class DocumentRulesTest {
                 Json.of("@<a.out::/list>"), "r", 5, new Expansion.Tolerance(0, 0.05)));
     assertThat(AgendaGraph.of(read).dependencies("b")).containsExactly("a");
     assertThat(read.operations().get(2).expansion())
-        .isEqualTo(new Expansion.Generator(JsonPointer.parse("/more").orElseThrow()));
+        .isEqualTo(
+            new Expansion.Generator(JsonPointer.parse("/more").orElseThrow(), Optional.empty()));
   }
 
   @Test

@@ -25,6 +25,68 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vectors of the older system's reference engine, with its flaws mended. */
 class ReferencesTest {
+  private static final String LISTING =
+      """
+      {"operations": [
+         {"name": "up", "type": "updateAgenda", "payload": {"operations": [
+            {"name": "First", "type": "log", "payload": {"message": "@<probe.out::/a>"}},
+            {"name": "second", "type": "log", "forEach": {"items": [1], "as": "part"},
+             "payload": {"message": "@<first.out> of @<probe.out::/a> @<part> in @<pop.operationName>"}},
+            {"name": "third", "type": "updateAgenda", "payload": {"operations": [
+               {"name": "fourth", "type": "log", "payload": {"message": "@<second.out>"}}],
+               "params": {"by": "@<pop.operationName>"}}}],
+            "params": {"by": "@<pop.operationName>"}}},
+         {"name": "probe", "type": "log"}]}
+      """;
+
+  @Test
+  void leavesToListedOperationsWhatOnlyTheyCanResolve() {
+    var up = valid(LISTING).operations().getFirst();
+
+    assertThat(up.referenced()).containsExactly("probe");
+    var resolved =
+        (Resolved)
+            References.resolve(
+                up,
+                name ->
+                    name.equals("probe")
+                        ? Optional.of(Json.object().put("a", 7).build())
+                        : Optional.empty(),
+                Map.of("pop.operationName", Json.of("up")));
+    assertThat(resolved.payload())
+        .isEqualTo(
+            json(
+                """
+                {"operations": [
+                  {"name": "First", "type": "log", "payload": {"message": 7}},
+                  {"name": "second", "type": "log", "forEach": {"items": [1], "as": "part"},
+                   "payload": {"message": "@<first.out> of 7 @<part> in @<pop.operationName>"}},
+                  {"name": "third", "type": "updateAgenda", "payload": {"operations": [
+                     {"name": "fourth", "type": "log", "payload": {"message": "@<second.out>"}}],
+                     "params": {"by": "@<pop.operationName>"}}}],
+                  "params": {"by": "up"}}
+                """));
+  }
+
+  @Test
+  void stillRefusesWhatNeitherTheDocumentNorThePayloadHas() {
+    var document = json(LISTING.replace("@<first.out>", "@<frst.out>"));
+
+    assertThat(DocumentRules.check(document, Set.of("log", "updateAgenda")))
+        .isInstanceOfSatisfying(
+            DocumentRules.Invalid.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(Problem::path)
+                    .containsExactly("/operations/0/payload/operations/1/payload/message"));
+  }
+
+  private static AgendaDocument valid(String document) {
+    return ((DocumentRules.Valid)
+            DocumentRules.check(json(document), Set.of("log", "updateAgenda")))
+        .document();
+  }
+
   private static final Map<String, Json> OUTPUTS =
       Map.of(
           "probe.1",

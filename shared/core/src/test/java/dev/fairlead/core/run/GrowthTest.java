@@ -149,6 +149,33 @@ class GrowthTest {
   }
 
   @Test
+  void takesTheParametersThatAResultGives() {
+    var agenda = Scenario.of(op("plan").generates(), op("more").generates()).then();
+
+    agenda.settle(agenda.gave("plan", params(Json.object().put("tier", "gold").put("n", 1))));
+    agenda.settle(agenda.gave("more", params(Json.object().put("n", 2))));
+
+    assertThat(agenda.plan().params())
+        .isEqualTo(Json.object().put("tier", "gold").put("n", 2).build());
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.SUCCEEDED);
+    assertThat(agenda.replayed()).isEqualTo(agenda.run());
+  }
+
+  @Test
+  void failsAGeneratorWhoseParametersAreTooLarge() {
+    var agenda = Scenario.of(op("plan").generates()).then();
+
+    agenda.settle(agenda.gave("plan", params(Json.object().put("a", "x".repeat(9_000)))));
+
+    assertThat(agenda.operation("plan").diagnostic().map(Diagnostic::code)).contains("generator");
+    assertThat(agenda.plan().params()).isEqualTo(Json.EMPTY);
+  }
+
+  private static Json params(Json.Builder params) {
+    return Json.object().put("params", params.build()).build();
+  }
+
+  @Test
   void failsAGeneratorThatListsWhatCannotBe() {
     var agenda = Scenario.of(op("plan").generates(), op("x")).then();
 

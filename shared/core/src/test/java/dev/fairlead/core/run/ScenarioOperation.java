@@ -83,7 +83,9 @@ record ScenarioOperation(
 
   /** Its result lists operations. */
   ScenarioOperation generates() {
-    return expanding(new Expansion.Generator(JsonPointer.parse("/operations").orElseThrow()));
+    return expanding(
+        new Expansion.Generator(
+            JsonPointer.parse("/operations").orElseThrow(), JsonPointer.parse("/params")));
   }
 
   private ScenarioOperation expanding(Expansion how) {
