@@ -54,7 +54,8 @@ public final class HomeFunctions {
   /** Nothing at home waits for a turn of the reaper. */
   private static final Duration REAPING_TURN = Duration.ofSeconds(30);
 
-  private final RouteTable<Route> routes = RouteTable.of(Route.all());
+  private static final RouteTable<Route> ROUTES = RouteTable.of(Route.all());
+
   private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, QueueShell> queues = new EnumMap<>(FunctionSpec.class);
@@ -182,7 +183,7 @@ public final class HomeFunctions {
 
   /** Answers a request whose authorizer context is already in the event. */
   public APIGatewayProxyResponseEvent call(APIGatewayProxyRequestEvent event) {
-    return switch (routes.match(event.getHttpMethod(), event.getPath())) {
+    return switch (ROUTES.match(event.getHttpMethod(), event.getPath())) {
       case RouteTable.Match.Found<Route>(Route route, _) ->
           required(http, route.function()).serve(event);
       case RouteTable.Match.OtherMethods<Route> _, RouteTable.Match.NoSuchPath<Route> _ ->

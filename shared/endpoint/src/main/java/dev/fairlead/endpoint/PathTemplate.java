@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A path with parameters in braces, each a whole segment. */
-record PathTemplate(List<Segment> segments) {
+/**
+ * A path with parameters in braces, each a whole segment.
+ *
+ * @param shape the template without its parameters' names; any literal sorts before a parameter
+ */
+record PathTemplate(List<Segment> segments, String shape) {
   sealed interface Segment {
     record Literal(String text) implements Segment {}
 
@@ -22,7 +26,8 @@ record PathTemplate(List<Segment> segments) {
     if (!template.startsWith("/")) {
       throw new IllegalArgumentException("not a path template: " + template);
     }
-    return new PathTemplate(split(template).stream().map(PathTemplate::segment).toList());
+    List<Segment> segments = split(template).stream().map(PathTemplate::segment).toList();
+    return new PathTemplate(segments, shape(segments));
   }
 
   private static Segment segment(String text) {
@@ -64,8 +69,7 @@ record PathTemplate(List<Segment> segments) {
     };
   }
 
-  /** The template without its parameters' names; any literal sorts before a parameter. */
-  String shape() {
+  private static String shape(List<Segment> segments) {
     return segments.stream()
         .map(segment ->
             switch (segment) {

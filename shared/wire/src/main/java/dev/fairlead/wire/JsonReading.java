@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a JSON text. */
@@ -36,7 +37,9 @@ final class JsonReading {
 
   private final String text;
   private final int maxDepth;
-  private JsonPointer place = JsonPointer.WHOLE;
+
+  /** Names and indexes from the outside in; made a pointer of only when something is refused. */
+  private final List<Object> place = new ArrayList<>();
 
   JsonReading(String text, int maxDepth) {
     this.text = text;
@@ -76,11 +79,12 @@ final class JsonReading {
 
   private Json object(JsonParser parser, int depth) throws IOException {
     checkDepth(parser, depth);
-    var here = place;
+    int outer = place.size();
     var fields = new LinkedHashMap<String, Json>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = wellFormed(parser, parser.currentName());
-      place = here.child(name);
+      leaveTo(outer);
+      place.add(name);
       if (fields.containsKey(name)) {
         throw refuse(
             parser,
@@ -89,22 +93,29 @@ final class JsonReading {
       }
       fields.put(name, value(parser, parser.nextToken(), depth + 1));
     }
-    place = here;
+    leaveTo(outer);
     return new Json.Obj(fields);
   }
 
   private Json array(JsonParser parser, int depth) throws IOException {
     checkDepth(parser, depth);
-    var here = place;
+    int outer = place.size();
     var items = new ArrayList<Json>();
     var token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
-      place = here.child(items.size());
+      leaveTo(outer);
+      place.add(items.size());
       items.add(value(parser, token, depth + 1));
       token = parser.nextToken();
     }
-    place = here;
+    leaveTo(outer);
     return Json.array(items);
+  }
+
+  private void leaveTo(int levels) {
+    while (place.size() > levels) {
+      place.removeLast();
+    }
   }
 
   private Json number(JsonParser parser) throws IOException {
@@ -144,6 +155,7 @@ final class JsonReading {
       @Nullable JsonLocation where, ProblemCode code, String sentence) {
     var position =
         where == null ? SourcePosition.START : TextCursor.positionOf(text, where.getCharOffset());
-    return Malformed.at(position, place, code, sentence);
+    var pointer = new JsonPointer(place.stream().map(Object::toString).toList());
+    return Malformed.at(position, pointer, code, sentence);
   }
 }

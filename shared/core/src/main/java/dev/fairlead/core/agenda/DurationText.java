@@ -22,6 +22,10 @@ final class DurationText {
 
   /** The sum of the parts, to the millisecond; empty when the text is no duration. */
   static Optional<Duration> parse(String text) {
+    Optional<Duration> plain = plainSeconds(text);
+    if (plain.isPresent()) {
+      return plain;
+    }
     if (!WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -33,5 +37,22 @@ final class DurationText {
       sum = sum.plusMillis(millis.longValue());
     }
     return Optional.of(sum);
+  }
+
+  /** Most are written so, and there may be several for each of ten thousand operations. */
+  private static Optional<Duration> plainSeconds(String text) {
+    int digits = text.length() - 1;
+    if (digits < 1 || digits > 9 || text.charAt(digits) != 's') {
+      return Optional.empty();
+    }
+    int seconds = 0;
+    for (int i = 0; i < digits; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return Optional.empty();
+      }
+      seconds = 10 * seconds + digit;
+    }
+    return Optional.of(Duration.ofSeconds(seconds));
   }
 }

@@ -45,10 +45,9 @@ public record JsonPointer(List<String> tokens) {
 
   /** The place of a field of what is here. */
   public JsonPointer child(String name) {
-    var longer = new ArrayList<String>(tokens.size() + 1);
-    longer.addAll(tokens);
-    longer.add(name);
-    return new JsonPointer(longer);
+    var longer = tokens.toArray(new String[tokens.size() + 1]);
+    longer[tokens.size()] = name;
+    return new JsonPointer(List.of(longer));
   }
 
   /** A place inside what is here. */
