@@ -8,7 +8,9 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.SecretStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +89,14 @@ public final class EmbeddedAdapters implements AutoCloseable {
    */
   public MessageQueue queues() {
     return queues;
+  }
+
+  /**
+   * When the next message of a queue can be received, which may be long ago; empty as long as
+   * nothing more is sent. For who drives the clock and would otherwise ask in vain again and again.
+   */
+  public Optional<Instant> nextVisibleAt(String queue) {
+    return queues.opensAt(queue);
   }
 
   /** On disk, a file each in {@code blobs/<owner>/}; an owner's name is good as a folder's. */

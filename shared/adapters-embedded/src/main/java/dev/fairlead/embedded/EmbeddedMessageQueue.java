@@ -41,23 +41,21 @@ final class EmbeddedMessageQueue implements MessageQueue {
   }
 
   private QueueState state(String queue) {
-    QueueLimits.checkName(queue);
-    QueueState state =
-        states.computeIfAbsent(
-            queue,
-            name ->
-                new QueueState(
-                    QueueLimits.isFifo(name),
-                    QueueLimits.isDeadLetters(name)
-                        ? Integer.MAX_VALUE
-                        : maxReceives.applyAsInt(name),
-                    log.life(),
-                    clock,
-                    log.all(name)));
+    QueueState state = states.computeIfAbsent(queue, this::open);
     if (closed) {
       state.close();
     }
     return state;
+  }
+
+  private QueueState open(String queue) {
+    QueueLimits.checkName(queue);
+    return new QueueState(
+        QueueLimits.isFifo(queue),
+        QueueLimits.isDeadLetters(queue) ? Integer.MAX_VALUE : maxReceives.applyAsInt(queue),
+        log.life(),
+        clock,
+        log.all(queue));
   }
 
   @Override
@@ -172,6 +170,11 @@ final class EmbeddedMessageQueue implements MessageQueue {
   @Override
   public int depth(String queue) {
     return state(queue).depth();
+  }
+
+  /** When the next message can be received, maybe long ago; empty if there is none. */
+  Optional<Instant> opensAt(String queue) {
+    return state(queue).opensAt();
   }
 
   /** Ends all waiting. */

@@ -235,6 +235,16 @@ final class QueueState {
     }
   }
 
+  /** When the next message can be taken, maybe long ago; empty if there is none. */
+  Optional<Instant> opensAt() {
+    lock.lock();
+    try {
+      return lanes.isEmpty() ? Optional.empty() : Optional.of(lanes.first().opensAt());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   int depth() {
     lock.lock();
     try {
