@@ -106,7 +106,7 @@ final class Client {
                     answer(
                         functions.call(
                             request.withHeaders(headers).withRequestContext(requestContext))))));
-    turbulence.note(
+    turbulence.note(() ->
         customer
             + " "
             + request.getHttpMethod()

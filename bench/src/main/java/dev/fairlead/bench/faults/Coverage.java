@@ -3,6 +3,7 @@ package dev.fairlead.bench.faults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Coverage {
     }
   }
 
-  private final Map<Site, Row> rows = new TreeMap<>();
+  private final Map<Site, Row> rows = new HashMap<>();
   private Seed current = Seed.of(0);
 
   /** A run begins. */
@@ -61,35 +62,43 @@ final class Coverage {
    */
   List<Seed> untried() {
     var missing = new ArrayList<Seed>();
-    rows.forEach((site, row) ->
-        site.call().kinds().stream()
-            .filter(fault -> row.times(fault) == 0)
-            .forEach(fault -> missing.add(row.reachedBy.aimedAt(new Seed.Aim(site, fault)))));
+    sorted()
+        .forEach((site, row) ->
+            site.call().kinds().stream()
+                .filter(fault -> row.times(fault) == 0)
+                .forEach(fault -> missing.add(row.reachedBy.aimedAt(new Seed.Aim(site, fault)))));
     return missing;
   }
 
   /** The sites whose calls were made. */
   List<Site> sites() {
-    return List.copyOf(rows.keySet());
+    return List.copyOf(sorted().keySet());
   }
 
   /** Calls by faults: a line each, under one with the names of the faults, over their meanings. */
   List<String> table() {
     var lines = new ArrayList<String>();
     lines.add(line("who calls what", "calls", fault -> fault.label()));
-    rows.forEach((site, row) ->
-        lines.add(
-            line(
-                site.toString(),
-                String.valueOf(row.calls),
-                fault ->
-                    site.call().kinds().contains(fault) ? String.valueOf(row.times(fault)) : ".")));
+    sorted()
+        .forEach((site, row) ->
+            lines.add(
+                line(
+                    site.toString(),
+                    String.valueOf(row.calls),
+                    fault ->
+                        site.call().kinds().contains(fault)
+                            ? String.valueOf(row.times(fault))
+                            : ".")));
     lines.add(
         Arrays.stream(Fault.values())
             .map(fault -> fault.label() + " " + fault.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "))
             .replace('_', ' '));
     return lines;
+  }
+
+  private Map<Site, Row> sorted() {
+    return new TreeMap<>(rows);
   }
 
   private interface Cell {

@@ -1,6 +1,7 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Summary.Failure;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * Runs the whole system, store, scheduler, executor, sweepers and API, each seed in one thread
  * under a simulated clock while calls crash, time out, are throttled and overtaken, and messages
  * are lost, doubled, shuffled and late; then checks that every promise held. The same seed gives
- * the same run. Cost: some 40 ms of one core a seed.
+ * the same run. Cost: some 10 ms of one core a seed.
  */
 public final class FaultsBench {
   /** From so many seeds on everything must have been tried: chance, then aim, gets everywhere. */
@@ -73,9 +74,7 @@ public final class FaultsBench {
     for (Failure failure : summary.failures()) {
       out.accept("seed " + failure.seed() + " broke a promise:");
       failure.problems().forEach(problem -> out.accept("  " + problem));
-      failure.tail().stream()
-          .skip(Math.max(0, failure.tail().size() - TOLD))
-          .forEach(line -> out.accept("  > " + line));
+      failure.tail().forEach(line -> out.accept("  > " + line));
       out.accept("run it again: " + failure.command());
     }
     summary.coverage().forEach(out);
@@ -90,7 +89,7 @@ public final class FaultsBench {
    */
   public static Summary replay(long seed, Scope scope, Consumer<String> out) {
     var run = new Run(Sabotage.NONE, scope);
-    Simulation.Result result = run.add(Seed.of(seed), out);
+    Simulation.Result result = run.add(Seed.of(seed), out::accept);
     result.problems().forEach(problem -> out.accept("broke a promise: " + problem));
     return run.summary(false);
   }
@@ -113,18 +112,18 @@ public final class FaultsBench {
     }
 
     Simulation.Result add(Seed seed) {
-      return add(seed, _ -> {});
+      return add(seed, Trace.Reader.NONE);
     }
 
-    Simulation.Result add(Seed seed, Consumer<String> everyLine) {
-      Simulation.Result result = simulate(seed, scope, coverage, everyLine);
+    Simulation.Result add(Seed seed, Trace.Reader reader) {
+      Simulation.Result result = simulate(seed, scope, coverage, reader);
       runs++;
       events += result.events();
       agendas += result.agendas();
       operations += result.operations();
       faults += result.faults();
       if (!result.problems().isEmpty()) {
-        failures.add(new Failure(seed.code(), scope, result.problems(), result.tail()));
+        failures.add(new Failure(seed.code(), scope, result.problems(), List.of()));
       }
       return result;
     }
@@ -172,25 +171,44 @@ public final class FaultsBench {
     /** The least of a seed that still breaks a promise. */
     Failure shrunk(Failure failure) {
       var seed = Seed.of(failure.seed());
-      Simulation.Result whole = simulate(seed, scope, new Coverage(), _ -> {});
+      Simulation.Result whole = simulate(seed, scope);
       Scope least =
-          new Shrinker(
-                  tried -> !simulate(seed, tried, new Coverage(), _ -> {}).problems().isEmpty())
+          new Shrinker(tried -> !simulate(seed, tried).problems().isEmpty())
               .shrink(scope, whole.agendas(), whole.widest(), whole.faults());
-      Simulation.Result result = simulate(seed, least, new Coverage(), _ -> {});
-      return new Failure(failure.seed(), least, result.problems(), result.tail());
+      return withTail(
+          new Failure(failure.seed(), least, simulate(seed, least).problems(), List.of()));
     }
 
-    private Simulation.Result simulate(
-        Seed seed, Scope much, Coverage seen, Consumer<String> everyLine) {
+    /** The same with the last lines of its trace, which only a further run tells. */
+    private Failure withTail(Failure failure) {
+      var tail = new ArrayDeque<String>();
+      simulate(
+          Seed.of(failure.seed()),
+          failure.scope(),
+          new Coverage(),
+          line -> {
+            tail.addLast(line);
+            if (tail.size() > TOLD) {
+              tail.removeFirst();
+            }
+          });
+      return new Failure(
+          failure.seed(), failure.scope(), failure.problems(), new ArrayList<>(tail));
+    }
+
+    private Simulation.Result simulate(Seed seed, Scope much) {
+      return simulate(seed, much, new Coverage(), Trace.Reader.NONE);
+    }
+
+    private Simulation.Result simulate(Seed seed, Scope much, Coverage seen, Trace.Reader reader) {
       seen.begin(seed);
-      return new Simulation(seed, much, seen, sabotage, everyLine).run();
+      return new Simulation(seed, much, seen, sabotage, reader).run();
     }
 
     Summary summary(boolean fair) {
       var shown = new ArrayList<>(failures);
-      for (int i = 0; i < Math.min(SHRUNK, shown.size()); i++) {
-        shown.set(i, shrunk(shown.get(i)));
+      for (int i = 0; i < shown.size(); i++) {
+        shown.set(i, i < SHRUNK ? shrunk(shown.get(i)) : withTail(shown.get(i)));
       }
       return new Summary(
           runs,

@@ -12,6 +12,7 @@ import java.util.List;
 /** What must be gone once every agenda is over and things are calm. */
 final class Leftovers {
   private static final int MANY = 100;
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Ports real;
   private final Lines lines;
@@ -41,9 +42,7 @@ final class Leftovers {
       outbox.pending(shard, MANY).forEach(promise -> left.add("in the outbox: " + promise));
     }
     for (int shard = 0; shard < Alarms.SHARDS; shard++) {
-      alarms
-          .due(shard, Instant.parse("9999-01-01T00:00:00Z"), MANY)
-          .forEach(alarm -> left.add("alarm: " + alarm));
+      alarms.due(shard, END_OF_TIME, MANY).forEach(alarm -> left.add("alarm: " + alarm));
     }
     processes.left().forEach(attempt -> left.add("process: " + attempt));
     workers.stream().filter(SimulatedWorker::isBusy).forEach(_ -> left.add("a busy worker"));

@@ -17,26 +17,25 @@ final class QueueActor implements Actor {
   private final SimulatedClock clock;
   private final Turbulence turbulence;
   private final MessageQueue polled;
-  private final MessageQueue real;
+  private final Openings openings;
   private final Sandboxes sandboxes;
   private Instant next;
 
   /**
    * @param polled the queues as the poller sees them
-   * @param real the queues as they are
    */
   QueueActor(
       QueueTrigger trigger,
       SimulatedClock clock,
       Turbulence turbulence,
       MessageQueue polled,
-      MessageQueue real,
+      Openings openings,
       Sandboxes sandboxes) {
     this.trigger = trigger;
     this.clock = clock;
     this.turbulence = turbulence;
     this.polled = new Poller(polled);
-    this.real = real;
+    this.openings = openings;
     this.sandboxes = sandboxes;
     this.next = clock.instant();
   }
@@ -51,8 +50,8 @@ final class QueueActor implements Actor {
   }
 
   @Override
-  public Optional<Instant> due() {
-    return Optional.of(next);
+  public Instant due() {
+    return Actor.later(next, openings.next(trigger.queue().queueName()));
   }
 
   @Override
@@ -63,9 +62,6 @@ final class QueueActor implements Actor {
   @Override
   public void act() {
     next = clock.instant().plus(POLL);
-    if (real.depth(trigger.queue().queueName()) == 0) {
-      return;
-    }
     turbulence.as(
         trigger.function().name(),
         Optional.empty(),

@@ -33,13 +33,13 @@ final class Sandboxes {
       work.accept(sandbox);
       giveBack(sandbox);
     } catch (Crash crash) {
-      turbulence.note("CRASH " + crash.getMessage());
+      turbulence.note(() -> "CRASH " + crash.getMessage());
       if (chance.nextInt(4) == 0) {
         idle.clear();
       }
     } catch (PortException failed) {
       // As a host does: log it; what is due will be due again.
-      turbulence.note("failed: " + failed.fault());
+      turbulence.note(() -> "failed: " + failed.fault());
     }
   }
 

@@ -23,7 +23,7 @@ final class Signaller implements Actor {
   private final RandomGenerator chance;
   private final Witness witness;
   private final Deque<Step> steps = new ArrayDeque<>();
-  private Optional<Instant> next = Optional.empty();
+  private Instant next = NEVER;
   private boolean triedToCancel;
   private boolean toldCancelled;
   private boolean toldPaused;
@@ -59,12 +59,12 @@ final class Signaller implements Actor {
   }
 
   @Override
-  public Optional<Instant> due() {
+  public Instant due() {
     if (steps.isEmpty() || submitter.accepted().isEmpty()) {
-      return Optional.empty();
+      return NEVER;
     }
-    if (next.isEmpty()) {
-      next = Optional.of(clock.instant().plusMillis(steps.getFirst().after()));
+    if (next.equals(NEVER)) {
+      next = clock.instant().plusMillis(steps.getFirst().after());
     }
     return next;
   }
@@ -83,9 +83,9 @@ final class Signaller implements Actor {
         submitter.client().signal(signal, id).filter(told -> !told.isPassing());
     if (answer.isPresent() ? isDone(signal, id, answer.get()) : givesUp(signal)) {
       steps.removeFirst();
-      next = Optional.empty();
+      next = NEVER;
     } else {
-      next = Optional.of(clock.instant().plusMillis(100 + chance.nextInt(MAX_PATIENCE_MILLIS)));
+      next = clock.instant().plusMillis(100 + chance.nextInt(MAX_PATIENCE_MILLIS));
     }
   }
 

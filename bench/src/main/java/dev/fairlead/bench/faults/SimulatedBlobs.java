@@ -8,13 +8,13 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
   @Override
   public String put(String owner, byte[] bytes) {
     witness.touches(owner);
-    return turbulence.call(PortCall.BLOB_PUT, owner, _ -> real.put(owner, bytes));
+    return turbulence.call(PortCall.BLOB_PUT, () -> owner, _ -> real.put(owner, bytes));
   }
 
   @Override
   public Optional<byte[]> get(String owner, String sha256) {
     witness.touches(owner);
-    return turbulence.call(PortCall.BLOB_GET, owner, _ -> real.get(owner, sha256));
+    return turbulence.call(PortCall.BLOB_GET, () -> owner, _ -> real.get(owner, sha256));
   }
 
   @Override
@@ -22,7 +22,7 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
     witness.touches(owner);
     turbulence.call(
         PortCall.BLOB_DELETE,
-        owner,
+        () -> owner,
         _ -> {
           real.delete(owner, sha256);
           return owner;

@@ -22,20 +22,22 @@ final class SimulatedItems implements ItemStore {
   private final Turbulence turbulence;
   private final ItemStore real;
   private final Witness witness;
+  private final Backlog backlog;
 
   /** Earlier answers of an index by partition, latest first: an index that lags gives one again. */
   private final Map<String, Deque<Page>> earlier = new HashMap<>();
 
-  SimulatedItems(Turbulence turbulence, ItemStore real, Witness witness) {
+  SimulatedItems(Turbulence turbulence, ItemStore real, Witness witness, Backlog backlog) {
     this.turbulence = turbulence;
     this.real = real;
     this.witness = witness;
+    this.backlog = backlog;
   }
 
   @Override
   public Optional<Item> read(Key key) {
     witness.touches(key.partition());
-    return turbulence.call(PortCall.READ, text(key), _ -> real.read(key));
+    return turbulence.call(PortCall.READ, () -> text(key), _ -> real.read(key));
   }
 
   @Override
@@ -52,14 +54,15 @@ final class SimulatedItems implements ItemStore {
     writes.forEach(write -> witness.touches(write.key().partition()));
     return turbulence.call(
         call,
-        text(writes.getFirst().key()) + (writes.size() > 1 ? " +" + (writes.size() - 1) : ""),
+        () -> text(writes.getFirst().key()) + (writes.size() > 1 ? " +" + (writes.size() - 1) : ""),
         _ -> {
           witness.applying(writes);
           WriteOutcome outcome = apply.get();
           if (outcome.isWritten()) {
             witness.applied(writes);
+            backlog.changed(writes);
           } else {
-            turbulence.note("refused");
+            turbulence.note(() -> "refused");
           }
           return outcome;
         });
@@ -68,13 +71,14 @@ final class SimulatedItems implements ItemStore {
   @Override
   public Page query(Query query) {
     witness.touches(query.partition());
-    String what = query.table() + " " + query.partition();
     if (query.index().isEmpty()) {
-      return turbulence.call(PortCall.QUERY, what, _ -> real.query(query));
+      return turbulence.call(
+          PortCall.QUERY, () -> query.table() + " " + query.partition(), _ -> real.query(query));
     }
+    String what = query.table() + " " + query.partition();
     return turbulence.call(
         PortCall.QUERY_INDEX,
-        what,
+        () -> what,
         fault -> {
           Deque<Page> before = earlier.computeIfAbsent(what, _ -> new ArrayDeque<>());
           boolean stale = fault.equals(Optional.of(Fault.STALE)) && !before.isEmpty();

@@ -11,7 +11,6 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     var name = new Name(order.key(), order.attempt());
     turbulence.call(
         PortCall.LAUNCH,
-        order.key() + " " + order.attempt(),
+        () -> order.key() + " " + order.attempt(),
         _ -> {
           witness.launching(order);
           if (!released.contains(name)) {
@@ -95,7 +94,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     var name = new Name(key, number);
     turbulence.call(
         PortCall.RELEASE,
-        key + " " + number,
+        () -> key + " " + number,
         _ -> {
           released.add(name);
           attempts.remove(name);
@@ -109,8 +108,14 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
   }
 
   @Override
-  public Optional<Instant> due() {
-    return attempts.values().stream().map(attempt -> attempt.next).min(Comparator.naturalOrder());
+  public Instant due() {
+    Instant first = NEVER;
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.next.isBefore(first)) {
+        first = attempt.next;
+      }
+    }
+    return first;
   }
 
   @Override
@@ -149,13 +154,13 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
       attempt.endsAt = clock.instant().plus(Effects.length(attempt.order.payload()));
       attempt.next = attempt.endsAt;
       effects.started(attempt.order.key(), attempt.order.attempt());
-      turbulence.note("started " + attempt.order.key() + " " + attempt.order.attempt());
+      turbulence.note(() -> "started " + attempt.order.key() + " " + attempt.order.attempt());
     }
   }
 
   private void end(Attempt attempt, Ending ending) {
     turbulence.note(
-        "ended " + attempt.order.key() + " " + attempt.order.attempt() + " " + kind(ending));
+        () -> "ended " + attempt.order.key() + " " + attempt.order.attempt() + " " + kind(ending));
     attempt.end =
         Optional.of(
             new Report.Ended(
@@ -186,7 +191,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
       }
       attempt.end.ifPresent(end -> send(attempt, end));
     } catch (PortException unsent) {
-      turbulence.note("a report waits");
+      turbulence.note(() -> "a report waits");
       attempt.next = clock.instant().plus(AGAIN);
     } catch (Crash hostIsGone) {
       attempt.startReported = false;

@@ -35,7 +35,7 @@ final class SimulatedQueues implements MessageQueue {
   public void send(String queue, List<Outgoing> messages) {
     turbulence.call(
         PortCall.SEND,
-        queue + " x" + messages.size(),
+        () -> queue + " x" + messages.size(),
         fault -> {
           if (is(fault, Fault.DROPPED)) {
             return queue;
@@ -53,7 +53,7 @@ final class SimulatedQueues implements MessageQueue {
   public List<Delivery> receive(String queue, int max, Duration visibility, Duration wait) {
     return turbulence.call(
         PortCall.RECEIVE,
-        queue,
+        () -> queue,
         fault -> {
           List<Delivery> received = real.receive(queue, max, visibility, wait);
           if (is(fault, Fault.DROPPED)) {
@@ -69,7 +69,7 @@ final class SimulatedQueues implements MessageQueue {
             received.forEach(
                 delivery -> real.changeVisibility(queue, delivery.receipt(), Duration.ZERO));
           }
-          turbulence.note("got " + received.size());
+          turbulence.note(() -> "got " + received.size());
           return is(fault, Fault.SHUFFLED) ? shuffled(received) : received;
         });
   }
@@ -78,7 +78,7 @@ final class SimulatedQueues implements MessageQueue {
   public void delete(String queue, String receipt) {
     turbulence.call(
         PortCall.DELETE,
-        queue,
+        () -> queue,
         _ -> {
           real.delete(queue, receipt);
           return queue;
@@ -89,7 +89,7 @@ final class SimulatedQueues implements MessageQueue {
   public void changeVisibility(String queue, String receipt, Duration visibility) {
     turbulence.call(
         PortCall.CHANGE_VISIBILITY,
-        queue,
+        () -> queue,
         _ -> {
           real.changeVisibility(queue, receipt, visibility);
           return queue;
@@ -98,7 +98,7 @@ final class SimulatedQueues implements MessageQueue {
 
   @Override
   public int depth(String queue) {
-    return turbulence.call(PortCall.DEPTH, queue, _ -> real.depth(queue));
+    return turbulence.call(PortCall.DEPTH, () -> queue, _ -> real.depth(queue));
   }
 
   private <T> List<T> shuffled(List<T> messages) {

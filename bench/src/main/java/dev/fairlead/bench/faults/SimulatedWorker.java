@@ -26,24 +26,21 @@ final class SimulatedWorker implements Actor {
   private final SimulatedClock clock;
   private final Turbulence turbulence;
   private final MessageQueue queues;
-  private final MessageQueue real;
+  private final Openings openings;
   private final Effects effects;
   private Optional<Work> work = Optional.empty();
   private Instant next;
 
-  /**
-   * @param real the queues as they are
-   */
   SimulatedWorker(
       SimulatedClock clock,
       Turbulence turbulence,
       MessageQueue queues,
-      MessageQueue real,
+      Openings openings,
       Effects effects) {
     this.clock = clock;
     this.turbulence = turbulence;
     this.queues = queues;
-    this.real = real;
+    this.openings = openings;
     this.effects = effects;
     this.next = clock.instant();
   }
@@ -60,8 +57,10 @@ final class SimulatedWorker implements Actor {
   }
 
   @Override
-  public Optional<Instant> due() {
-    return Optional.of(next);
+  public Instant due() {
+    return work.isPresent()
+        ? next
+        : Actor.later(next, openings.next(QueueSpec.SAMPLE_WORK.queueName()));
   }
 
   @Override
@@ -75,7 +74,7 @@ final class SimulatedWorker implements Actor {
       turbulence.as(
           Site.WORKER, Optional.empty(), () -> work.ifPresentOrElse(this::goOn, this::take));
     } catch (PortException | Crash dead) {
-      turbulence.note("a worker died");
+      turbulence.note(() -> "a worker died");
       work = Optional.empty();
       next = clock.instant().plus(POLL);
     }
@@ -83,9 +82,6 @@ final class SimulatedWorker implements Actor {
 
   private void take() {
     next = clock.instant().plus(POLL);
-    if (real.depth(QueueSpec.SAMPLE_WORK.queueName()) == 0) {
-      return;
-    }
     List<Delivery> received =
         queues.receive(QueueSpec.SAMPLE_WORK.queueName(), 1, VISIBILITY, Duration.ZERO);
     if (received.isEmpty()) {
@@ -97,7 +93,7 @@ final class SimulatedWorker implements Actor {
     String operation = message.key().operation();
     report(message, new Report.Started(operation, message.attempt(), delivery.receiveCount(), now));
     effects.started(message.key(), message.attempt());
-    turbulence.note("started " + message.key() + " " + message.attempt());
+    turbulence.note(() -> "started " + message.key() + " " + message.attempt());
     Instant end = clock.instant().plus(Effects.length(message.payload()));
     work = Optional.of(new Work(delivery, message, now, end));
     next = earlier(end, clock.instant().plus(BEAT));
@@ -132,7 +128,7 @@ final class SimulatedWorker implements Actor {
       report(
           message, new Report.Beat(message.key().operation(), message.attempt(), clock.instant()));
     } catch (PortException missed) {
-      turbulence.note("a beat was missed");
+      turbulence.note(() -> "a beat was missed");
     }
   }
 

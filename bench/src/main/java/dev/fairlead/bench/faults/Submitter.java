@@ -58,9 +58,9 @@ final class Submitter implements Actor {
   }
 
   @Override
-  public Optional<Instant> due() {
+  public Instant due() {
     boolean done = gaveUp || (accepted.isPresent() && looksLeft == 0);
-    return done ? Optional.empty() : Optional.of(next);
+    return done ? NEVER : next;
   }
 
   @Override

@@ -1,57 +1,55 @@
 package dev.fairlead.bench.faults;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** What happened, a line each: all of it in a hash, the last lines in full. */
+/** What happened, a line each. The lines are made only where somebody reads them. */
 final class Trace {
-  private static final int TAIL = 200;
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   private final SimulatedClock clock;
-  private final Consumer<String> everyLine;
-  private final Deque<String> tail = new ArrayDeque<>();
-  private long hash = FNV_OFFSET;
+  private final Reader reader;
   private long lines;
 
-  /**
-   * An empty one.
-   *
-   * @param everyLine gets each line as it happens
-   */
-  Trace(SimulatedClock clock, Consumer<String> everyLine) {
+  /** Who gets each line as it happens. */
+  interface Reader {
+    /** Counts on them and wants none. */
+    Reader NONE =
+        new Reader() {
+          @Override
+          public void line(String text) {
+            throw new IllegalStateException("nobody reads: " + text);
+          }
+
+          @Override
+          public boolean isThere() {
+            return false;
+          }
+        };
+
+    void line(String text);
+
+    default boolean isThere() {
+      return true;
+    }
+  }
+
+  Trace(SimulatedClock clock, Reader reader) {
     this.clock = clock;
-    this.everyLine = everyLine;
+    this.reader = reader;
   }
 
-  void line(int depth, String what) {
-    String line =
-        clock.sinceStart().toMillis() + "ms " + "  ".repeat(depth) + (depth > 0 ? "| " : "") + what;
-    for (int i = 0; i < line.length(); i++) {
-      hash = (hash ^ line.charAt(i)) * FNV_PRIME;
-    }
+  void line(int depth, Supplier<String> what) {
     lines++;
-    tail.addLast(line);
-    if (tail.size() > TAIL) {
-      tail.removeFirst();
+    if (reader.isThere()) {
+      reader.line(
+          clock.sinceStart().toMillis()
+              + "ms "
+              + "  ".repeat(depth)
+              + (depth > 0 ? "| " : "")
+              + what.get());
     }
-    everyLine.accept(line);
   }
 
-  /** Equal for equal traces. */
-  long hash() {
-    return hash;
-  }
-
+  /** So far. */
   long lines() {
     return lines;
-  }
-
-  List<String> tail() {
-    return new ArrayList<>(tail);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -107,7 +108,7 @@ final class Turbulence {
     }
   }
 
-  void note(String what) {
+  void note(Supplier<String> what) {
     trace.line(Math.max(0, running.size() - 1), what);
   }
 
@@ -117,13 +118,13 @@ final class Turbulence {
    * @param detail what it is about, for the trace
    * @param real does it; is told what goes wrong with messages and indexes
    */
-  <T> T call(PortCall call, String detail, Function<Optional<Fault>, T> real) {
+  <T> T call(PortCall call, Supplier<String> detail, Function<Optional<Fault>, T> real) {
     var site = new Site(current().map(Invocation::function).orElse("nobody"), call);
     clock.advance(Duration.ofMillis(1));
     coverage.called(site);
     int calls = callsBefore.merge(site, 1, Integer::sum);
     Optional<Fault> fault = plan(site, calls);
-    note(site + " " + detail + fault.map(what -> " !! " + what).orElse(""));
+    note(() -> site + " " + detail.get() + fault.map(what -> " !! " + what).orElse(""));
     fault.ifPresent(what -> {
       coverage.injected(site, what);
       before(what, site);

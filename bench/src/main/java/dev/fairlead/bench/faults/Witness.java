@@ -44,6 +44,7 @@ final class Witness {
   private final List<CustomerId> customers;
   private final List<String> problems = new ArrayList<>();
   private final Map<AgendaKey, AgendaRun> runs = new HashMap<>();
+  private final Map<AgendaKey, Accepted> accepted = new HashMap<>();
   private final Map<String, Long> acceptedAt = new HashMap<>();
   private long moment;
   private Optional<Key> nextToClaim = Optional.empty();
@@ -67,7 +68,7 @@ final class Witness {
   }
 
   void problem(String what) {
-    turbulence.note("PROBLEM " + what);
+    turbulence.note(() -> "PROBLEM " + what);
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(what);
     }
@@ -81,6 +82,7 @@ final class Witness {
     }
     for (CustomerId other : customers) {
       if (!other.equals(caller.get())
+          && partition.contains(other.value())
           && List.of(partition.split("/", -1)).contains(other.value())) {
         problem("a call of " + caller.get() + " touched " + partition);
       }
@@ -169,8 +171,9 @@ final class Witness {
     if (order.attempt() > operation.attempt()) {
       problem("launched attempt " + order.attempt() + " of " + order.key() + " before its row");
     }
-    Map<String, Phase> phases = phases(agenda);
-    graph(agenda).dependencies(operation.name()).stream()
+    Accepted document = accepted(agenda).orElseThrow();
+    Map<String, Phase> phases = document.phases();
+    document.graph().dependencies(operation.name()).stream()
         .filter(before -> Objects.equals(phases.get(before), phases.get(operation.name())))
         .map(run.get()::operation)
         .filter(before -> !before.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)))
@@ -179,26 +182,36 @@ final class Witness {
 
   /** The run as the journal has it now; empty if there is no such agenda. */
   Optional<AgendaRun> run(AgendaKey agenda) {
-    if (rows.header(agenda).isEmpty()) {
-      return Optional.empty();
+    Optional<AgendaRun> now = accepted(agenda).map(document -> refreshed(agenda, document));
+    now.ifPresent(run -> runs.put(agenda, run));
+    return now;
+  }
+
+  private AgendaRun refreshed(AgendaKey agenda, Accepted document) {
+    AgendaRun known = runs.get(agenda);
+    return journal.refresh(
+        agenda, known == null ? AgendaRun.empty(document.graph().operations()) : known);
+  }
+
+  /** An accepted document, which never changes. */
+  private record Accepted(AgendaGraph graph, Map<String, Phase> phases) {
+    static Accepted of(AgendaDocument document) {
+      return new Accepted(
+          AgendaGraph.of(document),
+          document.operations().stream()
+              .collect(Collectors.toMap(OperationSpec::name, OperationSpec::phase)));
     }
-    AgendaRun known = runs.getOrDefault(agenda, AgendaRun.empty(graph(agenda).operations()));
-    AgendaRun now = journal.refresh(agenda, known);
-    runs.put(agenda, now);
-    return Optional.of(now);
   }
 
-  private AgendaGraph graph(AgendaKey agenda) {
-    return AgendaGraph.of(document(agenda));
-  }
-
-  private Map<String, Phase> phases(AgendaKey agenda) {
-    return document(agenda).operations().stream()
-        .collect(Collectors.toMap(OperationSpec::name, OperationSpec::phase));
-  }
-
-  private AgendaDocument document(AgendaKey agenda) {
-    return documents.read(rows.header(agenda).orElseThrow());
+  /** Empty if there is no such agenda. */
+  private Optional<Accepted> accepted(AgendaKey agenda) {
+    Optional<Accepted> known = Optional.ofNullable(accepted.get(agenda));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Accepted> read = rows.header(agenda).map(documents::read).map(Accepted::of);
+    read.ifPresent(found -> accepted.put(agenda, found));
+    return read;
   }
 
   /** Whether the journal of the agenda with this id has its end. */

@@ -62,7 +62,7 @@ final class Workload {
 
   List<PlannedAgenda> agendas() {
     int customers = 1 + chance.nextInt(CUSTOMERS.size());
-    int count = 1 + chance.nextInt(4);
+    int count = 1 + Math.min(chance.nextInt(4), chance.nextInt(4));
     var agendas = new ArrayList<PlannedAgenda>();
     for (int i = 0; i < count; i++) {
       CustomerId customer = CUSTOMERS.get(chance.nextInt(customers));
@@ -248,6 +248,6 @@ final class Workload {
   }
 
   private int padding() {
-    return chance.nextInt(10) == 0 ? BIG : chance.nextInt(40);
+    return chance.nextInt(30) == 0 ? BIG : chance.nextInt(40);
   }
 }

@@ -1,0 +1,90 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.Write;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What lies in the store for sweepers to find, by the writes that went by. So time in which they
+ * would look for nothing can be left out.
+ */
+final class Backlog {
+  private final TreeSet<Key> alarms =
+      new TreeSet<>(Comparator.comparing(Key::sort).thenComparing(Key::partition));
+  private final Set<Key> otherTimers = new HashSet<>();
+  private final Set<Key> promises = new HashSet<>();
+  private final Set<Key> waiting = new HashSet<>();
+  private final Set<Key> dispatched = new HashSet<>();
+  private final Map<ScheduleSpec, Supplier<Instant>> finds = new EnumMap<>(ScheduleSpec.class);
+
+  Backlog() {
+    finds.put(ScheduleSpec.RECLAIMER, this::nextTimer);
+    finds.put(ScheduleSpec.OUTBOX_SWEEPER, () -> atOnceIfAny(promises));
+    finds.put(ScheduleSpec.SCHEDULER_TICK, () -> atOnceIfAny(waiting));
+    finds.put(ScheduleSpec.PERMIT_SWEEPER, () -> atOnceIfAny(dispatched));
+  }
+
+  /** Takes in what was written. */
+  void changed(List<Write> writes) {
+    for (Write write : writes) {
+      switch (write) {
+        case Write.Put put -> kind(put.key()).ifPresent(keys -> keys.add(put.key()));
+        case Write.Delete delete -> kind(delete.key()).ifPresent(keys -> keys.remove(delete.key()));
+        case Write.Check _ -> {}
+      }
+    }
+  }
+
+  private Optional<Set<Key>> kind(Key key) {
+    if (key.table().equals(TableSpec.TIMERS.tableName())) {
+      Set<Key> timers = key.partition().startsWith("alarm/") ? alarms : otherTimers;
+      return Optional.of(timers);
+    }
+    if (key.table().equals(TableSpec.OUTBOX.tableName())) {
+      return Optional.of(promises);
+    }
+    if (key.table().equals(TableSpec.LINES.tableName())) {
+      return key.partition().startsWith("waiting/")
+          ? Optional.of(waiting)
+          : Optional.of(dispatched).filter(_ -> key.partition().startsWith("dispatched/"));
+    }
+    return Optional.empty();
+  }
+
+  /** When a turn of this schedule would next find something; in the far past for at once. */
+  Instant next(ScheduleSpec schedule) {
+    return finds.getOrDefault(schedule, () -> Instant.MIN).get();
+  }
+
+  /** Whether nobody waits for anything. */
+  boolean isEmpty() {
+    return Stream.of(alarms, otherTimers, promises, waiting, dispatched).allMatch(Set::isEmpty);
+  }
+
+  private Instant nextTimer() {
+    if (!otherTimers.isEmpty()) {
+      return Instant.MIN;
+    }
+    if (alarms.isEmpty()) {
+      return Actor.NEVER;
+    }
+    String sort = alarms.first().sort();
+    return Instant.ofEpochMilli(Long.parseLong(sort.substring(0, sort.indexOf('/'))));
+  }
+
+  private static Instant atOnceIfAny(Set<Key> keys) {
+    return keys.isEmpty() ? Actor.NEVER : Instant.MIN;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.port.Condition;
+import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Goes by what the stores themselves write, so that it sees when their rows move. */
+class BacklogTest {
+  private static final AgendaKey AGENDA =
+      new AgendaKey(new CustomerId("acme"), new AgendaId("01kjmma3778eh0v96svr2rd8s9"));
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
+  private final Backlog backlog = new Backlog();
+
+  @Test
+  void hasNothingToFindAtFirst() {
+    for (ScheduleSpec schedule : ScheduleSpec.values()) {
+      assertThat(backlog.next(schedule)).isIn(Actor.NEVER, Instant.MIN);
+    }
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  @Test
+  void knowsTheFirstAlarm() {
+    var alarms = new Alarms(adapters.items());
+    var soon = new Alarm(AGENDA, NOON.plusSeconds(3));
+    var other = new AgendaKey(new CustomerId("bolt"), new AgendaId("01kjmma3778eh0v96svr2rd8s8"));
+
+    backlog.changed(List.of(alarms.set(new Alarm(other, NOON.plusSeconds(7))), alarms.set(soon)));
+    assertThat(backlog.next(ScheduleSpec.RECLAIMER)).isEqualTo(NOON.plusSeconds(3));
+
+    backlog.changed(List.of(Write.delete(alarms.set(soon).key())));
+    assertThat(backlog.next(ScheduleSpec.RECLAIMER)).isEqualTo(NOON.plusSeconds(7));
+    assertThat(backlog.isEmpty()).isFalse();
+  }
+
+  @Test
+  void hasTimersThatItDoesNotKnowLookedForAtOnce() {
+    var key = new Key(TableSpec.TIMERS.tableName(), "another/0", "a");
+
+    backlog.changed(List.of(Write.put(new Item(key, Map.of()), Condition.always())));
+
+    assertThat(backlog.next(ScheduleSpec.RECLAIMER)).isEqualTo(Instant.MIN);
+  }
+
+  @Test
+  void knowsWhoIsInLineAndWhatIsPromised() {
+    var outbox = new Outbox(adapters.items(), adapters.queues());
+    var waiting = new Waiting(AGENDA, NOON);
+    var claim = new Lines(adapters.items()).claim("default");
+
+    backlog.changed(
+        List.of(
+            Lines.enter("default", waiting),
+            outbox.write(new Outbox.Promise("p", "wake", "default", NOON))));
+    assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Instant.MIN);
+    assertThat(backlog.next(ScheduleSpec.OUTBOX_SWEEPER)).isEqualTo(Instant.MIN);
+    assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Actor.NEVER);
+
+    backlog.changed(Lines.dispatch(claim, List.of(waiting), NOON));
+    assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Actor.NEVER);
+    assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Instant.MIN);
+  }
+}
