@@ -34,6 +34,8 @@ final class Backlog {
     finds.put(ScheduleSpec.OUTBOX_SWEEPER, () -> atOnceIfAny(promises));
     finds.put(ScheduleSpec.SCHEDULER_TICK, () -> atOnceIfAny(waiting));
     finds.put(ScheduleSpec.PERMIT_SWEEPER, () -> atOnceIfAny(dispatched));
+    // Nothing gets so old here.
+    finds.put(ScheduleSpec.DATA_OBJECT_REAPER, () -> Actor.NEVER);
   }
 
   /** Takes in what was written. */
@@ -49,8 +51,7 @@ final class Backlog {
 
   private Optional<Set<Key>> kind(Key key) {
     if (key.table().equals(TableSpec.TIMERS.tableName())) {
-      Set<Key> timers = key.partition().startsWith("alarm/") ? alarms : otherTimers;
-      return Optional.of(timers);
+      return timers(key.partition());
     }
     if (key.table().equals(TableSpec.OUTBOX.tableName())) {
       return Optional.of(promises);
@@ -61,6 +62,15 @@ final class Backlog {
           : Optional.of(dispatched).filter(_ -> key.partition().startsWith("dispatched/"));
     }
     return Optional.empty();
+  }
+
+  private Optional<Set<Key>> timers(String partition) {
+    if (partition.startsWith("alarm/")) {
+      return Optional.of(alarms);
+    }
+    // What is there to be deleted some day is not there to be done.
+    boolean isOver = partition.startsWith("reap/") || partition.startsWith("upload/");
+    return Optional.of(otherTimers).filter(_ -> !isOver);
   }
 
   /** When a turn of this schedule would next find something; in the far past for at once. */

@@ -34,7 +34,7 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
     witness.touches(owner);
     turbulence.call(
         PortCall.BLOB_DELETE,
-        owner,
+        () -> owner,
         _ -> {
           real.deleteAll(owner);
           return owner;

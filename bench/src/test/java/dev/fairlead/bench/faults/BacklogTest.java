@@ -42,7 +42,7 @@ class BacklogTest {
 
   @Test
   void knowsTheFirstAlarm() {
-    var alarms = new Alarms(adapters.items());
+    var alarms = new Alarms(adapters.items(), Alarms.Kind.LOOK);
     var soon = new Alarm(AGENDA, NOON.plusSeconds(3));
     var other = new AgendaKey(new CustomerId("bolt"), new AgendaId("01kjmma3778eh0v96svr2rd8s8"));
 
@@ -61,6 +61,16 @@ class BacklogTest {
     backlog.changed(List.of(Write.put(new Item(key, Map.of()), Condition.always())));
 
     assertThat(backlog.next(ScheduleSpec.RECLAIMER)).isEqualTo(Instant.MIN);
+  }
+
+  @Test
+  void takesAnAgendaThatIsOverForNothingToDo() {
+    var reaped = new Alarms(adapters.items(), Alarms.Kind.REAP);
+
+    backlog.changed(List.of(reaped.set(new Alarm(AGENDA, NOON))));
+
+    assertThat(backlog.isEmpty()).isTrue();
+    assertThat(backlog.next(ScheduleSpec.RECLAIMER)).isEqualTo(Actor.NEVER);
   }
 
   @Test
