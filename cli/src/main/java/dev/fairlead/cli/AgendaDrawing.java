@@ -6,6 +6,7 @@ import dev.fairlead.cli.graph.Drawing.Node;
 import dev.fairlead.cli.graph.Standing;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.OperationSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ final class AgendaDrawing {
     var nodes = new ArrayList<Node>();
     var edges = new Edges(graph.operations(), kinds);
     for (var operation : document.operations()) {
-      nodes.add(Node.planned(line(operation.name()), line(operation.type())));
+      nodes.add(
+          Node.planned(
+              line(operation.name()),
+              kind(operation.type(), operation.work().map(ComponentWork::subject))));
       edges.add(operation.name(), graph.dependencies(operation.name()));
     }
     return new Drawing(document.title().map(AgendaDrawing::line), nodes, edges.found);
@@ -69,7 +73,7 @@ final class AgendaDrawing {
     var standing = Standing.of(operation.state(), operation.outcome().orElse(""));
     return new Node(
         line(operation.name()),
-        line(operation.type()),
+        kind(operation.type(), operation.subject()),
         standing,
         operation.attempt(),
         operation.elapsed(now).map(Durations::text),
@@ -79,6 +83,11 @@ final class AgendaDrawing {
             .map(DiagnosticView::code)
             .filter(code -> !code.isEmpty() && !operation.outcome().equals(Optional.of(code)))
             .map(AgendaDrawing::line));
+  }
+
+  /** What is done, and by what. */
+  private static String kind(String type, Optional<String> subject) {
+    return line(subject.map(text -> text + " (" + type + ")").orElse(type));
   }
 
   private static String line(String text) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * An operation as shown.
  *
+ * @param subject what it does with which component, if it says so
  * @param dependsOn the names of those it waits for, whatever the reason
  * @param result JSON; absent until it succeeded
  * @param diagnostic what went wrong
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record OperationView(
     String name,
     String type,
+    Optional<String> subject,
     String state,
     Optional<String> outcome,
     long attempt,
@@ -33,6 +35,7 @@ record OperationView(
     return new OperationView(
         operation.text("name").orElse(""),
         operation.text("type").orElse(""),
+        operation.text("subject"),
         operation.text("state").orElse("UNKNOWN"),
         operation.text("outcome"),
         operation.whole("attempt").orElse(0L),
@@ -48,6 +51,7 @@ record OperationView(
     return new OperationView(
         name,
         "",
+        Optional.empty(),
         "WAITING",
         Optional.empty(),
         0,
@@ -95,6 +99,7 @@ record OperationView(
           new OperationView(
               name,
               type,
+              subject,
               "COMPLETE",
               Optional.of(event.outcome()),
               attempted,
@@ -112,6 +117,7 @@ record OperationView(
     return new OperationView(
         name,
         type,
+        subject,
         newState,
         outcome,
         attempted,

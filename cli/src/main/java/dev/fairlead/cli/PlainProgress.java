@@ -77,6 +77,7 @@ final class PlainProgress implements Progress {
         verb.equals("completed")
             ? message.orElse(verb)
             : verb + message.map(text -> ": " + text).orElse("");
-    return said + attempt.orElse("");
+    var subject = event.subject().map(text -> "  " + Text.line(text));
+    return said + attempt.orElse("") + subject.orElse("");
   }
 }

@@ -11,6 +11,7 @@ record RunEvent(
     String type,
     Optional<String> operation,
     Optional<Long> attempt,
+    Optional<String> subject,
     Optional<String> message) {
   static RunEvent of(Json.Obj event) {
     return new RunEvent(
@@ -19,6 +20,7 @@ record RunEvent(
         event.text("type").orElse("event"),
         event.text("operation"),
         event.whole("attempt"),
+        event.text("subject"),
         event.text("message").filter(text -> !text.isBlank()));
   }
 

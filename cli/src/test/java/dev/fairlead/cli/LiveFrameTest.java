@@ -35,6 +35,7 @@ class LiveFrameTest {
         type,
         Optional.of(name),
         Optional.of(attempt),
+        Optional.empty(),
         Optional.of(message).filter(text -> !text.isEmpty()));
   }
 

@@ -225,6 +225,22 @@ class ErnestPlanRunTest {
   }
 
   @Test
+  void saysWithWhatSubjectEachEnded() {
+    String id =
+        run(
+            mixed(),
+            ErnestMode.RESUME,
+            "{'t::db-1': {'seconds': 3}, 't::old-1': {'seconds': 5, 'error': 'busy'}}");
+    home.pass(SECOND, 30);
+
+    assertThat(home.get("acme", "/v1/agendas/" + id + "/events?limit=200").items("events"))
+        .filteredOn(event -> event.text("type").equals(Optional.of("operation.completed")))
+        .extracting(event ->
+            event.text("operation").orElseThrow() + " " + event.text("subject").orElse("-"))
+        .contains("t::db-1 t.update.aws.done", "t::old-1 t.delete.aws.error", "t::net -");
+  }
+
+  @Test
   void givesWhatOneMakesToThoseThatReadIt() {
     var web = "components.#[_component_id=t::web].address";
     String id =

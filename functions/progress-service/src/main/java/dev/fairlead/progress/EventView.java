@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Journal entries as events. An event's sequence number is the entry's times {@value #PER_ENTRY}
@@ -34,21 +35,27 @@ final class EventView {
             entries.getLast().sequence() * PER_ENTRY + entries.getLast().changes().size() - 1);
   }
 
-  /** The events after one, in order. */
-  static List<Json> after(long event, List<Journal.Entry> entries) {
+  /**
+   * The events after one, in order.
+   *
+   * @param subjects what an operation does with which component, by its name
+   */
+  static List<Json> after(
+      long event, List<Journal.Entry> entries, Function<String, Optional<String>> subjects) {
     var events = new ArrayList<Json>();
     for (Journal.Entry entry : entries) {
       for (int i = 0; i < entry.changes().size(); i++) {
         long sequence = entry.sequence() * PER_ENTRY + i;
         if (sequence > event) {
-          events.add(event(sequence, entry.changes().get(i)));
+          events.add(event(sequence, entry.changes().get(i), subjects));
         }
       }
     }
     return events;
   }
 
-  private static Json event(long sequence, Change change) {
+  private static Json event(
+      long sequence, Change change, Function<String, Optional<String>> subjects) {
     var event = Json.object().put("sequence", sequence).put("at", Times.text(change.at()));
     return switch (change) {
       case Change.AgendaStarted started ->
@@ -109,6 +116,7 @@ final class EventView {
       case Change.OperationEnded ended ->
           of(event, "operation.completed", ended.operation(), ended.attempt())
               .put("outcome", ended.outcome().word())
+              .putText("subject", subject(ended, subjects))
               .put(
                   "message",
                   ended
@@ -131,6 +139,17 @@ final class EventView {
         .notBefore()
         .map(at -> " in " + Duration.between(reset.at(), at).toMillis() / 1000.0 + " s")
         .orElse(" at once");
+  }
+
+  /** An attempt that somebody cut short came to nothing either way. */
+  private static Optional<String> subject(
+      Change.OperationEnded ended, Function<String, Optional<String>> subjects) {
+    return switch (ended.outcome()) {
+      case SUCCEEDED -> subjects.apply(ended.operation()).map(subject -> subject + ".done");
+      case FAILED, TIMED_OUT ->
+          subjects.apply(ended.operation()).map(subject -> subject + ".error");
+      case SKIPPED, CANCELLED -> Optional.empty();
+    };
   }
 
   private static Json.Builder of(Json.Builder event, String type, String operation, int attempt) {

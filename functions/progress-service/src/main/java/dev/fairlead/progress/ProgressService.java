@@ -2,7 +2,8 @@ package dev.fairlead.progress;
 
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
-import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.ComponentWork;
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -31,7 +32,9 @@ import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The progress service: an endpoint for each of its routes. Everything is read from the journal.
@@ -69,11 +72,8 @@ public final class ProgressService {
 
   private Reply get(Call call) {
     AgendaHeader header = header(call);
-    AgendaDocument document = documents.read(header);
-    List<String> names = document.operations().stream().map(OperationSpec::name).toList();
-    AgendaRun run = journal.load(header.key(), names);
-    Plan accepted = RunPlans.accepted(header, document, _ -> Handling.OF_LISTS);
-    Plan plan = runPlans.now(header.key(), accepted, run);
+    AgendaRun run = run(header);
+    Plan plan = plan(header, run);
     RunRow row = row(header);
     return Reply.json(
         RunView.of(
@@ -92,7 +92,7 @@ public final class ProgressService {
     RunRow run = row(header);
     List<Journal.Entry> entries =
         journal.entries(header.key(), Math.max(0, EventView.entryOf(after) - 1), ENTRIES_PER_REPLY);
-    List<Json> events = EventView.after(after, entries);
+    List<Json> events = EventView.after(after, entries, subjects(header));
     long newest =
         entries.size() < ENTRIES_PER_REPLY
             ? EventView.newest(entries).orElse(after)
@@ -107,6 +107,34 @@ public final class ProgressService {
             .putText("held", run.hold().map(Hold::word))
             .putText("outcome", run.outcome().map(AgendaOutcome::word))
             .build());
+  }
+
+  private AgendaRun run(AgendaHeader header) {
+    List<String> names =
+        documents.read(header).operations().stream().map(OperationSpec::name).toList();
+    return journal.load(header.key(), names);
+  }
+
+  private Plan plan(AgendaHeader header, AgendaRun run) {
+    Plan accepted = RunPlans.accepted(header, documents.read(header), _ -> Handling.OF_LISTS);
+    return runPlans.now(header.key(), accepted, run);
+  }
+
+  /** Of most agendas nothing is to be looked up: their operations do nothing with components. */
+  private Function<String, Optional<String>> subjects(AgendaHeader header) {
+    boolean hasSome =
+        documents.read(header).operations().stream()
+            .anyMatch(operation ->
+                operation.work().isPresent()
+                    || operation.expansion() instanceof Expansion.Generator);
+    if (!hasSome) {
+      return _ -> Optional.empty();
+    }
+    Map<String, OperationSpec> operations = plan(header, run(header)).operations();
+    return name ->
+        Optional.ofNullable(operations.get(name))
+            .flatMap(OperationSpec::work)
+            .map(ComponentWork::subject);
   }
 
   private Reply logs(Call call) {

@@ -2,6 +2,7 @@ package dev.fairlead.progress;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.json.Json;
@@ -137,6 +138,7 @@ final class RunView {
     return Json.object()
         .put("name", spec.name())
         .put("type", spec.type())
+        .putText("subject", spec.work().map(ComponentWork::subject))
         .put("state", operation.state().name())
         .putText("outcome", operation.outcome().map(OperationOutcome::word))
         .put("attempt", operation.attempt())

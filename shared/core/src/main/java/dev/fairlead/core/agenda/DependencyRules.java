@@ -6,6 +6,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +75,30 @@ final class DependencyRules {
       edges.add(List.copyOf(all));
       specs.add(draft.withDependencies(explicit.stream().map(this::name).toList()));
     }
+    addTurns(edges);
     for (var cycle : new DependencyGraph(edges).cycles()) {
       reportCycle(cycle);
     }
     return specs;
+  }
+
+  /** In a group each comes after the one before it. */
+  private void addTurns(List<List<Integer>> edges) {
+    var last = new HashMap<List<Object>, Integer>();
+    for (int i = 0; i < edges.size(); i++) {
+      var group =
+          i < present.size()
+              ? present.get(i).sequentialGroup()
+              : drafts.get(i - present.size()).sequentialGroup();
+      if (group.isPresent()) {
+        Integer before = last.put(List.of(phase(i), group.get()), i);
+        if (before != null && i >= present.size()) {
+          var longer = new LinkedHashSet<>(edges.get(i));
+          longer.add(before);
+          edges.set(i, List.copyOf(longer));
+        }
+      }
+    }
   }
 
   private String name(int index) {

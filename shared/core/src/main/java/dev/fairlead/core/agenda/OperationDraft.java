@@ -23,6 +23,8 @@ record OperationDraft(
     Timeouts timeouts,
     Expansion expansion,
     Optional<Condition> when,
+    Optional<String> sequentialGroup,
+    Optional<ComponentWork> work,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -34,6 +36,17 @@ record OperationDraft(
   /** The operation with its dependencies in the document's spelling. */
   OperationSpec withDependencies(List<String> names) {
     return new OperationSpec(
-        name, type, phase, payload, names, retry, timeouts, expansion, when, params);
+        name,
+        type,
+        phase,
+        payload,
+        names,
+        retry,
+        timeouts,
+        expansion,
+        when,
+        sequentialGroup,
+        work,
+        params);
   }
 }

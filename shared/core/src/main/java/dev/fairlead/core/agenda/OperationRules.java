@@ -55,15 +55,18 @@ final class OperationRules {
           Timeouts.NONE,
           Expansion.NONE,
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
     var params = findings.object(operation, place, "params").orElse(Json.EMPTY);
     var paramsPlace = place.child("params");
+    var name = name(operation, place, findings);
     var type = type(operation, place, findings);
     return new OperationDraft(
         place,
-        name(operation, place, findings),
+        name,
         type,
         phase,
         findings.present(operation, "payload").orElse(Json.EMPTY),
@@ -73,6 +76,8 @@ final class OperationRules {
         PolicyRules.timeouts(operation, place, findings),
         ExpansionRules.read(operation, params, type, place, findings),
         when(operation, place, findings),
+        WorkRules.group(operation, place, findings),
+        WorkRules.read(operation, place, name, type, findings),
         params);
   }
 

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param retry when and how often a failed attempt is tried again
  * @param expansion how it becomes several, or came from one that did
  * @param when decides just before its start whether it has anything to do
+ * @param sequentialGroup the group of operations of which one runs at a time, in document order
+ * @param work what it does with which component, if it says so
  * @param params what else came under {@code params}
  */
 public record OperationSpec(
@@ -31,6 +33,8 @@ public record OperationSpec(
     Timeouts timeouts,
     Expansion expansion,
     Optional<Condition> when,
+    Optional<String> sequentialGroup,
+    Optional<ComponentWork> work,
     Json.Obj params) {
   public OperationSpec {
     dependsOn = List.copyOf(dependsOn);
@@ -48,6 +52,8 @@ public record OperationSpec(
         timeouts,
         new Expansion.Element(name, index, as),
         Optional.empty(),
+        Optional.empty(),
+        work.map(done -> done.element(index)),
         params);
   }
 

@@ -3,10 +3,12 @@ package dev.fairlead.core.imports;
 import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.agenda.Quoted;
 import dev.fairlead.core.agenda.SimulatedTime;
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.imports.ImportOutcome.Renamed;
 import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,6 @@ import java.util.stream.Stream;
 
 /** Makes operations of the changes of a plan. */
 final class ErnestChanges {
-  private static final Set<String> VERBS =
-      Set.of("create", "update", "delete", "get", "find", "run");
-
   private final ErnestGraph graph;
   private final Set<Integer> completed;
   private final ErnestHandlers handlers;
@@ -81,7 +80,10 @@ final class ErnestChanges {
       var type = type(component, body);
       operations.add(
           start(change, type, origins.get(change))
-              .put("params", params(body))
+              .put("verb", ErnestComponent.text(body, ErnestComponent.VERB))
+              .put("component", ErnestComponent.text(body, ErnestComponent.TYPE))
+              .put("provider", ErnestComponent.text(body, ErnestComponent.PROVIDER))
+              .put("componentId", component.id())
               .put("payload", payload(component.id(), type, body))
               .build());
     }
@@ -117,14 +119,6 @@ final class ErnestChanges {
     return stamped.orElse(body).with(ErnestComponent.STATE, Json.of("running"));
   }
 
-  private static Json.Obj params(Json.Obj body) {
-    return Json.object()
-        .put("component", ErnestComponent.text(body, ErnestComponent.TYPE))
-        .put("verb", ErnestComponent.text(body, ErnestComponent.VERB))
-        .put("provider", ErnestComponent.text(body, ErnestComponent.PROVIDER))
-        .build();
-  }
-
   private Json payload(String id, String type, Json.Obj body) {
     return type.equals(SimulatedTime.TYPE)
         ? simulation.orElse(ErnestSimulation.PLAIN).payload(id, body)
@@ -148,12 +142,12 @@ final class ErnestChanges {
       return SimulatedTime.TYPE;
     }
     var verb = ErnestComponent.text(body, ErnestComponent.VERB);
-    if (!VERBS.contains(verb)) {
+    if (Verb.of(verb).isEmpty()) {
       findings.add(
           component.place().child(ErnestComponent.VERB),
           ProblemCode.UNKNOWN_VALUE,
           "There is no verb " + Quoted.name(verb) + ".",
-          findings.nearest(verb, VERBS));
+          findings.nearest(verb, Arrays.stream(Verb.values()).map(Verb::word).toList()));
     }
     return handler(component, ErnestComponent.subject(body));
   }

@@ -170,26 +170,43 @@ final class Advance {
         new Change.OperationSkipped(operation.name(), draft.now(), new Diagnostic("skipped", why)));
   }
 
+  /** Whatever is skipped may be what one waits for that was looked at before. */
   private void launch(Phase phase) {
+    boolean again = true;
+    while (again && !draft.isFull()) {
+      again = launchOnce(phase);
+    }
+  }
+
+  private boolean launchOnce(Phase phase) {
     var slots = new ElementSlots(plan, draft);
+    var turns = new Turns(plan);
+    boolean hasSkipped = false;
     for (OperationRun seen : draft.operations()) {
       if (draft.isFull()) {
-        return;
+        return false;
       }
-      if (seen.isComplete() || seen.isLeased() || !plan.isIn(phase, seen) || !slots.hasRoom(seen)) {
+      if (seen.isComplete() || !plan.isIn(phase, seen)) {
+        continue;
+      }
+      boolean isItsTurn = turns.take(seen);
+      if (seen.isLeased() || !slots.hasRoom(seen)) {
         continue;
       }
       if (seen.state() == OperationState.WAITING) {
         leaveWaiting(seen, phase);
       }
       OperationRun operation = draft.operation(seen.name());
-      if (operation.state() == OperationState.READY && !isTooEarly(operation)) {
+      if (operation.isComplete()) {
+        hasSkipped = true;
+      } else if (isItsTurn && operation.state() == OperationState.READY && !isTooEarly(operation)) {
         int attempt = operation.attempt() + 1;
         draft.change(new Change.OperationLaunched(operation.name(), attempt, draft.now()));
         draft.intend(new Intent.Launch(operation.name(), attempt));
         slots.take(operation);
       }
     }
+    return hasSkipped;
   }
 
   private void leaveWaiting(OperationRun operation, Phase phase) {

@@ -106,6 +106,8 @@ class AgendaGraphTest {
         Timeouts.NONE,
         Expansion.NONE,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Json.EMPTY);
   }
 }

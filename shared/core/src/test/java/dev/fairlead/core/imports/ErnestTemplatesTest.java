@@ -242,10 +242,7 @@ class ErnestTemplatesTest {
 
     var imported = imported(plan.with("options", Json.object().put("provider", "azure").build()));
 
-    assertThat(
-            JsonPointer.parse("/operations/0/params/provider")
-                .orElseThrow()
-                .find(imported.document()))
+    assertThat(JsonPointer.parse("/operations/0/provider").orElseThrow().find(imported.document()))
         .contains(Json.of("azure"));
     assertThat(problems(plan)).containsExactly("/changes/0/_provider unresolved-template");
   }

@@ -19,7 +19,8 @@ record ScenarioOperation(
     List<String> dependsOn,
     RetryPolicy retry,
     Timeouts timeouts,
-    Expansion expansion) {
+    Expansion expansion,
+    Optional<String> sequentialGroup) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -28,19 +29,35 @@ record ScenarioOperation(
 
   static ScenarioOperation op(String name) {
     return new ScenarioOperation(
-        name, PROCESS, Phase.MAIN, List.of(), RetryPolicy.ONCE, Timeouts.NONE, Expansion.NONE);
+        name,
+        PROCESS,
+        Phase.MAIN,
+        List.of(),
+        RetryPolicy.ONCE,
+        Timeouts.NONE,
+        Expansion.NONE,
+        Optional.empty());
   }
 
   ScenarioOperation after(String... names) {
-    return new ScenarioOperation(name, type, phase, List.of(names), retry, timeouts, expansion);
+    return new ScenarioOperation(
+        name, type, phase, List.of(names), retry, timeouts, expansion, sequentialGroup);
+  }
+
+  /** One of a group of which one runs at a time. */
+  ScenarioOperation inTurn(String group) {
+    return new ScenarioOperation(
+        name, type, phase, dependsOn, retry, timeouts, expansion, Optional.of(group));
   }
 
   ScenarioOperation queued() {
-    return new ScenarioOperation(name, QUEUED, phase, dependsOn, retry, timeouts, expansion);
+    return new ScenarioOperation(
+        name, QUEUED, phase, dependsOn, retry, timeouts, expansion, sequentialGroup);
   }
 
   ScenarioOperation atLast() {
-    return new ScenarioOperation(name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion);
+    return new ScenarioOperation(
+        name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion, sequentialGroup);
   }
 
   ScenarioOperation attempts(int most) {
@@ -48,7 +65,8 @@ record ScenarioOperation(
   }
 
   ScenarioOperation retry(RetryPolicy policy) {
-    return new ScenarioOperation(name, type, phase, dependsOn, policy, timeouts, expansion);
+    return new ScenarioOperation(
+        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup);
   }
 
   ScenarioOperation startedWithin(Duration most) {
@@ -89,11 +107,13 @@ record ScenarioOperation(
   }
 
   private ScenarioOperation expanding(Expansion how) {
-    return new ScenarioOperation(name, type, phase, dependsOn, retry, timeouts, how);
+    return new ScenarioOperation(
+        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup);
   }
 
   private ScenarioOperation within(Timeouts most) {
-    return new ScenarioOperation(name, type, phase, dependsOn, retry, most, expansion);
+    return new ScenarioOperation(
+        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup);
   }
 
   OperationSpec spec() {
@@ -106,6 +126,8 @@ record ScenarioOperation(
         retry,
         timeouts,
         expansion,
+        Optional.empty(),
+        sequentialGroup,
         Optional.empty(),
         Json.EMPTY);
   }
