@@ -84,6 +84,7 @@ final class Fairlead {
             .addSubcommand(new GraphCommand(this))
             .addSubcommand(TemplateCommand.commandLine(this))
             .addSubcommand(ImportCommand.commandLine(this))
+            .addSubcommand(new InventoryCommand(this))
             .addSubcommand(new SecretCommand(this))
             .addSubcommand(new SchemaCommand(this))
             .addSubcommand(new TokenCommand(this))

@@ -1,7 +1,9 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +29,34 @@ final class GetCommand implements Callable<Integer> {
     var surroundings = fairlead.surroundings();
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {
       var answer = api.agenda(AgendaIds.resolve(api, id));
-      output.write(surroundings.out(), answer, () -> lines(api, AgendaView.of(answer)));
+      output.write(surroundings.out(), answer, () -> lines(api, answer));
       return ExitCode.SUCCEEDED.number();
     }
   }
 
-  private List<String> lines(ApiClient api, AgendaView agenda) {
+  private List<String> lines(ApiClient api, Json.Obj answer) {
+    var agenda = AgendaView.of(answer);
     var lines = new ArrayList<>(Report.table(fairlead, agenda));
+    waiting(answer).ifPresent(lines::add);
     lines.addAll(
         Report.diagnosis(
             fairlead, fairlead.surroundings().out(), api, agenda, Report.closerLook(agenda)));
     return lines;
+  }
+
+  /** For what nothing of it starts. */
+  private static Optional<String> waiting(Json.Obj answer) {
+    return answer
+        .field("inventory")
+        .flatMap(value -> value instanceof Json.Obj object ? Optional.of(object) : Optional.empty())
+        .flatMap(inventory ->
+            inventory
+                .text("holder")
+                .map(holder ->
+                    "It waits for the inventory "
+                        + Text.line(inventory.text("name").orElse(""))
+                        + ", which agenda "
+                        + Text.line(holder)
+                        + " has until its end."));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,25 @@ class GraphCommandTest {
         .startsWith("---\ntitle: \"Encode\"\n---\nflowchart LR\n  n0(\"Probe<br/>log\")")
         .contains("\n  n0 -.-> n1\n  n1 --> n2\n  n2 ==> n3\n")
         .doesNotContain("succeeded");
+  }
+
+  @Test
+  @Tag("S22")
+  void saysWhatIsDoneWithWhichComponent() throws IOException {
+    var session = new Session(home);
+    var document =
+        file(
+            """
+            operations:
+              - { name: vpc, type: shell, verb: create, provider: aws, component: vpc, payload: { command: [x] } }
+              - { name: net, type: log, dependsOn: [vpc], verb: delete, payload: {} }
+            """);
+
+    assertThat(session.types("graph", document)).isZero();
+    assertThat(session.out())
+        .contains("\"vpc<br/>vpc.create.aws (shell)\"", "\"net<br/>log.delete.fairlead (log)\"");
+    assertThat(session.types("graph", document, "--format", "dot")).isZero();
+    assertThat(session.out()).contains("label=\"vpc\\nvpc.create.aws (shell)\"");
   }
 
   @Test

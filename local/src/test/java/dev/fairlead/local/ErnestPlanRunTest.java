@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -209,7 +211,7 @@ class ErnestPlanRunTest {
     String last = run(mixed(), ErnestMode.RESUME, "{'t::net': {'seconds': 5, 'error': 'in use'}}");
     String two =
         run(
-            mixed(),
+            mixed().replace("svc1", "svc2"),
             ErnestMode.RESUME,
             """
             {'t::old-1': {'seconds': 2, 'error': 'busy'},
@@ -222,6 +224,84 @@ class ErnestPlanRunTest {
     assertThat(outcomes(two, "failed")).containsExactly("t::old-1", "t::old-3");
     assertThat(log(last)).filteredOn(line -> line.startsWith("=")).hasSize(1);
     assertThat(log(two)).filteredOn(line -> line.startsWith("=")).hasSize(1);
+  }
+
+  @Test
+  @Tag("S4")
+  void leavesOfMixedVerbsWhatThereIs() {
+    setUp();
+    run(mixed(), ErnestMode.RESUME, "{'t::web': {'reply': {'address': '10.0.0.7'}}}");
+    home.pass(SECOND, 10);
+
+    assertThat(components().keySet())
+        .containsExactly(
+            "t::db-1", "t::db-2", "t::web", "t::web-1", "t::web-2", "t::web-3", "vpc::primary");
+    assertThat(components().get("vpc::primary")).isEqualTo(Json.of("as it was"));
+    assertThat(components().get("t::web"))
+        .isEqualTo(Json.object().put("address", "10.0.0.7").build());
+    assertThat(components())
+        .hasEntrySatisfying(
+            "t::db-2", value -> assertThat(((Json.Obj) value).text("_action")).contains("update"));
+  }
+
+  @Test
+  @Tag("S21")
+  void tellsEverythingOfARunThatFailed() {
+    setUp();
+    String id =
+        run(
+            mixed(),
+            ErnestMode.RESUME,
+            """
+            {'t::db-1': {'seconds': 10, 'error': 'no disk'}, 't::web': {'seconds': 20},
+             't::old-1': {'seconds': 30}, 't::old-2': {'seconds': 40}, 't::old-3': {'seconds': 50}}
+            """);
+    home.pass(SECOND, 100);
+
+    var told = home.get("acme", "/v1/agendas/" + id);
+    assertThat(told.text("outcome")).isEqualTo("failed");
+    assertThat(told.items("operations"))
+        .filteredOn(operation -> !operation.text("outcome").equals(Optional.of("succeeded")))
+        .allSatisfy(operation ->
+            assertThat(JsonPointer.parse("/diagnostic/message").orElseThrow().find(operation))
+                .isPresent());
+    assertThat(told.items("operations"))
+        .filteredOn(operation -> operation.text("name").equals(Optional.of("t::net")))
+        .singleElement()
+        .satisfies(operation -> {
+          assertThat(operation.field("dependsOn"))
+              .contains(Json.texts(List.of("t::old-1", "t::old-2", "t::old-3")));
+          assertThat(operation.text("subject")).contains("t.delete.aws");
+          assertThat(operation.text("state")).contains("COMPLETE");
+        });
+    assertThat(JsonPointer.parse("/inventory/name").orElseThrow().find(told.json()))
+        .contains(Json.of("svc1"));
+    assertThat(components().keySet())
+        .containsExactly("t::db-1", "t::db-2", "t::net", "t::web", "vpc::primary");
+    assertThat(components().get("t::db-1")).isEqualTo(Json.of("as it was"));
+  }
+
+  /** What there is before the plan of mixed verbs runs. */
+  private void setUp() {
+    var operations =
+        Stream.of(
+                "vpc::primary", "t::db-1", "t::db-2", "t::old-1", "t::old-2", "t::old-3", "t::net")
+            .map(id ->
+                "{'name':'%s','type':'simulate','verb':'create','payload':{'seconds':0,'result':'as it was'}}"
+                    .formatted(id))
+            .toList();
+    var document = "{'inventory':'svc1','operations':" + operations + "}";
+    assertThat(home.submit("acme", document.replace('\'', '"')).status()).isEqualTo(201);
+    home.settle();
+    assertThat(components()).hasSize(7);
+  }
+
+  private Map<String, Json> components() {
+    var components = new TreeMap<String, Json>();
+    for (var one : home.get("acme", "/v1/inventories/svc1").items("components")) {
+      components.put(one.text("id").orElseThrow(), one.field("value").orElseThrow());
+    }
+    return components;
   }
 
   @Test

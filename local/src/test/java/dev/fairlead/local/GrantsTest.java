@@ -123,6 +123,7 @@ class GrantsTest {
     home.get("acme", "/v1/agendas/" + agenda);
     home.post(
         "acme", "/v1/agendas/" + home.submit("acme", everything()).text("id") + "/cancel", "");
+    home.get("acme", "/v1/inventories");
     home.get("acme", "/v1/agendas/" + agenda + "/document");
     home.put("acme", "/v1/templates/t", "{\"agenda\":" + everything() + "}", Map.of());
     home.get("acme", "/v1/templates/t");
@@ -155,13 +156,14 @@ class GrantsTest {
   /** Results above what a journal holds, work for the fleet, and waiting; twice over. */
   private static String everything() {
     return """
-    {"operations": [
+    {"inventory": "shop",
+     "operations": [
       {"name": "big", "type": "simulate", "payload": {"seconds": 0, "result": {"a": "LARGE"}}},
       {"name": "count", "type": "wordcount", "payload": {"text": "a b"}},
       {"name": "nap", "type": "wait", "payload": {"seconds": 5}},
       {"name": "open", "type": "log", "payload": {"message": "@<secret:key>"}},
       {"name": "reopen", "type": "log", "dependsOn": ["nap"], "payload": {"message": "@<secret:key>"}},
-      {"name": "bigger", "type": "simulate", "dependsOn": ["nap"],
+      {"name": "bigger", "type": "simulate", "dependsOn": ["nap"], "verb": "create",
        "payload": {"seconds": 1, "result": "@<big.out>"}},
       {"name": "recount", "type": "wordcount", "dependsOn": ["nap"],
        "payload": {"text": "@<big.out::/a>"}}

@@ -45,10 +45,17 @@ class LocalServesCatalogTest {
   @TempDir private Path directory;
 
   @Test
-  void everyRouteIsAnsweredAndNoOtherPathOrMethod() {
+  void everyRouteIsAnsweredAndNoOtherPathOrMethod() throws InterruptedException {
     var options = new HostOptions(0, directory, false, directory, Optional.empty());
     try (var host = LocalHost.start(options);
         var client = new HostClient(host.address())) {
+      String keeper = client.send("POST", submit(), keeping("shop"), host.token()).text("id");
+      var never = new CountDownLatch(1);
+      String shop = target(Route.Progress.GET_INVENTORY, keeper);
+      while (client.send("GET", shop, "", host.token()).status() == 404) {
+        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      }
+
       for (Route route : Route.all()) {
         String agenda = client.send("POST", submit(), HomeStack.chain(1), host.token()).text("id");
         String target = target(route, agenda);
@@ -125,6 +132,11 @@ class LocalServesCatalogTest {
 
     @Override
     public void release(OperationKey key, int attempt) {}
+  }
+
+  /** An agenda with an inventory, which is there once it has started. */
+  private static String keeping(String inventory) {
+    return "{\"inventory\":\"" + inventory + "\"," + HomeStack.chain(1).substring(1);
   }
 
   private static String submit() {

@@ -30,6 +30,7 @@ class TwoCustomersTest {
   private static final String AGENDA = "{agendaId}";
   private static final String UNKNOWN = "0".repeat(26);
   private static final String NAME = "{templateName}";
+  private static final String INVENTORY = "{inventoryName}";
   private static final String TEMPLATE =
       "{\"agenda\":{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}]}}";
   private static final String DOCUMENT =
@@ -74,7 +75,9 @@ class TwoCustomersTest {
           entry(Route.Agenda.SCHEMA, new Row("", 200)),
           entry(Route.Progress.GET, new Row("", 200)),
           entry(Route.Progress.EVENTS, new Row("", 200)),
-          entry(Route.Progress.LOGS, new Row("", 200)));
+          entry(Route.Progress.LOGS, new Row("", 200)),
+          entry(Route.Progress.LIST_INVENTORIES, new Row("", 200)),
+          entry(Route.Progress.GET_INVENTORY, new Row("", 200)));
 
   @TempDir private static Path directory;
   private static LocalHost host;
@@ -102,6 +105,17 @@ class TwoCustomersTest {
       assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
     }
     client.send("POST", "/v1/agendas/" + agenda + "/cancel", "", acme);
+    keep(agenda);
+  }
+
+  /** An inventory by the same name as the agenda. */
+  private static void keep(String name) throws InterruptedException {
+    var document = DOCUMENT.replace("{\"title\"", "{\"inventory\":\"" + name + "\",\"title\"");
+    var keeper = "/v1/agendas/" + client.send("POST", "/v1/agendas", document, acme).text("id");
+    var never = new CountDownLatch(1);
+    while (!client.send("GET", keeper, "", acme).text("state").equals("COMPLETE")) {
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
   }
 
   @AfterAll
@@ -119,7 +133,7 @@ class TwoCustomersTest {
   /** Whoever puts a template makes it; all else is about one that is there. */
   static Stream<Route> routesOfAThing() {
     return routes()
-        .filter(route -> route.path().contains(AGENDA) || route.path().contains(NAME))
+        .filter(route -> Stream.of(AGENDA, NAME, INVENTORY).anyMatch(route.path()::contains))
         .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
 
@@ -280,6 +294,7 @@ class TwoCustomersTest {
             .path()
             .replace(AGENDA, id)
             .replace(NAME, id)
+            .replace(INVENTORY, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
     return client.send(route.method(), path, row(route).body(), headers);

@@ -15,7 +15,8 @@ final class BentDocument {
       """
       { "title": "t", "customerId": "acme", "linkId": "l", "externalId": "e", "priority": 3,
         "timeScale": 0.5, "onFailure": "drain", "timeout": "1h30m", "retry": {"backoff": "1s"},
-        "deadline": "2026-03-01T18:00:00Z", "id": "1", "agendaInsight": {"insightId": "i"},
+        "deadline": "2026-03-01T18:00:00Z", "inventory": "shop",
+          "id": "1", "agendaInsight": {"insightId": "i"},
         "params": {"maximumAttempts": "5", "externalId": "x", "anything": [1]},
         "operations": [
           {"name": "a", "type": "log", "payload": {"message": "m"}},
@@ -34,6 +35,7 @@ final class BentDocument {
       List.of(
           "$schema",
           "title",
+          "inventory",
           "priority",
           "timeScale",
           "onFailure",

@@ -47,10 +47,11 @@ class RepliesMatchOpenApiTest {
       """
       title: Ends badly
       linkId: l
+      inventory: shop
       operations:
-        - { name: greet, type: log, payload: { message: hello } }
+        - { name: greet, type: log, verb: create, payload: { message: hello } }
         - { name: large, type: simulate, payload: { seconds: 0, result: { a: LARGE } } }
-        - { name: count, type: simulate, dependsOn: [large], payload: { seconds: 0, result: 3 } }
+        - { name: count, type: simulate, dependsOn: [large], payload: { seconds: 0, result: 3 }, verb: create }
         - { name: fail, type: simulate, dependsOn: [count], payload: { seconds: 0, fail: no },
             retry: { maxAttempts: 2 } }
         - { name: never, type: log, dependsOn: [fail], payload: { message: bye } }
@@ -245,6 +246,18 @@ class RepliesMatchOpenApiTest {
           var named = Map.of(Parameter.SCHEMA_NAME, body.schemaName());
           assertThat(ask(route, named, Map.of(), "").status()).isEqualTo(200);
         }
+      }
+      case Route.Progress.LIST_INVENTORIES -> {
+        assertThat(ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").status()).isEqualTo(200);
+        var after = Map.of(Parameter.AFTER_INVENTORY, "shop");
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Progress.GET_INVENTORY -> {
+        var shop = Map.of(Parameter.INVENTORY_NAME, "shop", Parameter.LIMIT, "1");
+        var first = (Json.Obj) ask(route, shop, Map.of(), "").json();
+        assertThat(first.text("next")).contains("count");
+        var after = Map.of(Parameter.INVENTORY_NAME, "shop", Parameter.AFTER_COMPONENT, "count");
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
       }
       case Route.Agenda.DOCUMENT,
           Route.Progress.GET,

@@ -102,6 +102,8 @@ final class Course {
       case Change.AgendaReset _ -> expect(false, "it was done again, which nobody wanted");
       case Change.OperationsAdded _, Change.OperationExpanded _ ->
           expect(false, "it grew, which its document does not say");
+      case Change.InventoryAwaited _, Change.InventoryLocked _, Change.InventoryChanged _ ->
+          expect(false, "it has an inventory, which its document does not say");
       case Change.AgendaEnded ended -> ended(ended);
       case Change.OperationReady ready -> mayStart(going(ready.operation()), "was ready");
       case Change.OperationLaunched launched -> launched(going(launched.operation()), launched);

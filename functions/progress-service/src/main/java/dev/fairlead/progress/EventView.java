@@ -97,6 +97,32 @@ final class EventView {
               .put("message", added.names().size() + " operations came from " + added.by() + ".")
               .put("operations", Json.texts(added.names().stream().limit(SHOWN_NAMES).toList()))
               .build();
+      case Change.InventoryAwaited awaited ->
+          event
+              .put("type", "inventory.awaited")
+              .put(
+                  "message",
+                  "It waits for its inventory, which agenda " + awaited.holder() + " has.")
+              .build();
+      case Change.InventoryLocked _ ->
+          event
+              .put("type", "inventory.locked")
+              .put("message", "It has its inventory, until its end.")
+              .build();
+      case Change.InventoryChanged changed ->
+          event
+              .put("type", "inventory.changed")
+              .put("operation", changed.operation())
+              .put(
+                  "message",
+                  changed.verb().word()
+                      + ": "
+                      + changed.components().size()
+                      + " of its components.")
+              .put(
+                  "components",
+                  Json.texts(changed.components().stream().limit(SHOWN_NAMES).toList()))
+              .build();
       case Change.OperationExpanded expanded ->
           of(event, "operation.expanded", expanded.operation(), expanded.attempt())
               .put("message", expanded.count() + " items.")

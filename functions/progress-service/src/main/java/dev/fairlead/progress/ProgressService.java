@@ -31,8 +31,8 @@ import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,6 +49,7 @@ public final class ProgressService {
   private final Lines lines;
   private final RunPlans runPlans;
   private final InstantSource clock;
+  private final InventoryEndpoints inventories;
 
   /** A progress service. */
   public ProgressService(Ports ports, InstantSource clock) {
@@ -59,6 +60,7 @@ public final class ProgressService {
     this.operationRows = new OperationRows(ports.items());
     this.runPlans = new RunPlans(documents, new Outputs(ports.blobs()));
     this.lines = new Lines(ports.items());
+    this.inventories = new InventoryEndpoints(ports.items());
   }
 
   /** What answers a route. */
@@ -67,6 +69,8 @@ public final class ProgressService {
       case GET -> this::get;
       case EVENTS -> this::events;
       case LOGS -> this::logs;
+      case LIST_INVENTORIES -> inventories::list;
+      case GET_INVENTORY -> inventories::get;
     };
   }
 
@@ -120,7 +124,10 @@ public final class ProgressService {
     return runPlans.now(header.key(), accepted, run);
   }
 
-  /** Of most agendas nothing is to be looked up: their operations do nothing with components. */
+  /**
+   * What operations do with components. Of most agendas nothing is to be looked up; of the others
+   * the plan is read once an event asks for it.
+   */
   private Function<String, Optional<String>> subjects(AgendaHeader header) {
     boolean hasSome =
         documents.read(header).operations().stream()
@@ -130,11 +137,15 @@ public final class ProgressService {
     if (!hasSome) {
       return _ -> Optional.empty();
     }
-    Map<String, OperationSpec> operations = plan(header, run(header)).operations();
-    return name ->
-        Optional.ofNullable(operations.get(name))
-            .flatMap(OperationSpec::work)
-            .map(ComponentWork::subject);
+    var operations = new HashMap<String, OperationSpec>();
+    return name -> {
+      if (operations.isEmpty()) {
+        operations.putAll(plan(header, run(header)).operations());
+      }
+      return Optional.ofNullable(operations.get(name))
+          .flatMap(OperationSpec::work)
+          .map(ComponentWork::subject);
+    };
   }
 
   private Reply logs(Call call) {

@@ -4,12 +4,14 @@ import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.Expansion;
+import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Growth;
+import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Output;
@@ -90,6 +92,7 @@ final class RunView {
         .putIfPresent("recordedRatio", figures.recordedRatio().map(RunView::rounded))
         .putIfPresent("params", params(plan))
         .put("maxParallel", figures.maxParallel())
+        .putIfPresent("inventory", document.inventory().map(name -> inventory(name, run)))
         .put("operations", Json.array(operations))
         .build();
   }
@@ -104,6 +107,23 @@ final class RunView {
   /** Also of an agenda that nobody looked at yet, since it is in its line. */
   private static boolean isLate(Instant deadline, AgendaRun run, Instant now) {
     return run.lateSince().isPresent() || (!run.isComplete() && !deadline.isAfter(now));
+  }
+
+  /** Which it is, and whether the agenda has it, has had it, or waits for it. */
+  private static Json inventory(InventoryName name, AgendaRun run) {
+    var json = Json.object().put("name", name.value());
+    Optional<InventoryLock> lock = run.lock();
+    if (lock.isEmpty()) {
+      return json.put("standing", run.isComplete() ? "released" : "unasked").build();
+    }
+    return switch (lock.get()) {
+      case InventoryLock.Held _ ->
+          json.put("standing", run.isComplete() ? "released" : "held").build();
+      case InventoryLock.Awaited _ when run.isComplete() ->
+          json.put("standing", "released").build();
+      case InventoryLock.Awaited(String holder) ->
+          json.put("standing", "awaited").put("holder", holder).build();
+    };
   }
 
   /** How the work for the items of a list stands. */

@@ -32,6 +32,8 @@ public enum Body {
   RUN(MediaTypes.JSON),
   EVENT_LIST(MediaTypes.JSON),
   LOG_LIST(MediaTypes.JSON),
+  INVENTORY_LIST(MediaTypes.JSON),
+  INVENTORY(MediaTypes.JSON),
   TOKEN_REQUEST(MediaTypes.JSON),
   NEW_TOKEN(MediaTypes.JSON),
   SECRET_VALUE(MediaTypes.JSON),

@@ -8,6 +8,7 @@ import static dev.fairlead.catalog.Grant.send;
 import static dev.fairlead.catalog.Grant.write;
 import static dev.fairlead.catalog.Grant.writeSecrets;
 import static dev.fairlead.catalog.TableSpec.AGENDAS;
+import static dev.fairlead.catalog.TableSpec.INVENTORIES;
 import static dev.fairlead.catalog.TableSpec.LINES;
 import static dev.fairlead.catalog.TableSpec.OUTBOX;
 import static dev.fairlead.catalog.TableSpec.SECRETS;
@@ -53,12 +54,12 @@ public enum FunctionSpec {
           send(QueueSpec.WAKE),
           send(QueueSpec.COMPLETIONS))),
   PROGRESS_SERVICE(
-      "Shows runs, their events and logs.",
+      "Shows runs, their events and logs, and inventories.",
       ArtifactSpec.PROGRESS_SERVICE,
       "dev.fairlead.progress.lambda.ProgressServiceLambda",
       Size.LARGE,
       ApiSpec.TIME_LIMIT,
-      Set.of(read(AGENDAS), read(LINES), read(BLOBS))),
+      Set.of(read(AGENDAS), read(LINES), read(INVENTORIES), read(BLOBS))),
   SCHEDULER(
       "Dispatches the waiting agendas of the insight it is woken for.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
@@ -85,6 +86,8 @@ public enum FunctionSpec {
           read(LINES),
           write(LINES),
           write(TIMERS),
+          read(INVENTORIES),
+          write(INVENTORIES),
           read(BLOBS),
           write(BLOBS),
           send(QueueSpec.WAKE),
@@ -100,6 +103,8 @@ public enum FunctionSpec {
       Set.of(
           read(AGENDAS),
           write(AGENDAS),
+          read(INVENTORIES),
+          write(INVENTORIES),
           read(BLOBS),
           write(BLOBS),
           send(QueueSpec.ALARMS),

@@ -16,6 +16,25 @@ public enum Parameter {
           "what an earlier list gave as next",
           Texts.SECRET_NAME.example()),
       "Goes on where an earlier list ended: its field next."),
+  INVENTORY_NAME(
+      Place.PATH,
+      "inventoryName",
+      Texts.INVENTORY_NAME,
+      "The inventory, by the name that agendas call it."),
+  AFTER_INVENTORY(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.INVENTORY_NAME.pattern(),
+          Texts.INVENTORY_NAME.maxLength(),
+          "what an earlier list gave as next",
+          Texts.INVENTORY_NAME.example()),
+      "Goes on where an earlier list ended: its field next."),
+  AFTER_COMPONENT(
+      Place.QUERY,
+      "after",
+      new Form.Text("[\\s\\S]+", 512, "what an earlier page gave as next", "vpc::main"),
+      "Goes on where an earlier page ended: its field next."),
   SCHEMA_NAME(
       Place.PATH,
       "schemaName",
@@ -111,6 +130,8 @@ public enum Parameter {
   private static final class Texts {
     static final Form.Text SECRET_NAME =
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a secret's name", "cms-password");
+    static final Form.Text INVENTORY_NAME =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "an inventory's name", "shop");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
     static final Form.Text TEMPLATE_NAME =

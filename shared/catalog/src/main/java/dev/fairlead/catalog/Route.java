@@ -261,6 +261,18 @@ public sealed interface Route {
                 "/v1/agendas/{agendaId}/logs", Access.READ, "Gives what the operations wrote.")
             .taking(Parameter.AGENDA_ID, Parameter.OPERATION)
             .answering(200, Body.LOG_LIST, "The end of the output of each attempt.")
+            .refusing("NOT_FOUND")),
+    LIST_INVENTORIES(
+        RouteSpec.get("/v1/inventories", Access.READ, "Lists the customer's inventories, by name.")
+            .taking(Parameter.LIMIT, Parameter.AFTER_INVENTORY)
+            .answering(200, Body.INVENTORY_LIST, "A page of inventories.")),
+    GET_INVENTORY(
+        RouteSpec.get(
+                "/v1/inventories/{inventoryName}",
+                Access.READ,
+                "Shows what is in an inventory, and which agenda has it.")
+            .taking(Parameter.INVENTORY_NAME, Parameter.LIMIT, Parameter.AFTER_COMPONENT)
+            .answering(200, Body.INVENTORY, "The inventory and a page of its components, by id.")
             .refusing("NOT_FOUND"));
 
     private final RouteSpec spec;

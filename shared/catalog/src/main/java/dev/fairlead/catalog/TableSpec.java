@@ -12,6 +12,10 @@ public enum TableSpec {
       "templates",
       "Agenda templates: a head for each, and its versions, which never change.",
       List.of()),
+  INVENTORIES(
+      "inventories",
+      "Inventories: a head for each, which says who has it, its components, and who waits for it.",
+      List.of()),
   LINES(
       "lines",
       "Who is in line: waiting and dispatched entries, and the claim of each insight.",

@@ -60,14 +60,20 @@ final class Parameters {
   private static ProblemCode code(Parameter parameter) {
     return switch (parameter) {
       case LIMIT -> ProblemCode.INVALID_LIMIT;
-      case AFTER_AGENDA, AFTER_EVENT, AFTER_SECRET, AFTER_TEMPLATE -> ProblemCode.INVALID_AFTER;
+      case AFTER_AGENDA,
+          AFTER_EVENT,
+          AFTER_SECRET,
+          AFTER_TEMPLATE,
+          AFTER_INVENTORY,
+          AFTER_COMPONENT ->
+          ProblemCode.INVALID_AFTER;
       case OPERATION -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
       case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;
-      case AGENDA_ID, TEMPLATE_NAME, SECRET_NAME, SCHEMA_NAME, CORRELATION_ID ->
+      case AGENDA_ID, TEMPLATE_NAME, SECRET_NAME, INVENTORY_NAME, SCHEMA_NAME, CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");
     };
   }

@@ -141,6 +141,11 @@ public final class AgendaRows {
         Condition.is(RunRow.STATE, row.state().name()), Condition.is(RunRow.EPOCH, row.epoch()));
   }
 
+  /** Refuses a transaction if a run row's state or epoch moved on. */
+  public Write check(RunRow row) {
+    return Write.check(RunRow.keyOf(row.key()), unmoved(row));
+  }
+
   /** Writes the end down, once; later calls change nothing. Cost: 1 write unit. */
   public void complete(RunRow executing, RunRow completed) {
     if (executing.state() != AgendaState.COMPLETE) {

@@ -1,5 +1,6 @@
 package dev.fairlead.store;
 
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.Change;
@@ -36,6 +37,16 @@ final class ChangeFormat {
               .put("which", write(reset.which()))
               .putText("document", reset.documentSha256())
               .putIfPresent("notBefore", reset.notBefore().map(at -> Json.of(at.toEpochMilli())))
+              .build();
+      case Change.InventoryAwaited(String holder, Instant at) ->
+          kind("inventory.awaited", at).put("holder", holder).build();
+      case Change.InventoryLocked(long token, Instant at) ->
+          kind("inventory.locked", at).put("token", token).build();
+      case Change.InventoryChanged(String operation, Verb verb, List<String> ids, Instant at) ->
+          kind("inventory.changed", at)
+              .put("op", operation)
+              .put("verb", verb.word())
+              .put("ids", Json.texts(ids))
               .build();
       case Change.OperationsAdded(String by, List<String> names, Instant at) ->
           kind("added", at).put("by", by).put("names", Json.texts(names)).build();
@@ -108,6 +119,11 @@ final class ChangeFormat {
               fields.optional("document").map(_ -> fields.text("document")),
               fields.optionalTime("notBefore"),
               at);
+      case "inventory.awaited" -> new Change.InventoryAwaited(fields.text("holder"), at);
+      case "inventory.locked" -> new Change.InventoryLocked(fields.whole("token"), at);
+      case "inventory.changed" ->
+          new Change.InventoryChanged(
+              fields.text("op"), verb(fields.text("verb")), fields.texts("ids"), at);
       case "added" -> new Change.OperationsAdded(fields.text("by"), fields.texts("names"), at);
       case "expanded" ->
           new Change.OperationExpanded(
@@ -148,6 +164,10 @@ final class ChangeFormat {
           new Change.OperationSkipped(fields.text("op"), at, diagnostic(fields.value("why")));
       case String other -> throw StoredFields.corrupt("unknown change " + other);
     };
+  }
+
+  private static Verb verb(String word) {
+    return Verb.of(word).orElseThrow(() -> StoredFields.corrupt("unknown verb " + word));
   }
 
   /** The first format knew only of agendas that drain because an operation failed. */

@@ -108,7 +108,7 @@ public final class OperationRows {
   }
 
   /** Names hold any character; sort keys are ASCII. */
-  private static String encode(String name) {
+  static String encode(String name) {
     String encoded = URLEncoder.encode(name, UTF_8);
     // An encoded name has no tilde, so that no name can pose as the hash of another.
     return encoded.length() <= LONGEST_NAME

@@ -98,6 +98,11 @@ public final class Outputs {
     return items instanceof Json.Arr(List<Json> all) ? all.get(index) : Json.NULL;
   }
 
+  /** What an output holds; of a list's, its counts. Cost: nothing, or one blob read. */
+  public Json value(AgendaKey agenda, Output output) {
+    return read(agenda, output);
+  }
+
   private Json read(AgendaKey agenda, Output output) {
     return switch (output) {
       case Output.Inline(Json value) -> value;

@@ -7,6 +7,7 @@ import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Attempts;
 import dev.fairlead.core.run.Growth;
+import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
@@ -37,6 +38,7 @@ final class SnapshotFormat {
         .putIfPresent("lateSince", run.lateSince().map(SnapshotFormat::time))
         .putIfPresent("notBefore", run.notBefore().map(SnapshotFormat::time))
         .putText("document", run.documentSha256())
+        .putIfPresent("lock", run.lock().map(SnapshotFormat::write))
         .put("operations", Json.array(operations))
         .put("growths", Json.array(run.growths().stream().map(SnapshotFormat::write).toList()))
         .put("retired", counts(run.retired()))
@@ -63,9 +65,30 @@ final class SnapshotFormat {
         fields.optionalTime("lateSince"),
         fields.optionalTime("notBefore"),
         fields.optional("document").map(_ -> fields.text("document")),
+        fields.optional("lock").map(SnapshotFormat::lock),
         operations,
         fields.optional("growths").map(SnapshotFormat::growths).orElse(List.of()),
         fields.optional("retired").map(SnapshotFormat::counts).orElse(Map.of()));
+  }
+
+  private static Json write(InventoryLock lock) {
+    return switch (lock) {
+      case InventoryLock.Awaited(String holder) -> Json.object().put("holder", holder).build();
+      case InventoryLock.Held(long token, long lockedAt, long changedAt) ->
+          Json.object()
+              .put("token", token)
+              .put("lockedAt", lockedAt)
+              .put("changedAt", changedAt)
+              .build();
+    };
+  }
+
+  private static InventoryLock lock(Json json) {
+    var fields = new StoredFields(json);
+    return fields.optional("holder").isPresent()
+        ? new InventoryLock.Awaited(fields.text("holder"))
+        : new InventoryLock.Held(
+            fields.whole("token"), fields.whole("lockedAt"), fields.whole("changedAt"));
   }
 
   private static Json write(Growth growth) {

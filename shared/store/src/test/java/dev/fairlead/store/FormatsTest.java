@@ -3,11 +3,13 @@ package dev.fairlead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
+import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Reset;
 import dev.fairlead.wire.JsonText;
@@ -41,6 +43,9 @@ class FormatsTest {
                 new Reset.NotSucceeded(), "retry", Optional.empty(), Optional.of(NOW), NOW),
             new Change.AgendaReset(
                 new Reset.Named(Set.of("a", "b")), "ann", Optional.empty(), Optional.empty(), NOW),
+            new Change.InventoryAwaited("01jbhm3kz8x5t0q2r4s6v8w9ya", NOW),
+            new Change.InventoryLocked(7, NOW),
+            new Change.InventoryChanged("a", Verb.FIND, List.of("x", "y"), NOW),
             new Change.OperationsAdded("a", List.of("c", "d"), NOW))
         .forEach(change -> readsBack(change, kinds));
     for (int seed = 0; seed < 20; seed++) {
@@ -65,6 +70,21 @@ class FormatsTest {
       assertThat(SnapshotFormat.read(throughText(SnapshotFormat.write(run)))).isEqualTo(run);
       run = run.apply(run.sequence() + 1, journal.next(run));
     }
+  }
+
+  @Test
+  void readsBackHowARunStandsToItsInventory() {
+    AgendaRun run = RandomJournal.empty();
+    for (Change change :
+        List.of(
+            new Change.AgendaStarted(1, NOW),
+            new Change.InventoryAwaited("x", NOW),
+            new Change.InventoryLocked(7, NOW),
+            new Change.InventoryChanged("a", Verb.CREATE, List.of("x"), NOW))) {
+      run = run.apply(run.sequence() + 1, List.of(change));
+      assertThat(SnapshotFormat.read(throughText(SnapshotFormat.write(run)))).isEqualTo(run);
+    }
+    assertThat(run.lock()).contains(new InventoryLock.Held(7, 3, 4));
   }
 
   @Test

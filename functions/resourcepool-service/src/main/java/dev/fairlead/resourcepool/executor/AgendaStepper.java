@@ -6,6 +6,7 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Intent;
+import dev.fairlead.core.run.InventoryView.Answer;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
@@ -39,6 +40,7 @@ final class AgendaStepper {
   private final AgendaRows rows;
   private final Journal journal;
   private final OperationRows operationRows;
+  private final Inventories inventories;
   private final Plans plans;
   private final Outputs outputs;
   private final Launches launches;
@@ -51,6 +53,7 @@ final class AgendaStepper {
       Plans plans,
       Journal journal,
       OperationRows operationRows,
+      Inventories inventories,
       Outputs outputs,
       Launches launches,
       Ids ids,
@@ -58,6 +61,7 @@ final class AgendaStepper {
     this.rows = rows;
     this.journal = journal;
     this.operationRows = operationRows;
+    this.inventories = inventories;
     this.plans = plans;
     this.outputs = outputs;
     this.launches = launches;
@@ -87,10 +91,12 @@ final class AgendaStepper {
   private void step(AgendaKey agenda, Plan accepted, AgendaRun loaded, List<Report> first) {
     AgendaRun run = loaded;
     List<Report> reports = first;
+    Answer answer = new Answer.Unasked();
     int lostRaces = 0;
     while (true) {
       Plan plan = plans.now(agenda, accepted, run);
-      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place);
+      var inventory = inventories.view(agenda, plan, run, answer);
+      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place, inventory);
       if (!step.changes().isEmpty()
           && !journal.append(agenda, run, step.changes(), ids.newUlid())) {
         if (++lostRaces > MAX_LOST_RACES) {
@@ -108,7 +114,11 @@ final class AgendaStepper {
       }
       outputs.spill(agenda, fresh);
       reports = Stream.concat(step.left().stream(), fresh.stream()).toList();
-      if (step.isSettled() && reports.isEmpty()) {
+      answer =
+          step.intents().contains(new Intent.LockInventory())
+              ? inventories.ask(agenda, plan)
+              : new Answer.Unasked();
+      if (step.isSettled() && reports.isEmpty() && answer instanceof Answer.Unasked) {
         return;
       }
     }
@@ -124,7 +134,11 @@ final class AgendaStepper {
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
         case Intent.WakeAt(Instant at) -> wakes.add(at);
-        case Intent.Close() -> close(agenda, run);
+        case Intent.LockInventory() -> {
+          // The next step is told the answer.
+        }
+        case Intent.ApplyInventory() -> inventories.apply(agenda, plan, run);
+        case Intent.Close() -> close(agenda, plan, run);
       }
     }
     // Before anything says that they started: whoever dies in between has them started again.
@@ -136,7 +150,7 @@ final class AgendaStepper {
    * Writes the end down. The row is read first: if the journal still says afterwards that the
    * agenda is over, then it is this claim's end, and not that before somebody had it done again.
    */
-  private void close(AgendaKey agenda, AgendaRun run) {
+  private void close(AgendaKey agenda, Plan plan, AgendaRun run) {
     Optional<RunRow> executing =
         rows.run(agenda).filter(row -> row.state() == AgendaState.EXECUTING);
     if (executing.isEmpty()) {
@@ -145,8 +159,13 @@ final class AgendaStepper {
     AgendaRun now = journal.refresh(agenda, run);
     if (now.isComplete()) {
       RunRow row = executing.get();
-      rows.complete(
-          row, row.completed(now.outcome().orElseThrow(), now.completedAt().orElseThrow()));
+      RunRow completed =
+          row.completed(now.outcome().orElseThrow(), now.completedAt().orElseThrow());
+      if (plan.document().inventory().isPresent()) {
+        inventories.close(agenda, plan, now, row, completed);
+      } else {
+        rows.complete(row, completed);
+      }
     }
   }
 

@@ -61,12 +61,14 @@ public final class Executor {
             new Alarms(ports.items(), Alarms.Kind.LOOK),
             patience.agenda(),
             clock);
+    var journal = new Journal(ports.items(), ports.blobs());
     this.stepper =
         new AgendaStepper(
             rows,
             new Plans(rows, outputs, patience),
-            new Journal(ports.items(), ports.blobs()),
+            journal,
             operationRows,
+            new Inventories(ports.items(), queues, rows, journal, outputs, clock),
             outputs,
             new Launches(
                 queues, processes, operationRows, outputs, new Residents(ports.secrets()), clock),

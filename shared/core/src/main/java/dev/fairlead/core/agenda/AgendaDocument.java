@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maximumAttempts how often the agenda is tried, the first time included: 1 to 100
  * @param backoff how long it waits between two tries
  * @param doNotRun whether it is stored and never put in a line
+ * @param inventory what its operations change by their verbs; one agenda has it at a time
  * @param operations in document order, those of {@code finally} last; at least one; names unique
  *     ignoring case; no unknown dependency; no cycle
  * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
@@ -31,6 +32,7 @@ public record AgendaDocument(
     int maximumAttempts,
     Backoff backoff,
     boolean doNotRun,
+    Optional<InventoryName> inventory,
     List<OperationSpec> operations,
     Json.Obj canonical) {
   public AgendaDocument {

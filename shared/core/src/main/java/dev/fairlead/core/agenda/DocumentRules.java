@@ -97,6 +97,7 @@ public final class DocumentRules {
         attempts.maxAttempts(),
         attempts.backoff(),
         params.field("doNotRun").isPresent(),
+        WorkRules.inventory(document, ROOT, findings),
         operations(document, rules, absentTokens(linkId, externalId), types, findings),
         document);
   }

@@ -27,6 +27,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "deadline",
               "retry",
               "finally",
+              "inventory",
               "params"),
           Set.of(
               "$schema",

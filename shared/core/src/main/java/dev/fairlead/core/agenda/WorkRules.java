@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class WorkRules {
   private static final int MAX_ID = 512;
 
+  /** Ended by whoever approves it, apart from the steps that know of inventories. */
+  private static final String APPROVAL = "approval";
+
   /** No dots: they part the words of a subject. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
@@ -31,9 +34,13 @@ final class WorkRules {
     if (FIELDS.stream().allMatch(field -> findings.present(operation, field).isEmpty())) {
       return Optional.empty();
     }
+    var verb = verb(operation, place, findings).orElse(Verb.RUN);
+    if (type.equals(APPROVAL) && verb != Verb.RUN) {
+      findings.notSupportedYet(place.child("verb"), "A verb for type " + APPROVAL);
+    }
     return Optional.of(
         new ComponentWork(
-            verb(operation, place, findings).orElse(Verb.RUN),
+            verb,
             word(operation, place, "component", findings).orElse(type),
             word(operation, place, "provider", findings).orElse(ComponentWork.OWN),
             id(operation, place, findings).orElse(name)));
@@ -42,6 +49,21 @@ final class WorkRules {
   /** The same, where an operation's group is meant. */
   static Optional<String> group(Json.Obj operation, JsonPointer place, Findings findings) {
     return word(operation, place, "sequentialGroup", findings);
+  }
+
+  /** The inventory that an agenda's operations change. */
+  static Optional<InventoryName> inventory(
+      Json.Obj document, JsonPointer place, Findings findings) {
+    var given = findings.text(document, place, "inventory", Integer.MAX_VALUE);
+    var name = given.flatMap(InventoryName::of);
+    if (given.isPresent() && name.isEmpty()) {
+      findings.add(
+          place.child("inventory"),
+          ProblemCode.BAD_NAME,
+          "An inventory's name has 1 to 64 letters, digits, dots, underscores, dashes, and begins"
+              + " with a letter or digit.");
+    }
+    return name;
   }
 
   private static Optional<Verb> verb(Json.Obj operation, JsonPointer place, Findings findings) {

@@ -2,6 +2,7 @@ package dev.fairlead.core.imports;
 
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.SimulatedTime;
 import dev.fairlead.core.error.Problem;
@@ -20,11 +21,12 @@ import java.util.stream.IntStream;
  * Plans of ernest's scheduler, as it was sent them or as it stored them on the way. Each becomes an
  * agenda with an operation for each change, which waits for those that the edges lead from.
  *
- * <p>Components that the plan does not change are only read, by templates. There are no
- * inventories: what a change makes is its operation's result and nothing else.
+ * <p>What a change does it does with an inventory by the plan's name. What the plan says of
+ * components is only read, by templates: the inventory knows better.
  */
 public final class ErnestPlan {
   private static final int MAX_TEXT = 1024;
+  private static final int MAX_INVENTORY = 64;
 
   private final ErnestGraph graph;
   private final Set<Integer> completed;
@@ -121,8 +123,15 @@ public final class ErnestPlan {
             .or(() -> id);
     var document = Json.object().putText("title", title.map(ErnestPlan::bounded));
     document.putText("linkId", id.map(ErnestPlan::bounded));
+    document.putText("inventory", text("name").or(() -> id).flatMap(ErnestPlan::inventory));
     document.putIfPresent("params", action.map(verb -> Json.object().put("action", verb).build()));
     return document.put("onFailure", "drain").put("operations", Json.array(operations)).build();
+  }
+
+  private static Optional<String> inventory(String name) {
+    var plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return InventoryName.of(plain.substring(0, Math.min(MAX_INVENTORY, plain.length())))
+        .map(InventoryName::value);
   }
 
   private Optional<String> text(String field) {

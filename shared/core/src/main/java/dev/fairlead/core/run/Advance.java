@@ -14,10 +14,12 @@ final class Advance {
 
   private final Plan plan;
   private final EntryDraft draft;
+  private final InventoryView inventory;
 
-  Advance(Plan plan, EntryDraft draft) {
+  Advance(Plan plan, EntryDraft draft, InventoryView inventory) {
     this.plan = plan;
     this.draft = draft;
+    this.inventory = inventory;
   }
 
   /** Starts, readies, launches, cancels, skips and ends whatever the state now allows. */
@@ -41,7 +43,7 @@ final class Advance {
     if (draft.state() == AgendaState.DRAINING) {
       stopMain();
     }
-    if (draft.state() == AgendaState.EXECUTING) {
+    if (draft.state() == AgendaState.EXECUTING && hasItsInventory()) {
       launch(Phase.MAIN);
     }
     if (mayTryAgain()) {
@@ -56,6 +58,31 @@ final class Advance {
       CutAttempts.release(plan, draft);
       draft.intend(new Intent.Close());
     }
+  }
+
+  /** Nothing starts before the agenda has its inventory, if it is to have one. */
+  private boolean hasItsInventory() {
+    Optional<InventoryLock> lock = draft.lock();
+    if (plan.document().inventory().isEmpty()
+        || lock.filter(InventoryLock.Held.class::isInstance).isPresent()) {
+      return true;
+    }
+    return switch (inventory.answer()) {
+      case InventoryView.Answer.Granted(long token) -> {
+        draft.change(new Change.InventoryLocked(token, draft.now()));
+        yield true;
+      }
+      case InventoryView.Answer.Busy(String holder) -> {
+        if (!lock.equals(Optional.of(new InventoryLock.Awaited(holder)))) {
+          draft.change(new Change.InventoryAwaited(holder, draft.now()));
+        }
+        yield false;
+      }
+      case InventoryView.Answer.Unasked _ -> {
+        draft.intend(new Intent.LockInventory());
+        yield false;
+      }
+    };
   }
 
   private AgendaOutcome outcome() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param lateSince when it was told that its deadline had passed
  * @param notBefore when the next attempt may start, between two attempts that have a pause
  * @param documentSha256 the document it runs by, if not the one that was accepted
+ * @param lock how it stands to its inventory, once it has asked for it
  * @param operations by name: those of the document in its order, then those it grew by
  * @param growths where the latter came from, in the order in which they came
  * @param retired the last attempt of operations that are no more, by name; for if they come back
@@ -32,6 +33,7 @@ public record AgendaRun(
     Optional<Instant> lateSince,
     Optional<Instant> notBefore,
     Optional<String> documentSha256,
+    Optional<InventoryLock> lock,
     Map<String, OperationRun> operations,
     List<Growth> growths,
     Map<String, Integer> retired) {
@@ -51,6 +53,7 @@ public record AgendaRun(
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -81,6 +84,6 @@ public record AgendaRun(
     }
     var fold = new RunFold(this);
     changes.forEach(fold::fold);
-    return fold.run(entrySequence);
+    return fold.run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.run.Report.Diagnostic;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,32 @@ public sealed interface Change {
   record OperationsAdded(String by, List<String> names, Instant at) implements Change {
     public OperationsAdded {
       names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * The agenda waits for its inventory.
+   *
+   * @param holder the agenda that has it
+   */
+  record InventoryAwaited(String holder, Instant at) implements Change {}
+
+  /**
+   * The agenda got hold of its inventory, until its end.
+   *
+   * @param token of this hold
+   */
+  record InventoryLocked(long token, Instant at) implements Change {}
+
+  /**
+   * Components changed with the success of an operation, which the same entry has.
+   *
+   * @param components their ids
+   */
+  record InventoryChanged(String operation, Verb verb, List<String> components, Instant at)
+      implements Change {
+    public InventoryChanged {
+      components = List.copyOf(components);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.agenda.RetryPolicy;
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -18,11 +19,13 @@ final class Endings {
   private final Plan plan;
   private final EntryDraft draft;
   private final Function<Json, Output> outputs;
+  private final InventoryEffects effects;
 
-  Endings(Plan plan, EntryDraft draft, Function<Json, Output> outputs) {
+  Endings(Plan plan, EntryDraft draft, Function<Json, Output> outputs, InventoryEffects effects) {
     this.plan = plan;
     this.draft = draft;
     this.outputs = outputs;
+    this.effects = effects;
   }
 
   /**
@@ -121,8 +124,8 @@ final class Endings {
       refuse(operation, report, starts, "generator", "The params that it gives are too large.");
       return;
     }
-    commit(operation, report, starts, result);
-    if (!growth.operations().isEmpty() || !params.fields().isEmpty()) {
+    boolean isCommitted = commit(operation, report, starts, result);
+    if (isCommitted && (!growth.operations().isEmpty() || !params.fields().isEmpty())) {
       draft.change(
           new Change.OperationsAdded(
               operation.name(),
@@ -136,14 +139,33 @@ final class Endings {
     fail(OperationOutcome.FAILED, operation, report, starts, new Diagnostic(code, message));
   }
 
-  private void commit(OperationRun operation, Report.Ended report, int starts, Json result) {
-    commit(
-        operation,
-        report,
-        starts,
-        OperationOutcome.SUCCEEDED,
-        Optional.of(outputs.apply(result)),
-        Optional.empty());
+  /**
+   * Ends the operation, and with it changes what is in the inventory.
+   *
+   * @return false if that can't be, so that it has failed
+   */
+  private boolean commit(OperationRun operation, Report.Ended report, int starts, Json result) {
+    Output output = outputs.apply(result);
+    return switch (effects.of(operation, result, output)) {
+      case InventoryEffects.Impossible(Diagnostic why) -> {
+        fail(OperationOutcome.FAILED, operation, report, starts, why);
+        yield false;
+      }
+      case InventoryEffects.Changed(Verb verb, List<String> components) -> {
+        commit(
+            operation,
+            report,
+            starts,
+            OperationOutcome.SUCCEEDED,
+            Optional.of(output),
+            Optional.empty());
+        if (!components.isEmpty()) {
+          draft.change(
+              new Change.InventoryChanged(operation.name(), verb, components, draft.now()));
+        }
+        yield true;
+      }
+    };
   }
 
   private void retryOr(

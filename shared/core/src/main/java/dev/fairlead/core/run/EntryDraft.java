@@ -75,6 +75,11 @@ final class EntryDraft {
     return fold == null ? before.growths() : fold.growths();
   }
 
+  /** How the agenda stands to its inventory. */
+  Optional<InventoryLock> lock() {
+    return fold == null ? before.lock() : fold.lock();
+  }
+
   /** The agenda's attempt. */
   int attempt() {
     return fold == null ? before.attempt() : fold.attempt();
@@ -122,6 +127,11 @@ final class EntryDraft {
     open.fold(change);
     changes.add(change);
     bytes += EntrySize.of(change);
+    boolean isOfInventory =
+        change instanceof Change.InventoryChanged || change instanceof Change.InventoryLocked;
+    if (isOfInventory && !intents.contains(new Intent.ApplyInventory())) {
+      intend(new Intent.ApplyInventory());
+    }
     grown |=
         change instanceof Change.OperationsAdded
             || change instanceof Change.OperationExpanded
@@ -147,7 +157,7 @@ final class EntryDraft {
     return new RunStep(
         changes,
         intents,
-        fold == null ? before : fold.run(before.sequence() + 1),
+        fold == null ? before : fold.run(),
         left,
         left.isEmpty() && !grown && (changes.isEmpty() || !isFull()));
   }

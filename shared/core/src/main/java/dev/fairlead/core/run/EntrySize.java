@@ -28,13 +28,20 @@ final class EntrySize {
               + diagnostic(ended.diagnostic());
       case Change.OperationExpanded expanded ->
           FRAME + text(expanded.operation()) + output(expanded.items());
+      case Change.InventoryAwaited(String holder, var _) -> FRAME + text(holder);
+      case Change.InventoryChanged changed ->
+          FRAME + text(changed.operation()) + texts(changed.components());
       case Change.OfOperation other -> FRAME + text(other.operation());
       case Change.AgendaDraining draining -> FRAME + diagnostic(Optional.of(draining.diagnostic()));
       case Change.AgendaPaused(String by, var _) -> FRAME + text(by);
       case Change.AgendaResumed(String by, var _) -> FRAME + text(by);
       case Change.AgendaReset reset -> FRAME + SHA256 + text(reset.by()) + reset(reset.which());
       case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
-      case Change.AgendaStarted _, Change.AgendaLate _, Change.AgendaEnded _ -> FRAME;
+      case Change.AgendaStarted _,
+          Change.AgendaLate _,
+          Change.AgendaEnded _,
+          Change.InventoryLocked _ ->
+          FRAME;
     };
   }
 

@@ -13,6 +13,12 @@ public sealed interface Intent {
   /** Look at the agenda again then; its alarm looks anyway, but not as exactly. */
   record WakeAt(Instant at) implements Intent {}
 
+  /** Ask for the agenda's inventory; nothing starts without it. */
+  record LockInventory() implements Intent {}
+
+  /** Put into the agenda's inventory what the journal says. */
+  record ApplyInventory() implements Intent {}
+
   /** Write down that the agenda is over. */
   record Close() implements Intent {}
 }

@@ -106,6 +106,9 @@ final class ReportIntake {
       draft.intend(new Intent.Close());
       return;
     }
+    if (draft.lock().filter(InventoryLock.Held.class::isInstance).isPresent()) {
+      draft.intend(new Intent.ApplyInventory());
+    }
     for (OperationRun operation : draft.operations()) {
       if (!draft.isFull() && !plan.isExpanded(operation)) {
         operation.lease().ifPresent(lease -> look(operation, lease));

@@ -21,6 +21,8 @@ final class RunFold {
   private Optional<AgendaOutcome> towards;
   private Optional<AgendaOutcome> outcome;
   private Optional<String> documentSha256;
+  private Optional<InventoryLock> lock;
+  private final long sequence;
   private int attempt;
   private Optional<Instant> startedAt;
   private Optional<Instant> completedAt;
@@ -35,6 +37,8 @@ final class RunFold {
     towards = before.towards();
     outcome = before.outcome();
     documentSha256 = before.documentSha256();
+    lock = before.lock();
+    sequence = before.sequence() + 1;
     attempt = before.attempt();
     startedAt = before.startedAt();
     completedAt = before.completedAt();
@@ -62,6 +66,10 @@ final class RunFold {
     return notBefore;
   }
 
+  Optional<InventoryLock> lock() {
+    return lock;
+  }
+
   int attempt() {
     return attempt;
   }
@@ -75,7 +83,7 @@ final class RunFold {
     return Collections.unmodifiableList(growths);
   }
 
-  AgendaRun run(long sequence) {
+  AgendaRun run() {
     return new AgendaRun(
         sequence,
         state,
@@ -87,6 +95,7 @@ final class RunFold {
         lateSince,
         notBefore,
         documentSha256,
+        lock,
         operations,
         growths,
         retired);
@@ -99,8 +108,21 @@ final class RunFold {
         agenda(ofAgenda);
       }
       case Change.OperationsAdded added -> grow(new Growth.Generated(added.by(), added.names()));
+      case Change.InventoryAwaited awaited ->
+          lock = Optional.of(new InventoryLock.Awaited(awaited.holder()));
+      case Change.InventoryLocked locked ->
+          lock = Optional.of(new InventoryLock.Held(locked.token(), sequence, sequence));
+      case Change.InventoryChanged _ -> lock = lock.map(this::changed);
       case Change.OfOperation ofOperation -> operation(ofOperation);
     }
+  }
+
+  private InventoryLock changed(InventoryLock before) {
+    return switch (before) {
+      case InventoryLock.Held held ->
+          new InventoryLock.Held(held.token(), held.lockedAt(), sequence);
+      case InventoryLock.Awaited awaited -> awaited;
+    };
   }
 
   private void agenda(Change.OfAgenda change) {
@@ -122,6 +144,8 @@ final class RunFold {
             (_, operation) -> operation.isComplete() ? operation : operation.neverRun(ended.at()));
       }
       case Change.AgendaReset reset -> {
+        // With its end it left its inventory; tried again before, it keeps it.
+        lock = outcome.isPresent() ? Optional.empty() : lock;
         towards = Optional.empty();
         outcome = Optional.empty();
         completedAt = Optional.empty();

@@ -46,13 +46,24 @@ public record RunStep(
    */
   public static RunStep decide(
       Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
+    return decide(plan, run, reports, now, outputs, InventoryView.NONE);
+  }
+
+  /** The same for an agenda with an inventory. */
+  public static RunStep decide(
+      Plan plan,
+      AgendaRun run,
+      List<Report> reports,
+      Instant now,
+      Function<Json, Output> outputs,
+      InventoryView inventory) {
     var draft = new EntryDraft(run, now);
-    var endings = new Endings(plan, draft, outputs);
+    var endings = new Endings(plan, draft, outputs, new InventoryEffects(plan, draft, inventory));
     var deadlines = new Deadlines(plan, draft, endings);
     List<Report> left = new ReportIntake(plan, draft, endings).takeAll(reports);
     if (!draft.isGrown()) {
       deadlines.enforce();
-      new Advance(plan, draft).advance();
+      new Advance(plan, draft, inventory).advance();
     }
     draft.changes().forEach(deadlines::foresee);
     return draft.finish(left);

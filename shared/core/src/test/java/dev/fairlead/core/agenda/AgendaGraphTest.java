@@ -91,6 +91,7 @@ class AgendaGraphTest {
         1,
         Backoff.NONE,
         false,
+        Optional.empty(),
         List.of(operations),
         Json.EMPTY);
   }

@@ -86,6 +86,22 @@ class WorkRulesTest {
   }
 
   @Test
+  void refusesAnApprovalThatMakesSomething() {
+    var approval = Json.object().put("name", "a").put("type", "approval").put("verb", "create");
+    var document = Json.object().put("operations", Json.array(List.of(approval.build()))).build();
+
+    assertThat(DocumentRules.check(document, Set.of("approval")))
+        .isInstanceOfSatisfying(
+            DocumentRules.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .singleElement()
+                    .satisfies(problem ->
+                        assertThat(problem.path() + " " + problem.code())
+                            .isEqualTo("/operations/0/verb not-supported-yet")));
+  }
+
+  @Test
   void refusesAGroupWhoseOrderGoesAgainstItsDependencies() {
     var dependsOnLater =
         operation("a", "sequentialGroup", "g").with("dependsOn", Json.texts(List.of("c")));

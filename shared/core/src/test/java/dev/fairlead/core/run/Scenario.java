@@ -4,6 +4,7 @@ import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.agenda.Deadline;
 import dev.fairlead.core.agenda.FailurePolicy;
+import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -69,13 +70,26 @@ final class Scenario {
     return of(onFailure, timeout, 1, Backoff.NONE, operations);
   }
 
+  /** An agenda that changes an inventory. */
+  static Scenario keeping(InventoryName inventory, ScenarioOperation... operations) {
+    return of(
+        FailurePolicy.CONTINUE,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Backoff.NONE,
+        Optional.of(inventory),
+        List.of(operations));
+  }
+
   private static Scenario of(
       FailurePolicy onFailure,
       Optional<Duration> timeout,
       int attempts,
       Backoff backoff,
       List<ScenarioOperation> operations) {
-    return of(onFailure, timeout, Optional.empty(), attempts, backoff, operations);
+    return of(
+        onFailure, timeout, Optional.empty(), attempts, backoff, Optional.empty(), operations);
   }
 
   /** An agenda that should be over by then. */
@@ -86,6 +100,7 @@ final class Scenario {
         Optional.of(deadline),
         attempts,
         Backoff.NONE,
+        Optional.empty(),
         List.of(operations));
   }
 
@@ -95,6 +110,7 @@ final class Scenario {
       Optional<Deadline> deadline,
       int attempts,
       Backoff backoff,
+      Optional<InventoryName> inventory,
       List<ScenarioOperation> operations) {
     var document =
         new AgendaDocument(
@@ -109,6 +125,7 @@ final class Scenario {
             attempts,
             backoff,
             false,
+            inventory,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
     return new Scenario(Plan.of(document, TYPES, Scenario::handling, START, 7));
@@ -126,7 +143,16 @@ final class Scenario {
   }
 
   RunStep step(List<Report> reports) {
-    RunStep step = RunStep.decide(plan(), run, reports, now, Output.Inline::new);
+    return step(InventoryView.NONE, reports);
+  }
+
+  /** One step that knows of its inventory. */
+  RunStep step(InventoryView inventory, Report... reports) {
+    return step(inventory, List.of(reports));
+  }
+
+  private RunStep step(InventoryView inventory, List<Report> reports) {
+    RunStep step = RunStep.decide(plan(), run, reports, now, Output.Inline::new, inventory);
     if (!step.changes().isEmpty()) {
       entries.add(step.changes());
     }

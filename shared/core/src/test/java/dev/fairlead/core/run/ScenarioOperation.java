@@ -1,10 +1,12 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.agenda.RetryPolicy;
 import dev.fairlead.core.agenda.Timeouts;
+import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import java.time.Duration;
@@ -20,7 +22,8 @@ record ScenarioOperation(
     RetryPolicy retry,
     Timeouts timeouts,
     Expansion expansion,
-    Optional<String> sequentialGroup) {
+    Optional<String> sequentialGroup,
+    Optional<ComponentWork> work) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -36,28 +39,43 @@ record ScenarioOperation(
         RetryPolicy.ONCE,
         Timeouts.NONE,
         Expansion.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
   ScenarioOperation after(String... names) {
     return new ScenarioOperation(
-        name, type, phase, List.of(names), retry, timeouts, expansion, sequentialGroup);
+        name, type, phase, List.of(names), retry, timeouts, expansion, sequentialGroup, work);
+  }
+
+  /** It does something with a component. */
+  ScenarioOperation does(Verb verb, String id) {
+    return new ScenarioOperation(
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        Optional.of(new ComponentWork(verb, "vm", "aws", id)));
   }
 
   /** One of a group of which one runs at a time. */
   ScenarioOperation inTurn(String group) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, timeouts, expansion, Optional.of(group));
+        name, type, phase, dependsOn, retry, timeouts, expansion, Optional.of(group), work);
   }
 
   ScenarioOperation queued() {
     return new ScenarioOperation(
-        name, QUEUED, phase, dependsOn, retry, timeouts, expansion, sequentialGroup);
+        name, QUEUED, phase, dependsOn, retry, timeouts, expansion, sequentialGroup, work);
   }
 
   ScenarioOperation atLast() {
     return new ScenarioOperation(
-        name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion, sequentialGroup);
+        name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion, sequentialGroup, work);
   }
 
   ScenarioOperation attempts(int most) {
@@ -66,7 +84,7 @@ record ScenarioOperation(
 
   ScenarioOperation retry(RetryPolicy policy) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup);
+        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup, work);
   }
 
   ScenarioOperation startedWithin(Duration most) {
@@ -108,12 +126,12 @@ record ScenarioOperation(
 
   private ScenarioOperation expanding(Expansion how) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup);
+        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup, work);
   }
 
   private ScenarioOperation within(Timeouts most) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup);
+        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup, work);
   }
 
   OperationSpec spec() {
@@ -128,7 +146,7 @@ record ScenarioOperation(
         expansion,
         Optional.empty(),
         sequentialGroup,
-        Optional.empty(),
+        work,
         Json.EMPTY);
   }
 }

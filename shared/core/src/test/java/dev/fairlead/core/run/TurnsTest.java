@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.RetryPolicy;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -19,6 +20,7 @@ class TurnsTest {
   }
 
   @Test
+  @Tag("S13")
   void doesOneOfAGroupAtATimeInDocumentOrderAndOthersBeside() {
     var agenda =
         Scenario.of(
