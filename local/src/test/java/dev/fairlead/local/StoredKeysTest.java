@@ -23,7 +23,7 @@ class StoredKeysTest {
           "lines",
               partition -> partition.matches("(dispatched|claim)/default|waiting/default/\\w+"),
           "outbox", partition -> partition.matches("outbox/\\d+"),
-          "timers", partition -> partition.matches("alarm/\\d+"));
+          "timers", partition -> partition.matches("(alarm|reap|upload)/\\d+"));
 
   private final HomeStack home = new HomeStack();
   private final PortCalls calls = new PortCalls();
