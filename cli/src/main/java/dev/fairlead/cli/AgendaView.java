@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 record AgendaView(
     String id,
     Optional<String> title,
+    Optional<String> parent,
     String state,
     Optional<String> held,
     Optional<String> outcome,
@@ -34,6 +35,7 @@ record AgendaView(
     return new AgendaView(
         agenda.text("id").orElse(""),
         agenda.text("title").filter(title -> !title.isBlank()),
+        parent(agenda),
         agenda.text("state").orElse("UNKNOWN"),
         agenda.text("held"),
         agenda.text("outcome"),
@@ -44,6 +46,18 @@ record AgendaView(
         number(agenda, "ratio"),
         agenda.whole("maxParallel"),
         operations);
+  }
+
+  /** Whose operation it does, in words. */
+  private static Optional<String> parent(Json.Obj agenda) {
+    return agenda
+        .field("parent")
+        .flatMap(given -> given instanceof Json.Obj parent ? Optional.of(parent) : Optional.empty())
+        .map(parent ->
+            "operation "
+                + parent.text("operation").orElse("")
+                + " of agenda "
+                + parent.text("agendaId").orElse(""));
   }
 
   boolean isComplete() {

@@ -29,6 +29,10 @@ final class ResultTable {
   List<String> lines(AgendaView agenda, Instant now) {
     var lines = new ArrayList<String>();
     lines.add(heading(agenda));
+    agenda
+        .parent()
+        .ifPresent(
+            whose -> lines.add(Text.cut("Does " + Text.line(whose), columns, style.ellipsis())));
     lines.add("");
     var table = new Table("OPERATION", "OUTCOME", "TIME", "ATTEMPTS", "RESULT");
     var aftermath = new Aftermath(agenda);

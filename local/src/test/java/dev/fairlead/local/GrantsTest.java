@@ -134,6 +134,8 @@ class GrantsTest {
     home.pass(Duration.ofSeconds(30), 4);
 
     // Nobody hears the wake-up, and then nobody the permit.
+    home.submit("acme", parent());
+    home.pass(Duration.ofSeconds(30), 2);
     home.submit("acme", HomeStack.chain(1));
     functions.fire(ScheduleSpec.SCHEDULER_TICK);
     home.clock.advance(Duration.ofMinutes(1));
@@ -151,6 +153,18 @@ class GrantsTest {
     functions.fire(ScheduleSpec.OUTBOX_SWEEPER);
 
     home.pass(Duration.ofDays(91), 1);
+  }
+
+  /** Sub-agendas at once and later, and one that is cancelled before its turn. */
+  private static String parent() {
+    return """
+    {"onFailure": "cancel", "operations": [
+      {"name": "first", "type": "agenda", "payload":
+        {"operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}},
+      {"name": "then", "type": "agenda", "dependsOn": ["first"], "payload":
+        {"operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}},
+      {"name": "bad", "type": "log", "dependsOn": ["first"], "payload": {}}]}\
+    """;
   }
 
   /** Results above what a journal holds, work for the fleet, and waiting; twice over. */

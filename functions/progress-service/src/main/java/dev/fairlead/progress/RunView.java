@@ -6,6 +6,7 @@ import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
@@ -20,6 +21,7 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.SubAgendas;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
@@ -57,6 +59,7 @@ final class RunView {
       if (!(spec.expansion() instanceof Expansion.Element)) {
         operations.add(
             operation(spec, plan.graph(), run.operation(spec.name()))
+                .putText("agendaId", childOf(header, spec, run.operation(spec.name())))
                 .putText("generatedBy", Optional.ofNullable(parents.get(spec.name())))
                 .putIfPresent(
                     "items",
@@ -70,6 +73,7 @@ final class RunView {
         .putText("title", header.title())
         .putText("linkId", header.linkId())
         .putText("externalId", document.externalId())
+        .putIfPresent("parent", header.parent().map(RunView::parent))
         .put("customerId", header.key().customer().value())
         .put("insight", header.insight())
         .put("state", state.name())
@@ -95,6 +99,23 @@ final class RunView {
         .putIfPresent("inventory", document.inventory().map(name -> inventory(name, run)))
         .put("operations", Json.array(operations))
         .build();
+  }
+
+  private static Json parent(AgendaHeader.Parent parent) {
+    return Json.object()
+        .put("agendaId", parent.agenda().value())
+        .put("operation", parent.operation())
+        .put("attempt", parent.attempt())
+        .build();
+  }
+
+  private static Optional<String> childOf(
+      AgendaHeader header, OperationSpec spec, OperationRun operation) {
+    return Optional.of(spec.type())
+        .filter(SubAgendas.TYPE::equals)
+        .filter(_ -> operation.starts() > 0 && !(spec.expansion() instanceof Expansion.ForEach))
+        .map(_ -> new OperationKey(header.key(), spec.name()))
+        .map(key -> SubAgendas.of(key, operation.attempt()).agenda().value());
   }
 
   /** What is large is in the document, and no figure of a run. */

@@ -28,6 +28,11 @@ public enum HandlerSpec {
       "Waits until somebody approves or rejects it; timeouts.running limits that. What it gives is"
           + " {approved, by, comment}.",
       Place.RESIDENT),
+  AGENDA(
+      "agenda",
+      "Submits its payload, an agenda document, and lasts until that agenda is over. What it gives"
+          + " is {agendaId, outcome, attempt, results}.",
+      Place.RESIDENT),
   SHELL("shell", "Runs payload.command as a process of its own.", Place.PROCESS),
   WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE);
 

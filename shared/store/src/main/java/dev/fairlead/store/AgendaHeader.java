@@ -1,6 +1,7 @@
 package dev.fairlead.store;
 
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Item;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param inlineDocument the canonical document's text when it is at most 8 KiB; else it is in the
  *     blob store under its hash
  * @param operations how many operations the document has
+ * @param parent whose operation it does, of a sub-agenda
  */
 public record AgendaHeader(
     AgendaKey key,
@@ -27,7 +29,39 @@ public record AgendaHeader(
     Instant addedAt,
     String documentSha256,
     Optional<String> inlineDocument,
-    int operations) {
+    int operations,
+    Optional<Parent> parent) {
+  /**
+   * The operation that an agenda was submitted for; of the same customer.
+   *
+   * @param depth how many agendas are around it, 1 and up
+   */
+  public record Parent(AgendaId agenda, String operation, int attempt, int depth) {}
+
+  /** Of an agenda that somebody submitted. */
+  public AgendaHeader(
+      AgendaKey key,
+      Optional<String> title,
+      Optional<String> linkId,
+      Optional<String> externalId,
+      String insight,
+      Instant addedAt,
+      String documentSha256,
+      Optional<String> inlineDocument,
+      int operations) {
+    this(
+        key,
+        title,
+        linkId,
+        externalId,
+        insight,
+        addedAt,
+        documentSha256,
+        inlineDocument,
+        operations,
+        Optional.empty());
+  }
+
   static final String LIST_INDEX = "byCustomer";
   static final String LIST_PARTITION = "customerId";
   static final String LIST_SORT = "listKey";
@@ -48,6 +82,12 @@ public record AgendaHeader(
     attributes.put("sha256", Attr.of(documentSha256));
     inlineDocument.ifPresent(value -> attributes.put("document", Attr.of(value)));
     attributes.put("operations", Attr.of(operations));
+    parent.ifPresent(of -> {
+      attributes.put("parent", Attr.of(of.agenda().value()));
+      attributes.put("parentOperation", Attr.of(of.operation()));
+      attributes.put("parentAttempt", Attr.of(of.attempt()));
+      attributes.put("depth", Attr.of(of.depth()));
+    });
     return Format.item(keyOf(key), Map.copyOf(attributes));
   }
 
@@ -62,6 +102,13 @@ public record AgendaHeader(
         Instant.ofEpochMilli(item.requireWhole("addedAt")),
         item.requireText("sha256"),
         item.text("document"),
-        Math.toIntExact(item.requireWhole("operations")));
+        Math.toIntExact(item.requireWhole("operations")),
+        item.text("parent")
+            .map(agenda ->
+                new Parent(
+                    new AgendaId(agenda),
+                    item.requireText("parentOperation"),
+                    Math.toIntExact(item.requireWhole("parentAttempt")),
+                    Math.toIntExact(item.requireWhole("depth")))));
   }
 }

@@ -107,7 +107,11 @@ public final class AgendaRows {
   public List<Write> accept(AgendaHeader header, Optional<Hold> hold) {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(header.toItem(), Condition.absent()));
-    writes.add(Write.put(RunRow.accepted(header.key(), hold).toItem(), Condition.absent()));
+    writes.add(
+        Write.put(
+            RunRow.accepted(header.key(), header.parent().map(AgendaHeader.Parent::agenda), hold)
+                .toItem(),
+            Condition.absent()));
     marks(header).forEach(mark -> writes.add(Write.put(mark, Condition.absent())));
     return writes;
   }

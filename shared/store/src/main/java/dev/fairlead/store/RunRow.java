@@ -1,6 +1,7 @@
 package dev.fairlead.store;
 
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Item;
@@ -16,11 +17,13 @@ import java.util.TreeMap;
  * still be made. Between claim and end the journal knows more.
  *
  * @param state WAITING (in line or dispatched), EXECUTING or COMPLETE
+ * @param parent the agenda whose operation it does, of a sub-agenda
  * @param hold why it is in no line, of an agenda that is WAITING and held
  * @param epoch raised by each claim; 0 before the first
  */
 public record RunRow(
     AgendaKey key,
+    Optional<AgendaId> parent,
     AgendaState state,
     Optional<Hold> hold,
     long epoch,
@@ -36,18 +39,26 @@ public record RunRow(
 
   /** As acceptance leaves it. */
   public static RunRow accepted(AgendaKey key) {
-    return accepted(key, Optional.empty());
+    return accepted(key, Optional.empty(), Optional.empty());
   }
 
-  static RunRow accepted(AgendaKey key, Optional<Hold> hold) {
+  static RunRow accepted(AgendaKey key, Optional<AgendaId> parent, Optional<Hold> hold) {
     return new RunRow(
-        key, AgendaState.WAITING, hold, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        key,
+        parent,
+        AgendaState.WAITING,
+        hold,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** As a claim leaves it. */
   public RunRow claimed(Instant now) {
     return new RunRow(
         key,
+        parent,
         AgendaState.EXECUTING,
         Optional.empty(),
         epoch + 1,
@@ -60,6 +71,7 @@ public record RunRow(
   public RunRow completed(AgendaOutcome how, Instant at) {
     return new RunRow(
         key,
+        parent,
         AgendaState.COMPLETE,
         Optional.empty(),
         epoch,
@@ -72,6 +84,7 @@ public record RunRow(
   public RunRow again(Optional<Hold> held) {
     return new RunRow(
         key,
+        parent,
         AgendaState.WAITING,
         held,
         epoch,
@@ -82,6 +95,7 @@ public record RunRow(
 
   Item toItem() {
     var attributes = new TreeMap<String, Attr>();
+    parent.ifPresent(agenda -> attributes.put("parent", Attr.of(agenda.value())));
     attributes.put(STATE, Attr.of(state.name()));
     hold.ifPresent(why -> attributes.put("hold", Attr.of(why.word())));
     attributes.put(EPOCH, Attr.of(epoch));
@@ -95,6 +109,7 @@ public record RunRow(
     Format.checked(item);
     return new RunRow(
         AgendaKey.parse(item.key().partition()),
+        item.text("parent").map(AgendaId::new),
         AgendaState.valueOf(item.requireText(STATE)),
         item.text("hold").map(Hold::of),
         item.requireWhole(EPOCH),

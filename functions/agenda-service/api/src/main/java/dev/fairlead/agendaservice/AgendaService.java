@@ -3,7 +3,6 @@ package dev.fairlead.agendaservice;
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Deleting;
-import dev.fairlead.agendaservice.signal.Signalling;
 import dev.fairlead.agendaservice.submit.Submit;
 import dev.fairlead.agendaservice.submit.Submits;
 import dev.fairlead.agendaservice.submit.UploadedDocuments;
@@ -32,6 +31,8 @@ import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Mark;
 import dev.fairlead.store.RunRow;
+import dev.fairlead.store.Signalling;
+import dev.fairlead.store.Ticks;
 import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
@@ -64,7 +65,9 @@ public final class AgendaService {
       Ports ports, UploadDoor door, Set<String> types, Ids ids, InstantSource clock) {
     var submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
-    this.signalling = new Signalling(ports, ids, clock);
+    var ticks = new Ticks(ports.queues(), clock);
+    this.signalling =
+        new Signalling(ports, agenda -> ticks.send(agenda, ids.newUlid()), ids, clock);
     this.answering = new Answering(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
     this.deleting = new Deleting(ports, signalling, clock);

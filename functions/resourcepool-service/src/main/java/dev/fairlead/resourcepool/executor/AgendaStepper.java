@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,7 @@ final class AgendaStepper {
   private final Plans plans;
   private final Outputs outputs;
   private final Launches launches;
+  private final Consumer<AgendaKey> ask;
   private final Ids ids;
   private final InstantSource clock;
   private final Recent<AgendaKey, AgendaRun> recent = new Recent<>(256);
@@ -56,6 +58,7 @@ final class AgendaStepper {
       Inventories inventories,
       Outputs outputs,
       Launches launches,
+      Consumer<AgendaKey> ask,
       Ids ids,
       InstantSource clock) {
     this.rows = rows;
@@ -65,6 +68,7 @@ final class AgendaStepper {
     this.plans = plans;
     this.outputs = outputs;
     this.launches = launches;
+    this.ask = ask;
     this.ids = ids;
     this.clock = clock;
   }
@@ -166,6 +170,8 @@ final class AgendaStepper {
       } else {
         rows.complete(row, completed);
       }
+      // Whoever dies before this leaves it to the alarm that the parent has, like any other.
+      row.parent().ifPresent(parent -> ask.accept(new AgendaKey(agenda.customer(), parent)));
     }
   }
 

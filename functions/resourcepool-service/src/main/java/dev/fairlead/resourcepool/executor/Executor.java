@@ -71,9 +71,21 @@ public final class Executor {
             new Inventories(ports.items(), queues, rows, journal, outputs, clock),
             outputs,
             new Launches(
-                queues, processes, operationRows, outputs, new Residents(ports.secrets()), clock),
+                queues,
+                processes,
+                operationRows,
+                outputs,
+                new Residents(ports.secrets()),
+                new Children(ports, Children.typesBeside(processes), this::ask, ids, clock),
+                clock),
+            this::ask,
             ids,
             clock);
+  }
+
+  /** Has an agenda looked at soon; if that is lost, its alarm has it looked at. */
+  private void ask(AgendaKey agenda) {
+    queues.send(QueueSpec.ALARMS.queueName(), List.of(MessageQueue.Outgoing.of(agenda.toString())));
   }
 
   /**

@@ -24,6 +24,7 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.SubAgendas;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ final class Launches {
   private final OperationRows operationRows;
   private final Outputs outputs;
   private final Residents residents;
+  private final Children children;
   private final Conditions conditions;
   private final InstantSource clock;
 
@@ -57,6 +59,7 @@ final class Launches {
       OperationRows operationRows,
       Outputs outputs,
       Residents residents,
+      Children children,
       InstantSource clock) {
     this.queues = queues;
     this.orders = new WorkOrders(queues);
@@ -64,6 +67,7 @@ final class Launches {
     this.operationRows = operationRows;
     this.outputs = outputs;
     this.residents = residents;
+    this.children = children;
     this.conditions = new Conditions(outputs);
     this.clock = clock;
   }
@@ -92,6 +96,8 @@ final class Launches {
     return switch (resolve(key, attempt, plan, run, spec)) {
       case References.Unresolvable(List<Problem> problems) ->
           List.of(neverStarted(operation, attempt, diagnostic(problems)));
+      case References.Resolved resolved when spec.type().equals(SubAgendas.TYPE) ->
+          child(key, spec, resolved, run.operation(operation), attempt);
       case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
@@ -130,7 +136,9 @@ final class Launches {
 
   /** The attempt no longer counts. */
   void release(AgendaKey agenda, Plan plan, String operation, int attempt) {
-    if (place(plan, operation) == Place.PROCESS) {
+    if (spec(plan, operation).type().equals(SubAgendas.TYPE)) {
+      children.release(new OperationKey(agenda, operation), attempt);
+    } else if (place(plan, operation) == Place.PROCESS) {
       processes.release(new OperationKey(agenda, operation), attempt);
     }
   }
@@ -147,6 +155,25 @@ final class Launches {
   /** Whether a running attempt of the operation is told dead by missing heartbeats. */
   boolean beats(String operation, Plan plan) {
     return place(plan, operation) == Place.QUEUE;
+  }
+
+  private List<Report> child(
+      OperationKey key,
+      OperationSpec spec,
+      References.Resolved resolved,
+      OperationRun operation,
+      int attempt) {
+    Instant now = clock.instant();
+    Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
+    Optional<Ending> ending = children.look(key, attempt, spec, resolved);
+    if (ending.isPresent()) {
+      return List.of(
+          new Report.Ended(
+              key.operation(), attempt, 1, Optional.of(running.orElse(now)), now, ending.get()));
+    }
+    return running.isPresent()
+        ? List.of()
+        : List.of(new Report.Started(key.operation(), attempt, 1, now));
   }
 
   private List<Report> resident(

@@ -12,6 +12,7 @@ import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
 import dev.fairlead.store.Erasure;
 import dev.fairlead.store.RunRow;
+import dev.fairlead.store.Signalling;
 import java.time.Instant;
 import java.time.InstantSource;
 

@@ -1,8 +1,9 @@
-package dev.fairlead.agendaservice.signal;
+package dev.fairlead.store;
 
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
@@ -13,21 +14,14 @@ import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Signal;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
-import dev.fairlead.store.AgendaHeader;
-import dev.fairlead.store.AgendaRows;
-import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
-import dev.fairlead.store.Documents;
-import dev.fairlead.store.Journal;
-import dev.fairlead.store.Lines;
-import dev.fairlead.store.RunRow;
-import dev.fairlead.store.Ticks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Carries signals out. Of a claimed agenda a signal is the next entry of its run journal, on the
@@ -46,18 +40,23 @@ public final class Signalling {
   private final Documents documents;
   private final Journal journal;
   private final Lines lines;
-  private final Ticks ticks;
+  private final Consumer<AgendaKey> ask;
   private final Alarms reaping;
   private final Ids ids;
   private final InstantSource clock;
 
-  public Signalling(Ports ports, Ids ids, InstantSource clock) {
+  /**
+   * Signals.
+   *
+   * @param ask has an agenda's executor look at it; may be lost
+   */
+  public Signalling(Ports ports, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
     this.ports = ports;
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
     this.lines = new Lines(ports.items());
-    this.ticks = new Ticks(ports.queues(), clock);
+    this.ask = ask;
     this.reaping = new Alarms(ports.items(), Alarms.Kind.REAP);
     this.ids = ids;
     this.clock = clock;
@@ -124,9 +123,11 @@ public final class Signalling {
     writes.add(
         Journal.next(header.key(), load(header), Signal.beforeTheClaim(by, now), ids.newUlid()));
     writes.add(reaping.set(new Alarm(header.key(), now)));
-    return tried(() -> ports.items().transact(List.copyOf(writes)).isWritten())
-        ? Optional.of(new Answer(AgendaState.COMPLETE, true))
-        : Optional.empty();
+    if (!tried(() -> ports.items().transact(List.copyOf(writes)).isWritten())) {
+      return Optional.empty();
+    }
+    row.parent().ifPresent(agenda -> ask.accept(new AgendaKey(header.key().customer(), agenda)));
+    return Optional.of(new Answer(AgendaState.COMPLETE, true));
   }
 
   private Optional<Write> outOfLine(AgendaHeader header) {
@@ -150,7 +151,7 @@ public final class Signalling {
         if (!tried(() -> journal.append(header.key(), run, changes, ids.newUlid()))) {
           yield Optional.empty();
         }
-        ticks.send(header.key(), ids.newUlid());
+        ask.accept(header.key());
         yield Optional.of(new Answer(run.apply(run.sequence() + 1, changes).state(), true));
       }
     };

@@ -1,0 +1,144 @@
+package dev.fairlead.resourcepool.executor;
+
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.References.Resolved;
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.run.Signal;
+import dev.fairlead.store.Acceptance;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.RunRow;
+import dev.fairlead.store.Signalling;
+import dev.fairlead.store.SubAgendas;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Operations whose work is an agenda of its own. Nothing is kept about one here: its id follows
+ * from the attempt, and its run row says how it stands, whoever asks and however often. See
+ * docs/adr/0018.
+ */
+final class Children {
+  private final AgendaRows rows;
+  private final Acceptance acceptance;
+  private final Signalling signalling;
+  private final ChildResults results;
+  private final Set<String> types;
+  private final Ports ports;
+  private final InstantSource clock;
+
+  /**
+   * Sub-agendas.
+   *
+   * @param types the operation types that can be run here
+   * @param ask has an agenda looked at
+   */
+  Children(Ports ports, Set<String> types, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
+    this.ports = ports;
+    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.acceptance = new Acceptance(ports, ids);
+    this.signalling = new Signalling(ports, ask, ids, clock);
+    this.results = new ChildResults(ports, rows);
+    this.types = types;
+    this.clock = clock;
+  }
+
+  /** The types that can be run beside these processes. */
+  static Set<String> typesBeside(OperationLauncher processes) {
+    return HandlerSpec.typesAt(
+        processes instanceof NoProcesses
+            ? Set.of(HandlerSpec.Place.RESIDENT, HandlerSpec.Place.QUEUE)
+            : Set.of(HandlerSpec.Place.values()));
+  }
+
+  /**
+   * How the attempt ended, or empty while its agenda is not over; submits the agenda if there is
+   * none. Cost: 1 read unit, and a submit the first time.
+   */
+  Optional<Ending> look(
+      OperationKey operation, int attempt, OperationSpec spec, Resolved resolved) {
+    AgendaKey child = SubAgendas.of(operation, attempt);
+    Optional<RunRow> row = rows.run(child);
+    return row.isPresent()
+        ? row.filter(run -> run.state() == AgendaState.COMPLETE).map(results::ending)
+        : submit(operation, attempt, child, spec, resolved);
+  }
+
+  private Optional<Ending> submit(
+      OperationKey operation, int attempt, AgendaKey child, OperationSpec spec, Resolved resolved) {
+    int depth =
+        1
+            + rows.header(operation.agenda())
+                .flatMap(AgendaHeader::parent)
+                .map(AgendaHeader.Parent::depth)
+                .orElse(0);
+    if (depth > SubAgendas.MAX_DEPTH) {
+      return failed(
+          "too-deep", "Agendas lie at most " + SubAgendas.MAX_DEPTH + " deep in each other.");
+    }
+    return switch (ChildDocument.read(spec.payload(), resolved, child.customer(), types)) {
+      case ChildDocument.Refused(Diagnostic why) -> Optional.of(new Ending.Failed(why));
+      case ChildDocument.Good(AgendaDocument document) -> {
+        var parent =
+            new AgendaHeader.Parent(
+                operation.agenda().agenda(), operation.operation(), attempt, depth);
+        AgendaHeader header =
+            acceptance.prepare(child, document, Optional.of(parent), clock.instant());
+        boolean isNew =
+            acceptance
+                .accept(header, document, Optional.of(SubAgendas.decide(operation.agenda(), child)))
+                .isWritten();
+        // Refused, it was submitted meanwhile, or the attempt was ended before it could be.
+        yield isNew || rows.run(child).isPresent()
+            ? Optional.empty()
+            : failed(
+                "cancelled",
+                "Its agenda is not there: deleted, or never submitted since this was over before.");
+      }
+    };
+  }
+
+  /**
+   * The attempt no longer counts: its agenda is cancelled, and never submitted if it is not there
+   * yet. Cost: 1 read unit for one that is over.
+   */
+  void release(OperationKey operation, int attempt) {
+    AgendaKey child = SubAgendas.of(operation, attempt);
+    Optional<RunRow> row = rows.run(child);
+    if (row.isEmpty()
+        && ports.items().write(SubAgendas.decide(operation.agenda(), child)).isWritten()) {
+      return;
+    }
+    boolean isOver = row.filter(run -> run.state() == AgendaState.COMPLETE).isPresent();
+    if (!isOver) {
+      rows.header(child).ifPresent(header -> cancel(header, operation));
+    }
+  }
+
+  private void cancel(AgendaHeader child, OperationKey operation) {
+    try {
+      signalling.send(child, Signal.CANCEL, "agenda " + operation.agenda().agenda());
+    } catch (FairleadException refused) {
+      if (refused.code() != ErrorCode.AGENDA_OVER) {
+        throw refused;
+      }
+    }
+  }
+
+  private static Optional<Ending> failed(String code, String message) {
+    return Optional.of(new Ending.Failed(new Diagnostic(code, message)));
+  }
+}

@@ -1,0 +1,256 @@
+package dev.fairlead.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.local.PortCalls.Crash;
+import dev.fairlead.wire.JsonText;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Operations that are agendas of their own. */
+class SubAgendaTest {
+  private static final String PARENT =
+      """
+      {"title": "parent", "operations": [
+        {"name": "probe", "type": "simulate", "payload": {"seconds": 0, "result": {"n": 7}}},
+        {"name": "child", "type": "agenda", "payload": {
+          "title": "child of @<pop.operationName>",
+          "operations": [
+            {"name": "one", "type": "simulate",
+             "payload": {"seconds": SECONDS, "result": {"n": "@<probe.out::/n>"}}},
+            {"name": "two", "type": "simulate",
+             "payload": {"seconds": 0, "result": "@<one.out::/n> in @<pop.operationName>"}}]}},
+        {"name": "use", "type": "simulate",
+         "payload": {"seconds": 0, "result": "@<child.out::/results/two>"}}]}
+      """;
+
+  private final HomeStack home = new HomeStack();
+
+  @Test
+  void lastsUntilItsAgendaIsOverAndTakesItsResults() {
+    String id = submitted(PARENT.replace("SECONDS", "60"));
+    home.settle();
+
+    String child = operation(id, "child").text("agendaId").orElseThrow();
+    assertThat(run(child).text("title")).contains("child of child");
+    assertThat(run(child).field("parent"))
+        .contains(
+            JsonText.parse("{\"agendaId\":\"" + id + "\",\"operation\":\"child\",\"attempt\":1}"));
+    assertThat(operation(id, "child").text("state")).contains("EXECUTING");
+    home.clock.advance(Duration.ofMinutes(1));
+    home.settle();
+
+    assertThat(run(child).text("outcome")).contains("succeeded");
+    assertThat(run(id).text("outcome")).contains("succeeded");
+    assertThat(operation(id, "use").text("result")).contains("7 in two");
+    assertThat(operation(id, "child").field("result"))
+        .contains(
+            JsonText.parse(
+                "{\"agendaId\":\""
+                    + child
+                    + "\",\"outcome\":\"succeeded\",\"attempt\":1,"
+                    + "\"results\":{\"one\":{\"n\":7},\"two\":\"7 in two\"}}"));
+  }
+
+  @Test
+  void isCancelledWithItsParentWhetherItRunsOrWaits() {
+    String id = submitted(PARENT.replace("SECONDS", "600"));
+    home.settle();
+    String child = operation(id, "child").text("agendaId").orElseThrow();
+
+    home.post("acme", "/v1/agendas/" + id + "/cancel", "");
+    home.settle();
+
+    assertThat(run(id).text("outcome")).contains("cancelled");
+    assertThat(run(child).text("outcome")).contains("cancelled");
+    home.pass(Duration.ofMinutes(15), 2);
+    assertThat(events(child, "agenda.completed")).isEqualTo(1);
+  }
+
+  @Test
+  void isCancelledWhenItsOperationTakesTooLong() {
+    String id =
+        submitted(
+            PARENT
+                .replace("SECONDS", "600")
+                .replace(
+                    "\"type\": \"agenda\",",
+                    "\"type\": \"agenda\", \"timeouts\": {\"running\": \"30s\"},"));
+    home.settle();
+    String child = operation(id, "child").text("agendaId").orElseThrow();
+
+    home.pass(Duration.ofSeconds(30), 2);
+
+    assertThat(operation(id, "child").text("outcome")).contains("timedOut");
+    assertThat(run(child).text("outcome")).contains("cancelled");
+  }
+
+  @Test
+  void failsWithItsAgendaAndIsTriedAgainAsAnother() {
+    String id =
+        submitted(
+            """
+            {"operations": [
+              {"name": "child", "type": "agenda", "retry": {"maxAttempts": 2, "on": ["agenda:failed"]},
+               "payload": {"operations": [
+                 {"name": "bad", "type": "simulate", "payload": {"seconds": 0, "fail": "no luck"}}]}}]}
+            """);
+    home.settle();
+
+    var diagnostic = (Json.Obj) operation(id, "child").field("diagnostic").orElseThrow();
+    assertThat(diagnostic.text("code")).contains("agenda:failed");
+    assertThat(diagnostic.text("message").orElse("")).contains("operation bad: no luck");
+    assertThat(operation(id, "child").whole("attempt")).contains(2L);
+    assertThat(agendas()).hasSize(3);
+  }
+
+  @Test
+  void isNoticedThoughEveryWakeUpIsLost() {
+    home.restartedOver(
+        new Ports(
+            home.ports.items(),
+            deaf(home.ports.queues()),
+            home.ports.blobs(),
+            home.ports.secrets()));
+    String id = submitted(PARENT.replace("SECONDS", "30"));
+    home.settle();
+    assertThat(operation(id, "child").text("state")).contains("EXECUTING");
+
+    // What is left is the alarm that each agenda has.
+    home.pass(Duration.ofMinutes(1), 4);
+
+    assertThat(run(id).text("outcome")).contains("succeeded");
+  }
+
+  /** Queues that lose every message of the one that wakes agendas. */
+  private static MessageQueue deaf(MessageQueue real) {
+    return (MessageQueue)
+        Proxy.newProxyInstance(
+            MessageQueue.class.getClassLoader(),
+            new Class<?>[] {MessageQueue.class},
+            (_, method, arguments) ->
+                method.getName().equals("send") && arguments[0].equals(QueueSpec.ALARMS.queueName())
+                    ? null
+                    : method.invoke(real, arguments));
+  }
+
+  @Test
+  void isSubmittedOnceAndToldOnceWhereverItCrashes() {
+    int crashes = 0;
+    for (int call = 0; call < 400; call++) {
+      boolean before = crashed(call, true);
+      boolean after = crashed(call, false);
+      crashes += before ? 1 : 0;
+      if (!before && !after) {
+        break;
+      }
+    }
+    assertThat(crashes).isGreaterThan(40);
+  }
+
+  private static boolean crashed(int call, boolean before) {
+    var stack = new HomeStack();
+    String id = stack.submit("acme", PARENT.replace("SECONDS", "0")).text("id");
+    var calls = before ? new PortCalls().crashBefore(call) : new PortCalls().crashAfter(call);
+    stack.restartedOver(calls.of(stack.ports));
+    boolean crashed = false;
+    try {
+      stack.settle();
+    } catch (Crash died) {
+      crashed = true;
+    }
+    stack.restartedOver(stack.ports);
+    // Longer than any message is hidden from the others by who died with it.
+    stack.pass(Duration.ofMinutes(1), 8);
+
+    assertThat(stack.get("acme", "/v1/agendas/" + id).text("outcome"))
+        .as("crash %s call %d", before ? "before" : "after", call)
+        .isEqualTo("succeeded");
+    assertThat(stack.get("acme", "/v1/agendas").items("agendas"))
+        .as("crash %s call %d", before ? "before" : "after", call)
+        .hasSize(2);
+    return crashed;
+  }
+
+  @Test
+  void liesOnlySoDeep() {
+    String document =
+        "{\"operations\":[{\"name\":\"leaf\",\"type\":\"log\",\"payload\":{\"message\":\"x\"}}]}";
+    for (int depth = 0; depth < 6; depth++) {
+      document =
+          "{\"operations\":[{\"name\":\"level%d\",\"type\":\"agenda\",\"payload\":%s}]}"
+              .formatted(depth, document);
+    }
+    String id = submitted(document);
+    home.pass(Duration.ofSeconds(1), 3);
+
+    assertThat(run(id).text("outcome")).contains("failed");
+    assertThat(agendas()).hasSize(6);
+    assertThat(JsonText.write(operation(id, "level5"))).contains("at most 5 deep");
+  }
+
+  @Test
+  void leavesSecretsToItsOperations() {
+    home.put("acme", "/v1/secrets/key", "{\"value\":\"swordfish\"}");
+    String good =
+        submitted(
+            """
+            {"operations": [
+              {"name": "child", "type": "agenda", "payload": {"operations": [
+                {"name": "say", "type": "log", "payload": {"message": "@<secret:key>"}}]}}]}
+            """);
+    home.settle();
+    assertThat(run(good).text("outcome")).contains("succeeded");
+    String child = operation(good, "child").text("agendaId").orElseThrow();
+    assertThat(JsonText.write(home.get("acme", "/v1/agendas/" + child + "/document").json()))
+        .contains("@<secret:key>")
+        .doesNotContain("swordfish");
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsDocument() {
+    String id =
+        submitted(
+            """
+            {"operations": [{"name": "child", "type": "agenda", "payload": {
+              "customerId": "acme", "operations": [{"name": "a", "type": "lag"}]}}]}
+            """);
+    home.settle();
+
+    assertThat(JsonText.write(operation(id, "child")))
+        .contains("invalid-agenda")
+        .contains("/operations/0/type: There is no operation type");
+    assertThat(agendas()).hasSize(1);
+  }
+
+  private String submitted(String document) {
+    return home.submit("acme", document).text("id");
+  }
+
+  private Json.Obj run(String id) {
+    return home.get("acme", "/v1/agendas/" + id).object();
+  }
+
+  private Json.Obj operation(String id, String name) {
+    return home.get("acme", "/v1/agendas/" + id).items("operations").stream()
+        .filter(operation -> operation.text("name").orElse("").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Json.Obj> agendas() {
+    return home.get("acme", "/v1/agendas").items("agendas");
+  }
+
+  private long events(String id, String type) {
+    return home.get("acme", "/v1/agendas/" + id + "/events").items("events").stream()
+        .filter(event -> event.text("type").orElse("").equals(type))
+        .count();
+  }
+}
