@@ -144,6 +144,15 @@ class RepliesMatchOpenApiTest {
         var after = Map.of(Parameter.AFTER_AGENDA, first.text("next").orElseThrow());
         assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
         assertThat(ask(route, Map.of(), Map.of(), "").status()).isEqualTo(200);
+        var some =
+            Map.of(
+                Parameter.FIELDS, "id,title",
+                Parameter.STATE, "COMPLETE",
+                Parameter.OUTCOME, "succeeded",
+                Parameter.TITLE, "nothing has this title");
+        assertThat(ask(route, some, Map.of(), "").status()).isEqualTo(200);
+        assertThat(ask(route, Map.of(Parameter.COUNT, "true"), Map.of(), "").status())
+            .isEqualTo(200);
       }
       case Route.Agenda.CREATE_UPLOAD -> {
         var body = "{\"bytes\": 5242881, \"sha256\": \"" + "0".repeat(64) + "\"}";

@@ -60,6 +60,36 @@ public enum Parameter {
       "externalId",
       new Form.Text("[\\s\\S]+", 1024, "a text of 1 to 1024 characters", "job/4711"),
       "Only agendas with this externalId; not together with linkId."),
+  TITLE(
+      Place.QUERY,
+      "title",
+      new Form.Text("[\\s\\S]+", 1024, "a text of 1 to 1024 characters", "Encode episode 12"),
+      "Only agendas with this title."),
+  STATE(
+      Place.QUERY,
+      "state",
+      new Form.Text("WAITING|EXECUTING|COMPLETE", 9, "WAITING, EXECUTING or COMPLETE", "EXECUTING"),
+      "Only agendas that a list shows in this state: WAITING until they are claimed, EXECUTING"
+          + " until they are over."),
+  OUTCOME(
+      Place.QUERY,
+      "outcome",
+      new Form.Text(
+          "succeeded|failed|cancelled|timedOut",
+          9,
+          "succeeded, failed, cancelled or timedOut",
+          "failed"),
+      "Only agendas that ended so."),
+  FIELDS(
+      Place.QUERY,
+      "fields",
+      new Form.Text("[A-Za-z]+(,[A-Za-z]+)*", 256, "names of fields, with commas", "id,title"),
+      "Only these fields of each agenda; all of them unless given."),
+  COUNT(
+      Place.QUERY,
+      "count",
+      new Form.Text("true|false", 5, "true or false", "true"),
+      "true: answers how many there are instead of what they are; limit means nothing then."),
   AFTER_EVENT(
       Place.QUERY,
       "after",

@@ -79,8 +79,20 @@ public sealed interface Route {
     LIST(
         RouteSpec.get("/v1/agendas", Access.READ, "Lists the customer's agendas, newest first.")
             .taking(
-                Parameter.LIMIT, Parameter.AFTER_AGENDA, Parameter.LINK_ID, Parameter.EXTERNAL_ID)
-            .answering(200, Body.AGENDA_LIST, "A page of agendas.")),
+                Parameter.LIMIT,
+                Parameter.AFTER_AGENDA,
+                Parameter.LINK_ID,
+                Parameter.EXTERNAL_ID,
+                Parameter.TITLE,
+                Parameter.STATE,
+                Parameter.OUTCOME,
+                Parameter.FIELDS,
+                Parameter.COUNT)
+            .answering(
+                200,
+                Body.AGENDA_LIST,
+                "A page of agendas. A call looks at 1,000 at the most: when few of them fit, a page"
+                    + " may be short, or empty, and still have a next one.")),
     DOCUMENT(
         RouteSpec.get(
                 "/v1/agendas/{agendaId}/document", Access.READ, "Gives the document as accepted.")

@@ -70,6 +70,7 @@ final class Parameters {
       case OPERATION -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
+      case TITLE, STATE, OUTCOME, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;
       case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;

@@ -12,8 +12,6 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.error.Problem;
-import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
@@ -29,22 +27,19 @@ import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Hold;
-import dev.fairlead.store.Mark;
-import dev.fairlead.store.RunRow;
 import dev.fairlead.store.Signalling;
 import dev.fairlead.store.Ticks;
 import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
-import dev.fairlead.wire.Times;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The agenda service: an endpoint for each of its routes. */
 public final class AgendaService {
   private final AgendaRows rows;
+  private final AgendaList lists;
   private final Signalling signalling;
   private final Answering answering;
   private final Rerunning rerunning;
@@ -65,6 +60,7 @@ public final class AgendaService {
       Ports ports, UploadDoor door, Set<String> types, Ids ids, InstantSource clock) {
     var submit = new Submit(ports, types, ids, clock);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
+    this.lists = new AgendaList(rows);
     var ticks = new Ticks(ports.queues(), clock);
     this.signalling =
         new Signalling(ports, agenda -> ticks.send(agenda, ids.newUlid()), ids, clock);
@@ -83,7 +79,7 @@ public final class AgendaService {
     return switch (route) {
       case SUBMIT -> submits::submitOne;
       case SUBMIT_BATCH -> submits::submit;
-      case LIST -> this::list;
+      case LIST -> lists::list;
       case DOCUMENT -> this::document;
       case CANCEL -> call -> signal(call, Signal.CANCEL);
       case PAUSE -> call -> signal(call, Signal.PAUSE);
@@ -103,61 +99,6 @@ public final class AgendaService {
       case SET_SECRET -> secrets::set;
       case DELETE_SECRET -> secrets::delete;
       case SCHEMA -> AgendaService::schema;
-    };
-  }
-
-  private Reply list(Call call) {
-    int limit = (int) call.whole(Parameter.LIMIT);
-    Optional<AgendaId> after = call.text(Parameter.AFTER_AGENDA).map(AgendaId::new);
-    AgendaRows.Listing listing = listing(call, limit, after);
-    List<Json> agendas = listing.headers().stream().map(this::line).toList();
-    return Reply.json(
-        Json.object()
-            .put("agendas", Json.array(agendas))
-            .putText("next", listing.next().map(AgendaId::value))
-            .build());
-  }
-
-  private AgendaRows.Listing listing(Call call, int limit, Optional<AgendaId> after) {
-    var customer = call.caller().customer();
-    var link = call.text(Parameter.LINK_ID);
-    var external = call.text(Parameter.EXTERNAL_ID);
-    if (link.isPresent() && external.isPresent()) {
-      throw new FairleadException(
-          ErrorCode.INVALID_REQUEST,
-          "A list goes by linkId or by externalId, not by both.",
-          List.of(
-              new Problem("", ProblemCode.INVALID_MARK, "linkId and externalId are both given.")));
-    }
-    return link.map(value -> rows.marked(customer, Mark.LINK_ID, value, limit, after))
-        .or(() ->
-            external.map(value -> rows.marked(customer, Mark.EXTERNAL_ID, value, limit, after)))
-        .orElseGet(() -> rows.list(customer, limit, after));
-  }
-
-  private Json line(AgendaHeader header) {
-    RunRow run = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
-    return Json.object()
-        .put("id", header.key().agenda().value())
-        .putText("title", header.title())
-        .put("state", run.state().name())
-        .putText("held", run.hold().map(Hold::word))
-        .putText("outcome", run.outcome().map(outcome -> outcome.word()))
-        .put("insight", header.insight())
-        .put("addedAt", Times.text(header.addedAt()))
-        .putText("startedAt", run.startedAt().map(Times::text))
-        .putText("completedAt", run.completedAt().map(Times::text))
-        .put("operations", operations(header, run))
-        .build();
-  }
-
-  /** Between claim and end only the journal knows how many are complete: too dear for a list. */
-  private static Json operations(AgendaHeader header, RunRow run) {
-    var counts = Json.object().put("total", header.operations());
-    return switch (run.state()) {
-      case WAITING, READY -> counts.put("complete", 0).build();
-      case EXECUTING, PAUSED, DRAINING -> counts.build();
-      case COMPLETE -> counts.put("complete", header.operations()).build();
     };
   }
 

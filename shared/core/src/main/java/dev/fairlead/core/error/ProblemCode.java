@@ -78,6 +78,7 @@ public enum ProblemCode {
   INVALID_LIMIT("The parameter limit is no number in its range."),
   INVALID_AFTER("The parameter after is nothing that an earlier answer gave."),
   INVALID_MARK("The parameter linkId or externalId is empty or too long, or both are given."),
+  INVALID_FILTER("One of the parameters title, state, outcome, fields, count has no value it may."),
   INVALID_OPERATION("The parameter operation is empty or too long."),
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),

@@ -32,7 +32,7 @@ class ProblemCodeTest {
                     + " invalid-access unknown-access unknown-version more-problems"
                     + " duplicate-task unknown-task missing-runtime no-handler nothing-to-do"
                     + " unreachable bad-template self-template unresolved-template"
-                    + " clear-credential")
+                    + " clear-credential invalid-filter")
                 .split(" "));
   }
 }
