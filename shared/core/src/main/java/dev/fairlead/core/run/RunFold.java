@@ -186,6 +186,12 @@ final class RunFold {
     operations.values().stream()
         .filter(which::covers)
         .forEach(operation -> again.add(operation.name()));
+    // Of a list that stays as it came out the elements do too: nobody would begin them.
+    for (Growth growth : growths) {
+      if (growth instanceof Growth.Elements && !again.contains(growth.by())) {
+        growth.names().forEach(again::remove);
+      }
+    }
     shrink(growths.stream().filter(growth -> isDoneAgain(growth, again)).map(Growth::by).toList());
     operations.replaceAll(
         (name, operation) -> again.contains(name) ? operation.reset() : operation);

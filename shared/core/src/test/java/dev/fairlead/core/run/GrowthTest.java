@@ -222,6 +222,20 @@ class GrowthTest {
   }
 
   @Test
+  void leavesWhatAListToleratedWhenItsAgendaIsTriedAgain() {
+    var agenda = Scenario.tried(2, op("all").forEach(10, TWO), op("b").after("all")).then();
+    agenda.settle(agenda.gave("all", items(2)));
+    agenda.settle(agenda.succeeded("all[0]"), agenda.failed("all[1]"));
+
+    agenda.settle(agenda.failed("b"));
+
+    assertThat(agenda.run().attempt()).isEqualTo(2);
+    assertThat(agenda.operation("all[1]").hasFailed()).isTrue();
+    agenda.settle(agenda.succeeded("b"));
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.SUCCEEDED);
+  }
+
+  @Test
   void worksOnOtherItemsFromTheStartAndNeverUsesAnAttemptTwice() {
     var agenda = Scenario.tried(2, op("all").forEach(10, Tolerance.NONE)).then();
     agenda.settle(agenda.gave("all", items(2)));
