@@ -1,5 +1,6 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import java.time.Instant;
@@ -38,7 +39,10 @@ public record Rerun(Reset reset, Set<String> again, Set<String> removed, Set<Str
     return named(plan, run, operation -> !operation.hasSucceeded());
   }
 
-  /** Operations that failed, took too long or were cancelled, and those that wait for them. */
+  /**
+   * Operations that failed, took too long or were cancelled, and those that wait for them; of a
+   * list that did not succeed also the items that were never come to.
+   */
   public static Rerun failed(Plan plan, AgendaRun run) {
     return named(
         plan,
@@ -46,7 +50,13 @@ public record Rerun(Reset reset, Set<String> again, Set<String> removed, Set<Str
         operation ->
             operation.isComplete()
                 && !operation.hasSucceeded()
-                && !operation.outcome().equals(Optional.of(OperationOutcome.SKIPPED)));
+                && (!operation.outcome().equals(Optional.of(OperationOutcome.SKIPPED))
+                    || isLeftOut(plan, run, operation)));
+  }
+
+  private static boolean isLeftOut(Plan plan, AgendaRun run, OperationRun operation) {
+    return plan.operation(operation.name()).expansion() instanceof Expansion.Element element
+        && !run.operation(element.of()).hasSucceeded();
   }
 
   /**

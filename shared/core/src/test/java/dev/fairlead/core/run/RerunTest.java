@@ -87,6 +87,16 @@ class RerunTest {
         .containsExactlyInAnyOrder("all", "all[2]", "then");
   }
 
+  @Test
+  void alsoDoesTheItemsThatAFailedListNeverCameTo() {
+    var agenda = Scenario.of(op("all").forEach(1, Tolerance.NONE)).then();
+    agenda.settle(agenda.gave("all", Json.array(List.of(Json.of(0), Json.of(1), Json.of(2)))));
+    agenda.settle(agenda.failed("all[0]"));
+
+    assertThat(Rerun.failed(agenda.plan(), agenda.run()).again())
+        .containsExactlyInAnyOrder("all", "all[0]", "all[1]", "all[2]");
+  }
+
   private static List<String> names(String text) {
     return Arrays.stream(text.split(" ", -1)).filter(name -> !name.isEmpty()).toList();
   }
