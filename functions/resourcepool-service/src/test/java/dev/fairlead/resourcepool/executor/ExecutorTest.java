@@ -212,7 +212,7 @@ class ExecutorTest {
             new CustomerId(number % 2 == 0 ? "zoe" : "acme"),
             new AgendaId("%026d".formatted(number)));
     var inline = document.length() <= AgendaRows.INLINE_DOCUMENT_BYTES;
-    String hash = ports.blobs().put(agenda.customer().value(), document.getBytes(UTF_8));
+    String hash = ports.blobs().put(agenda.toString(), document.getBytes(UTF_8));
     var header =
         new AgendaHeader(
             agenda,
