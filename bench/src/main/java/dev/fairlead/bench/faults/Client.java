@@ -74,6 +74,15 @@ final class Client {
     return call(signal, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
   }
 
+  /** Tells an agenda more than a word. */
+  Optional<Answer> tell(Route.Agenda route, String agenda, Json body) {
+    return call(
+        route,
+        Map.of(Parameter.AGENDA_ID, agenda),
+        JsonText.write(body),
+        Map.of("Content-Type", "application/json"));
+  }
+
   Optional<Answer> list() {
     return call(Route.Agenda.LIST, Map.of(), "", Map.of());
   }

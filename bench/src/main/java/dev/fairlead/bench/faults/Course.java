@@ -4,11 +4,10 @@ import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
+import dev.fairlead.core.run.Reset;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,76 +15,68 @@ import java.util.function.Consumer;
 /**
  * Follows an agenda's journal, change by change, and says which of them the document does not allow
  * at that point: what started too early, too often or after the end, which attempt should have been
- * followed by another, what was ended without a reason.
+ * followed by another, what was ended without a reason, what grew or began anew that should not.
  */
 final class Course {
+  private static final String RETRY = "retry";
+
   private final PlannedAgenda plan;
+  private final Goings goings;
+  private final Endings endings;
   private final Consumer<String> problem;
-  private final Map<String, Going> goings = new LinkedHashMap<>();
+  private final Consumer<Feature> seen;
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<AgendaOutcome> towards = Optional.empty();
   private boolean paused;
   private int pauses;
+  private int attempts;
+  private int redone;
   private int ends;
-
-  /** Where an operation is. */
-  private static final class Going {
-    private final PlannedOperation operation;
-    private int attempt;
-    private boolean running;
-    private int failures;
-    private int lost;
-    private Optional<OperationOutcome> outcome = Optional.empty();
-    private Instant notBefore = Instant.MIN;
-    private final Set<Integer> cutAttempts = new HashSet<>();
-
-    Going(PlannedOperation operation) {
-      this.operation = operation;
-    }
-
-    boolean isOver() {
-      return outcome.isPresent();
-    }
-
-    boolean hasSucceeded() {
-      return outcome.equals(Optional.of(OperationOutcome.SUCCEEDED));
-    }
-
-    boolean hasFailed() {
-      return outcome.equals(Optional.of(OperationOutcome.FAILED))
-          || outcome.equals(Optional.of(OperationOutcome.TIMED_OUT));
-    }
-  }
 
   /**
    * A course that begins.
    *
    * @param problem gets what is not allowed
+   * @param seen gets what is worth counting
    */
-  Course(PlannedAgenda plan, Consumer<String> problem) {
+  Course(PlannedAgenda plan, Consumer<String> problem, Consumer<Feature> seen) {
     this.plan = plan;
+    this.goings = new Goings(plan);
     this.problem = problem;
-    plan.operations().forEach((name, operation) -> goings.put(name, new Going(operation)));
+    this.seen = seen;
+    this.endings = new Endings(plan, goings, this::expect, seen);
+  }
+
+  /** Gets what is expected, and what is said if it is not so. */
+  interface Expectation {
+    void expect(boolean holds, String otherwise);
   }
 
   int pauses() {
     return pauses;
   }
 
-  /** Terminal events so far. */
+  /** Terminal events since it was last done again. */
   int ends() {
     return ends;
   }
 
+  /** The operations that it has by now. */
+  List<String> operations() {
+    return goings.there().map(Going::name).toList();
+  }
+
   /** Whether an attempt was stopped from outside, so that its start may never have been told. */
   boolean wasCut(String operation, int attempt) {
-    return going(operation).cutAttempts.contains(attempt);
+    return goings.of(operation).wasCut(attempt);
   }
 
   void follow(Change change) {
     switch (change) {
       case Change.AgendaStarted started -> {
         expect(startedAt.isEmpty() && ends == 0, "it started twice");
+        expect(started.attempt() == attempts + 1, "attempt " + started.attempt() + " is not next");
+        attempts = started.attempt();
         startedAt = Optional.of(started.at());
       }
       case Change.AgendaPaused _ -> {
@@ -99,27 +90,29 @@ final class Course {
       }
       case Change.AgendaDraining draining -> drains(draining);
       case Change.AgendaLate _ -> expect(false, "it was late, and has no deadline");
-      case Change.AgendaReset _ -> expect(false, "it was done again, which nobody wanted");
-      case Change.OperationsAdded _, Change.OperationExpanded _ ->
-          expect(false, "it grew, which its document does not say");
+      case Change.AgendaReset reset -> reset(reset);
+      case Change.OperationsAdded added -> added(goings.of(added.by()), added.names());
+      case Change.OperationExpanded expanded -> expanded(goings.of(expanded.operation()), expanded);
       case Change.InventoryAwaited _, Change.InventoryLocked _, Change.InventoryChanged _ ->
           expect(false, "it has an inventory, which its document does not say");
       case Change.AgendaEnded ended -> ended(ended);
-      case Change.OperationReady ready -> mayStart(going(ready.operation()), "was ready");
-      case Change.OperationLaunched launched -> launched(going(launched.operation()), launched);
+      case Change.OperationReady ready -> mayStart(goings.of(ready.operation()), "was ready");
+      case Change.OperationLaunched launched -> launched(goings.of(launched.operation()), launched);
       case Change.OperationStarted started -> {
-        Going going = going(started.operation());
+        Going going = goings.of(started.operation());
         expect(
-            going.running && going.attempt == started.attempt(),
+            going.isRunning() && going.attempt() == started.attempt() && goings.isAgreed(going),
             started.operation() + " started attempt " + started.attempt() + " unasked");
       }
       case Change.StartsCounted counted ->
           expect(
-              counted.attempt() <= going(counted.operation()).attempt,
+              counted.attempt() <= goings.of(counted.operation()).attempt(),
               counted.operation() + " counted an attempt that there never was");
-      case Change.OperationRetrying retrying -> retrying(going(retrying.operation()), retrying);
-      case Change.OperationEnded end -> over(going(end.operation()), end);
-      case Change.OperationSkipped skipped -> skipped(going(skipped.operation()));
+      case Change.OperationRetrying retrying ->
+          endings.retrying(goings.of(retrying.operation()), retrying, towards);
+      case Change.OperationEnded end -> endings.over(goings.of(end.operation()), end, towards);
+      case Change.OperationSkipped skipped ->
+          endings.skipped(goings.of(skipped.operation()), skipped, towards);
     }
   }
 
@@ -131,18 +124,24 @@ final class Course {
       case CANCELLED -> expect(plan.orders().cancels(), "nobody cancelled it");
       case TIMED_OUT ->
           expect(
-              plan.timeoutSeconds() > 0 && !isMainOver() && hasLasted(draining.at()),
+              plan.timeoutSeconds() > 0 && !goings.isMainOver() && hasLasted(draining.at()),
               "it had not taken too long");
       case FAILED ->
           expect(
-              plan.onFailure() != OnFailure.CONTINUE
-                  && goings.values().stream()
-                      .anyMatch(going -> going.hasFailed() && !going.operation.isFinal()),
+              plan.onFailure() != OnFailure.CONTINUE && hasMainFailed(),
               "it drained, and nothing had failed");
       case SUCCEEDED -> expect(false, "it drained to success");
     }
     towards = Optional.of(draining.towards());
     paused = false;
+  }
+
+  /** The elements of a list are their list's affair. */
+  private boolean hasMainFailed() {
+    return goings
+        .there()
+        .filter(going -> !going.operation().isElement() && !going.operation().isFinal())
+        .anyMatch(Going::hasFailed);
   }
 
   private boolean hasLasted(Instant now) {
@@ -153,29 +152,120 @@ final class Course {
 
   private void ended(Change.AgendaEnded ended) {
     ends++;
-    boolean unstarted = startedAt.isEmpty();
-    if (unstarted) {
+    if (startedAt.isEmpty()) {
       expect(ended.outcome() == AgendaOutcome.CANCELLED, "it ended unstarted " + ended.outcome());
-      goings.values().forEach(going -> going.outcome = Optional.of(OperationOutcome.SKIPPED));
+      goings
+          .there()
+          .filter(going -> !going.isOver())
+          .forEach(going -> {
+            going.end(OperationOutcome.SKIPPED);
+          });
     }
-    goings.values().stream()
+    goings
+        .there()
         .filter(going -> !going.isOver())
-        .forEach(going -> expect(false, "it ended before " + going.operation.name()));
-    boolean failed = goings.values().stream().anyMatch(Going::hasFailed);
+        .forEach(going -> expect(false, "it ended before " + going.name()));
+    goings
+        .there()
+        .filter(going -> going.hasSucceeded() && going.operation().isGenerator())
+        .flatMap(going -> goings.grown(going).stream())
+        .filter(added -> !added.isThere())
+        .forEach(added -> expect(false, "it ended without " + added.name()));
+    boolean failed =
+        goings.there().anyMatch(going -> going.hasFailed() && !going.operation().isElement());
     AgendaOutcome due = towards.orElse(failed ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
     expect(ended.outcome() == due, "it ended " + ended.outcome() + ", not " + due);
+    boolean wantsMore =
+        due == AgendaOutcome.FAILED && hasMainFailed() && attempts < plan.attempts();
+    expect(!wantsMore, "it ended, and should have been tried again");
+  }
+
+  /** It begins anew, by its own policy or because its customer wants it. */
+  private void reset(Change.AgendaReset reset) {
+    if (reset.by().equals(RETRY)) {
+      expect(attempts < plan.attempts(), "it was tried too often");
+      expect(
+          ends == 0 && !paused && hasMainFailed() && goings.isMainOver(),
+          "it was tried again too early");
+      expect(
+          towards.isEmpty() || towards.equals(Optional.of(AgendaOutcome.FAILED)),
+          "it was tried again on its way to " + towards);
+      expect(reset.which() instanceof Reset.NotSucceeded, "all of it was tried again");
+      goings.startOver(goings.unfinished());
+      seen.accept(Feature.TRIED_AGAIN);
+    } else if (redone >= plan.redos().size()) {
+      expect(false, "it was done again, which nobody wanted");
+    } else {
+      redo(reset.which(), plan.redos().get(redone));
+      redone++;
+    }
+    towards = Optional.empty();
+    startedAt = Optional.empty();
+    paused = false;
+  }
+
+  private void redo(Reset which, Redo redo) {
+    expect(ends == 1, "it was done again before it was over");
+    ends = 0;
+    Set<String> again = goings.again(redo);
+    boolean asWanted =
+        switch (which) {
+          case Reset.All _ -> redo.which() == Redo.Which.ALL;
+          case Reset.NotSucceeded _ -> false;
+          case Reset.Named(Set<String> names) ->
+              redo.which() != Redo.Which.ALL && names.equals(again);
+        };
+    expect(asWanted, redo + " did again " + which + ", not " + again);
+    goings.startOver(again);
+    seen.accept(
+        switch (redo.which()) {
+          case ALL -> Feature.ALL_AGAIN;
+          case UNFINISHED -> Feature.UNFINISHED_AGAIN;
+          case FAILED -> Feature.FAILED_AGAIN;
+          case FROM -> Feature.FROM_AGAIN;
+        });
+  }
+
+  private void added(Going by, List<String> names) {
+    List<Going> grown = goings.grown(by);
+    expect(
+        by.operation().isGenerator()
+            && by.hasSucceeded()
+            && names.equals(grown.stream().map(Going::name).toList()),
+        by.name() + " added " + names);
+    expect(ends == 0 && grown.stream().noneMatch(Going::isThere), by.name() + " added twice");
+    grown.forEach(Going::come);
+    seen.accept(plan.operations().containsKey(by.name()) ? Feature.GENERATED : Feature.NESTED);
+  }
+
+  private void expanded(Going list, Change.OperationExpanded expanded) {
+    List<Going> elements = goings.grown(list);
+    expect(
+        list.isRunning() && !list.isExpanded() && list.attempt() == expanded.attempt(),
+        list.name() + " was read unasked");
+    expect(
+        list.operation().isList() && expanded.count() == elements.size(),
+        list.name() + " has " + expanded.count() + " items");
+    list.expand();
+    elements.forEach(Going::come);
+    seen.accept(Feature.LIST);
   }
 
   private void mayStart(Going going, String what) {
-    PlannedOperation operation = going.operation;
-    String who = operation.name() + " " + what;
-    expect(!going.isOver() && ends == 0, who + " after its end");
+    String who = going.name() + " " + what;
+    expect(going.isThere() && !going.isOver() && ends == 0, who + " after its end");
+    expect(startedAt.isPresent(), who + " before the agenda had started");
+    List<Going> needs = goings.needs(going);
     expect(
-        plan.needs(operation).stream().allMatch(name -> going(name).hasSucceeded()),
+        needs.stream().allMatch(before -> before.hasSucceeded() || before.isDeclined())
+            && (needs.isEmpty() || needs.stream().anyMatch(Going::hasSucceeded)),
         who + " before what it waits for had succeeded");
     expect(!paused, who + " while the agenda was paused");
-    if (operation.isFinal()) {
-      expect(isMainOver(), who + " before the rest was over");
+    if (going.operation().isElement()) {
+      expect(goings.listOf(going).isExpanded(), who + " before its list was read");
+    }
+    if (going.operation().isFinal()) {
+      expect(goings.isMainOver() || going.operation().isElement(), who + " before the rest");
     } else {
       expect(towards.isEmpty(), who + " while the agenda came to its end");
     }
@@ -183,127 +273,27 @@ final class Course {
 
   private void launched(Going going, Change.OperationLaunched launched) {
     String who = launched.operation() + " attempt " + launched.attempt();
-    if (going.running && launched.attempt() == going.attempt) {
+    if (going.isRunning() && launched.attempt() == going.attempt()) {
       return;
     }
     mayStart(going, "was launched");
-    expect(!going.running && launched.attempt() == going.attempt + 1, who + " is not the next");
-    expect(!launched.at().isBefore(going.notBefore), who + " came before its backoff was over");
-    going.attempt = launched.attempt();
-    going.running = true;
-  }
-
-  private void retrying(Going going, Change.OperationRetrying retrying) {
-    PlannedOperation operation = going.operation;
-    String who = operation.name() + " attempt " + retrying.attempt();
-    String code = retrying.diagnostic().code();
-    expect(going.running && retrying.attempt() == going.attempt, who + " was not running");
-    expect(operation.isFinal() || towards.isEmpty(), who + " is tried again at the end");
-    mayEndBy(going, retrying.lost(), code);
-    expect(isFollowed(going, retrying.lost(), code), who + " must be the last (" + code + ")");
-    if (retrying.lost()) {
-      going.lost++;
-    } else {
-      going.failures++;
-    }
-    going.running = false;
-    if (code.equals("timeout")) {
-      going.cutAttempts.add(going.attempt);
-    }
-    going.notBefore =
-        retrying.at().plusMillis(operation.retry().leastWaitMillis(going.failures + going.lost));
-  }
-
-  /** Whether the attempt could end so by itself. */
-  private void mayEndBy(Going going, boolean lost, String code) {
-    PlannedOperation operation = going.operation;
-    boolean possible =
-        lost
-            ? operation.isRemote()
-            : code.equals("timeout")
-                ? !operation.limits().isNone()
-                : operation.fails(going.attempt) && operation.failureCode().equals(code);
-    expect(possible, operation.name() + " attempt " + going.attempt + " can't end by " + code);
-  }
-
-  private static boolean isFollowed(Going going, boolean lost, String code) {
-    PlannedRetry retry = going.operation.retry();
-    return lost ? retry.followsLost(going.lost + 1) : retry.follows(going.failures + 1, code);
-  }
-
-  private void over(Going going, Change.OperationEnded end) {
-    PlannedOperation operation = going.operation;
-    String who = operation.name();
-    expect(!going.isOver(), who + " was committed twice");
-    expect(end.attempt() == going.attempt, who + " ended with attempt " + end.attempt());
-    String code = end.diagnostic().map(told -> told.code()).orElse("");
-    switch (end.outcome()) {
-      case SUCCEEDED ->
-          expect(
-              going.running && !operation.fails(going.attempt) && !operation.isEndless(),
-              who + " can't succeed with attempt " + going.attempt);
-      case FAILED -> {
-        boolean lost = code.equals("lost");
-        mayEndBy(going, lost, code);
-        mustBeLast(going, lost, code);
-      }
-      case TIMED_OUT -> {
-        mayEndBy(going, false, "timeout");
-        going.cutAttempts.add(going.attempt);
-        if (operation.limits().queued() == 0) {
-          mustBeLast(going, false, "timeout");
-        }
-      }
-      case CANCELLED -> {
-        going.cutAttempts.add(going.attempt);
-        boolean failed = towards.equals(Optional.of(AgendaOutcome.FAILED));
-        expect(
-            going.running
-                && !operation.isFinal()
-                && towards.isPresent()
-                && (!failed || plan.onFailure() == OnFailure.CANCEL),
-            who + " was cancelled without a reason");
-      }
-      case SKIPPED -> expect(false, who + " ended by being skipped");
-    }
-    going.outcome = Optional.of(end.outcome());
-    going.running = false;
-  }
-
-  private void mustBeLast(Going going, boolean lost, String code) {
-    boolean stopping = towards.isPresent() && !going.operation.isFinal();
     expect(
-        stopping || !isFollowed(going, lost, code),
-        going.operation.name()
-            + " attempt "
-            + going.attempt
-            + " must be tried again ("
-            + code
-            + ")");
-  }
-
-  private void skipped(Going going) {
-    PlannedOperation operation = going.operation;
-    boolean blocked =
-        plan.needs(operation).stream()
-            .map(this::going)
-            .anyMatch(before -> before.isOver() && !before.hasSucceeded());
-    boolean stopped = towards.isPresent() && !operation.isFinal();
-    expect(!going.isOver() && !going.running, operation.name() + " was skipped when it ran");
-    expect(blocked || stopped, operation.name() + " was skipped without a reason");
-    going.outcome = Optional.of(OperationOutcome.SKIPPED);
-  }
-
-  private boolean isMainOver() {
-    return goings.values().stream().allMatch(going -> going.isOver() || going.operation.isFinal());
-  }
-
-  private Going going(String name) {
-    Going going = goings.get(name);
-    if (going == null) {
-      throw new IllegalArgumentException("no operation " + name);
+        !going.isRunning() && launched.attempt() == going.attempt() + 1, who + " is not the next");
+    expect(!launched.at().isBefore(going.notBefore()), who + " came before its backoff was over");
+    going.launch(launched.attempt());
+    if (going.operation().isElement()) {
+      besideOthers(goings.listOf(going), who);
     }
-    return going;
+  }
+
+  private void besideOthers(Going list, String who) {
+    List<Going> elements = goings.grown(list);
+    int most = list.operation().extra().items().orElseThrow().maxConcurrency();
+    long running = elements.stream().filter(Going::isRunning).count();
+    expect(running <= most, who + " was one too many at once");
+    if (running == most && elements.stream().anyMatch(other -> other.attempt() == 0)) {
+      seen.accept(Feature.LIST_HELD_BACK);
+    }
   }
 
   private void expect(boolean holds, String otherwise) {

@@ -3,8 +3,11 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.bench.faults.Summary.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,6 +81,7 @@ public final class FaultsBench {
       out.accept("run it again: " + failure.command());
     }
     summary.coverage().forEach(out);
+    out.accept("agendas had " + String.join(", ", summary.features()));
     summary.untried().forEach(what -> out.accept("never tried: " + what));
   }
 
@@ -105,6 +109,7 @@ public final class FaultsBench {
     private long agendas;
     private long operations;
     private long faults;
+    private final Map<Feature, Integer> features = new EnumMap<>(Feature.class);
 
     Run(Sabotage sabotage, Scope scope) {
       this.sabotage = sabotage;
@@ -122,6 +127,7 @@ public final class FaultsBench {
       agendas += result.agendas();
       operations += result.operations();
       faults += result.faults();
+      seen(result.features());
       if (!result.problems().isEmpty()) {
         failures.add(new Failure(seed.code(), scope, result.problems(), List.of()));
       }
@@ -166,6 +172,11 @@ public final class FaultsBench {
       agendas += part.agendas;
       operations += part.operations;
       faults += part.faults;
+      seen(part.features);
+    }
+
+    private void seen(Map<Feature, Integer> more) {
+      more.forEach((feature, times) -> features.merge(feature, times, Integer::sum));
     }
 
     /** The least of a seed that still breaks a promise. */
@@ -218,6 +229,9 @@ public final class FaultsBench {
           agendas,
           operations,
           fair ? untried() : List.of(),
+          Arrays.stream(Feature.values())
+              .map(feature -> features.getOrDefault(feature, 0) + " " + feature.label())
+              .toList(),
           coverage.table());
     }
 
@@ -232,6 +246,9 @@ public final class FaultsBench {
           .distinct()
           .filter(function -> !callers.contains(function))
           .forEach(function -> untried.add("any call by " + function));
+      Arrays.stream(Feature.values())
+          .filter(feature -> !features.containsKey(feature))
+          .forEach(feature -> untried.add(feature.label()));
       return untried;
     }
   }

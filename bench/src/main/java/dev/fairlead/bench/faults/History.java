@@ -15,9 +15,11 @@ import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunRow;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds the journal of an agenda that is over against what its document must lead to. */
 final class History {
@@ -27,6 +29,7 @@ final class History {
   private final Effects effects;
   private final Witness witness;
   private final boolean losses;
+  private final Map<Feature, Integer> features = new EnumMap<>(Feature.class);
 
   /**
    * A check of one run's agendas.
@@ -43,6 +46,11 @@ final class History {
     this.losses = losses;
   }
 
+  /** How often the journals that were checked show something. */
+  Map<Feature, Integer> features() {
+    return features;
+  }
+
   void check(AgendaKey agenda, PlannedAgenda plan, Signaller signals) {
     try {
       checkAll(agenda, plan, signals);
@@ -56,7 +64,11 @@ final class History {
         journal.entries(agenda, 0, Integer.MAX_VALUE).stream()
             .flatMap(entry -> entry.changes().stream())
             .toList();
-    var course = new Course(plan, what -> witness.problem(agenda + ": " + what));
+    var course =
+        new Course(
+            plan,
+            what -> witness.problem(agenda + ": " + what),
+            feature -> features.merge(feature, 1, Integer::sum));
     changes.forEach(course::follow);
     expect(course.ends() == 1, agenda + " has " + course.ends() + " terminal events");
     Optional<RunRow> row = rows.run(agenda);
@@ -68,6 +80,10 @@ final class History {
             .equals(Optional.of(run.outcome())),
         agenda + " is over in the journal as " + run.outcome() + ", outside as " + row);
     if (run.state() != AgendaState.COMPLETE) {
+      run.operations().values().stream()
+          .filter(operation -> operation.state() != OperationState.COMPLETE)
+          .forEach(operation ->
+              witness.problem(agenda + "/" + operation.name() + " is " + operation.state()));
       return;
     }
     var interpreter = new Interpreter(plan, losses, signals.triedToCancel());
@@ -76,9 +92,14 @@ final class History {
         outcome != AgendaOutcome.SUCCEEDED || interpreter.maySucceed(),
         agenda + " succeeded and could not");
     checkSignals(agenda, signals, course, outcome);
-    plan.operations()
-        .values()
-        .forEach(operation -> checkOperation(agenda, plan, operation, run, course, interpreter));
+    expect(
+        run.operations().keySet().equals(Set.copyOf(course.operations())),
+        agenda + " has " + run.operations().keySet() + ", not " + course.operations());
+    Map<String, PlannedOperation> all = plan.everything();
+    for (String name : course.operations()) {
+      PlannedOperation operation = Optional.ofNullable(all.get(name)).orElseThrow();
+      checkOperation(agenda, all, operation, run, course, interpreter);
+    }
   }
 
   /** What its customer was told has become true. */
@@ -99,7 +120,7 @@ final class History {
 
   private void checkOperation(
       AgendaKey agenda,
-      PlannedAgenda plan,
+      Map<String, PlannedOperation> all,
       PlannedOperation planned,
       AgendaRun run,
       Course course,
@@ -120,10 +141,41 @@ final class History {
         operation.commits() == (effective ? 1 : 0),
         who + " ended " + outcome + " with " + operation.commits() + " commits");
     if (outcome == OperationOutcome.SUCCEEDED) {
-      Json wanted = plan.expected(planned.name(), name -> run.operation(name).attempt());
       Json found = outputs.of(agenda, run, operation).orElseThrow();
+      Json wanted =
+          planned.isApproval()
+              ? approved(found)
+              : PlannedAgenda.expected(planned.name(), all, told(run));
       expect(found.equals(wanted), who + " answered " + cut(found) + ", not " + cut(wanted));
     }
+  }
+
+  /** Whoever it was said what was planned. */
+  private static Json approved(Json found) {
+    return Json.object()
+        .put("approved", true)
+        .put("by", found instanceof Json.Obj fields ? fields.text("by").orElse("") : "")
+        .put("comment", Answerer.COMMENT)
+        .build();
+  }
+
+  private static PlannedAgenda.Told told(AgendaRun run) {
+    return new PlannedAgenda.Told() {
+      @Override
+      public boolean succeeded(String operation) {
+        return run.operation(operation).hasSucceeded();
+      }
+
+      @Override
+      public boolean failed(String operation) {
+        return run.operation(operation).hasFailed();
+      }
+
+      @Override
+      public int attempt(String operation) {
+        return run.operation(operation).attempt();
+      }
+    };
   }
 
   /** What the journal says of starts is what happened. */
@@ -133,13 +185,18 @@ final class History {
       int told = operation.attempts().starts().getOrDefault(attempt, 0);
       int real = effects.starts(key, attempt);
       boolean cut = course.wasCut(planned.name(), attempt);
-      if (planned.isProcess()) {
+      boolean declined =
+          attempt == operation.attempt()
+              && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent();
+      if (planned.isList()) {
+        expect(told <= 1 && real == 0, key + " " + attempt + " of a list told " + told);
+      } else if (planned.isProcess()) {
         expect(
             cut ? told <= real : told == real,
             key + " " + attempt + " started " + real + " times, told " + told);
         expect(real <= 1, key + " " + attempt + " started " + real + " times");
       } else if (planned.isResident()) {
-        int wanted = planned.unresolvable() ? 0 : 1;
+        int wanted = planned.unresolvable() || declined ? 0 : 1;
         expect(cut || told == wanted, key + " " + attempt + " told " + told + " starts");
       } else if (!cut && operation.commits() == 1 && attempt == operation.attempt() && real > 0) {
         // How often a worker began is known by deliveries, which come before the work.

@@ -5,8 +5,11 @@ import dev.fairlead.core.run.OperationOutcome;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Says of each operation of an agenda how it may end, and why: the document language read plainly,
@@ -17,11 +20,18 @@ final class Interpreter {
   private record Place(int attempt, int failures) {}
 
   private final PlannedAgenda plan;
+  private final Map<String, PlannedOperation> all;
   private final boolean losses;
   private final boolean cancels;
   private final Map<String, Map<OperationOutcome, String>> own = new HashMap<>();
   private final Map<String, Map<OperationOutcome, String>> possible = new HashMap<>();
   private final Map<OperationOutcome, String> stops = new EnumMap<>(OperationOutcome.class);
+
+  /** Those that may have nothing to do. */
+  private final Set<String> declining = new HashSet<>();
+
+  /** Those that may be skipped for another reason. */
+  private final Set<String> skipped = new HashSet<>();
 
   /**
    * Reads an agenda.
@@ -31,11 +41,15 @@ final class Interpreter {
    */
   Interpreter(PlannedAgenda plan, boolean losses, boolean cancels) {
     this.plan = plan;
+    this.all = plan.everything();
     this.losses = losses;
     this.cancels = cancels;
-    plan.operations().values().forEach(operation -> own.put(operation.name(), alone(operation)));
+    all.values().forEach(operation -> own.put(operation.name(), alone(operation)));
+    all.values().stream()
+        .filter(PlannedOperation::isList)
+        .forEach(list -> own.put(list.name(), together(list, this::mayFail)));
     stops();
-    plan.operations().values().forEach(this::read);
+    all.values().forEach(this::read);
   }
 
   /** How an operation may end, each with a reason. */
@@ -45,8 +59,40 @@ final class Interpreter {
 
   /** Whether the agenda can end with everything done. */
   boolean maySucceed() {
-    return plan.operations().keySet().stream()
-        .allMatch(name -> possible(name).containsKey(OperationOutcome.SUCCEEDED));
+    return plan.operations().values().stream().allMatch(this::maySucceed);
+  }
+
+  private boolean maySucceed(PlannedOperation operation) {
+    Map<OperationOutcome, String> ends = possible(operation.name());
+    // What is not done again stays as it came out, also what was never begun or was stopped.
+    boolean mayStay =
+        plan.redos().stream().anyMatch(Redo::isInPart)
+            && (ends.containsKey(OperationOutcome.SKIPPED)
+                || ends.containsKey(OperationOutcome.CANCELLED));
+    return mayStay
+        || declining.contains(operation.name())
+        || (ends.containsKey(OperationOutcome.SUCCEEDED)
+            && operation.extra().adds().stream().allMatch(this::maySucceed));
+  }
+
+  /** How a list ends if it is let run to its end: more or less than it tolerates may fail. */
+  private Map<OperationOutcome, String> together(
+      PlannedOperation list, Predicate<PlannedOperation> mayFail) {
+    List<PlannedOperation> elements = list.grows();
+    int tolerated = list.extra().items().orElseThrow().tolerated();
+    long mayFailAtMost = elements.stream().filter(mayFail).count();
+    long failAtLeast =
+        elements.stream()
+            .filter(element -> !of(own, element.name()).containsKey(OperationOutcome.SUCCEEDED))
+            .count();
+    var ends = new EnumMap<OperationOutcome, String>(OperationOutcome.class);
+    if (failAtLeast <= tolerated) {
+      ends.put(OperationOutcome.SUCCEEDED, "no more fail than are tolerated");
+    }
+    if (mayFailAtMost > tolerated) {
+      ends.put(OperationOutcome.FAILED, "more may fail than are tolerated");
+    }
+    return ends;
   }
 
   /** How it ends if it is let run to its end after all it waits for has succeeded. */
@@ -62,8 +108,14 @@ final class Interpreter {
       int failures,
       Map<OperationOutcome, String> ends,
       Set<Place> seen) {
-    if (!seen.add(new Place(attempt, failures))) {
+    // Attempts that are alike, since they fail alike, are one.
+    int failing = operation.failing();
+    int like = failing == PlannedOperation.ALWAYS ? 1 : Math.min(attempt, failing + 1);
+    if (!seen.add(new Place(like, failures))) {
       return;
+    }
+    if (plan.mayStartOver()) {
+      attempt(operation, attempt + 1, 0, ends, seen);
     }
     String which = "attempt " + attempt;
     if (losses && operation.isRemote()) {
@@ -104,8 +156,8 @@ final class Interpreter {
     if (plan.onFailure() == OnFailure.CONTINUE) {
       return;
     }
-    for (PlannedOperation operation : plan.operations().values()) {
-      if (!operation.isFinal() && mayFail(operation)) {
+    for (PlannedOperation operation : all.values()) {
+      if (!operation.isFinal() && !operation.isElement() && mayFail(operation)) {
         String why = operation.name() + " may fail";
         if (plan.onFailure() == OnFailure.CANCEL) {
           stops.putIfAbsent(OperationOutcome.CANCELLED, why);
@@ -122,31 +174,121 @@ final class Interpreter {
 
   private void read(PlannedOperation operation) {
     var ends = new EnumMap<OperationOutcome, String>(OperationOutcome.class);
-    boolean mayStart = true;
-    for (String before : plan.needs(operation)) {
+    List<String> needs = PlannedAgenda.needs(operation, all);
+    boolean mayStart = needs.isEmpty();
+    boolean mayAllDecline = !needs.isEmpty();
+    for (String before : needs) {
+      mayStart |= possible(before).containsKey(OperationOutcome.SUCCEEDED);
+      mayAllDecline &= declining.contains(before);
+    }
+    for (String before : needs) {
       Map<OperationOutcome, String> its = possible(before);
-      mayStart &= its.containsKey(OperationOutcome.SUCCEEDED);
-      if (its.keySet().stream().anyMatch(end -> end != OperationOutcome.SUCCEEDED)) {
+      mayStart &= declining.contains(before) || its.containsKey(OperationOutcome.SUCCEEDED);
+      if (its.keySet().stream().anyMatch(end -> blocks(end, before))) {
         ends.putIfAbsent(OperationOutcome.SKIPPED, before + " may not succeed");
       }
     }
-    if (mayStart) {
+    if (mayStart && mayHold(operation)) {
       ends.putAll(of(own, operation.name()));
     }
+    if (mayStart && of(own, operation.name()).containsKey(OperationOutcome.TIMED_OUT)) {
+      ends.putIfAbsent(OperationOutcome.TIMED_OUT, "it may take too long to be asked whether");
+    }
+    giveUp(operation, ends);
     if (operation.isFinal()) {
       if (cancels) {
         ends.putIfAbsent(OperationOutcome.SKIPPED, "the agenda was cancelled, maybe unstarted");
       }
     } else {
-      stops.forEach(ends::putIfAbsent);
-      if (mayStart && !stops.isEmpty() && mayFailOnce(operation)) {
-        ends.putIfAbsent(OperationOutcome.FAILED, "no attempt follows once the agenda stops");
-      }
-      if (!mayStart || stops.get(OperationOutcome.CANCELLED) == null) {
-        ends.remove(OperationOutcome.CANCELLED);
-      }
+      stop(operation, mayStart, ends);
+    }
+    if (ends.containsKey(OperationOutcome.SKIPPED)) {
+      skipped.add(operation.name());
+    }
+    if (mayAllDecline || (mayStart && mayNotHold(operation))) {
+      declining.add(operation.name());
+      ends.putIfAbsent(OperationOutcome.SKIPPED, "it may have nothing to do");
     }
     possible.put(operation.name(), ends);
+  }
+
+  /** What may become of it when the main part ends early. */
+  private void stop(
+      PlannedOperation operation, boolean mayStart, Map<OperationOutcome, String> ends) {
+    boolean mayGiveUp = ends.containsKey(OperationOutcome.CANCELLED);
+    stops.forEach(ends::putIfAbsent);
+    if (mayStart && !stops.isEmpty()) {
+      if (operation.isList()) {
+        ends.putIfAbsent(OperationOutcome.CANCELLED, "not all its items may be done");
+        together(operation, element -> mayFail(element) || mayFailOnce(element))
+            .forEach(ends::putIfAbsent);
+        return;
+      }
+      if (mayFailOnce(operation)) {
+        ends.putIfAbsent(OperationOutcome.FAILED, "no attempt follows once the agenda stops");
+      }
+    }
+    if (!mayGiveUp && (!mayStart || stops.get(OperationOutcome.CANCELLED) == null)) {
+      ends.remove(OperationOutcome.CANCELLED);
+    }
+  }
+
+  /** Once too many elements of a list failed, the others are not begun, or stopped. */
+  private void giveUp(PlannedOperation operation, Map<OperationOutcome, String> ends) {
+    operation
+        .extra()
+        .element()
+        .map(element -> of(own, element.of()))
+        .filter(list -> list.containsKey(OperationOutcome.FAILED))
+        .ifPresent(_ -> {
+          ends.putIfAbsent(OperationOutcome.SKIPPED, "too many others of the list may fail");
+          if (plan.onFailure() == OnFailure.CANCEL) {
+            ends.putIfAbsent(OperationOutcome.CANCELLED, "too many others of the list may fail");
+          }
+        });
+  }
+
+  /** Whether this end of an operation keeps those from starting that wait for it. */
+  private boolean blocks(OperationOutcome end, String operation) {
+    return switch (end) {
+      case SUCCEEDED -> false;
+      case SKIPPED -> skipped.contains(operation);
+      case FAILED, CANCELLED, TIMED_OUT -> true;
+    };
+  }
+
+  private boolean mayHold(PlannedOperation operation) {
+    return operation
+        .extra()
+        .when()
+        .map(when ->
+            switch (when.kind()) {
+              case SUCCEEDED -> possible(when.subject()).containsKey(OperationOutcome.SUCCEEDED);
+              case AT_ONCE -> !subject(when).fails(1);
+              case NEVER -> false;
+            })
+        .orElse(true);
+  }
+
+  private boolean mayNotHold(PlannedOperation operation) {
+    return operation
+        .extra()
+        .when()
+        .map(when ->
+            switch (when.kind()) {
+              case SUCCEEDED -> declining.contains(when.subject());
+              case AT_ONCE ->
+                  subject(when).fails(1)
+                      || plan.mayStartOver()
+                      || losses
+                      || !subject(when).limits().isNone();
+              case NEVER -> true;
+            })
+        .orElse(false);
+  }
+
+  private PlannedOperation subject(Extra.When when) {
+    return Optional.ofNullable(all.get(when.subject())).orElseThrow();
   }
 
   private boolean mayFailOnce(PlannedOperation operation) {

@@ -4,12 +4,13 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.Json.Obj;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An operation of a {@link PlannedAgenda}.
  *
- * @param waitsFor by dependsOn; refs come on top
- * @param failing attempts that fail, from the first on
+ * @param waitsFor by dependsOn; refs and the subject of a condition come on top
+ * @param failing attempts that fail, from the first on; an approval with any is refused
  * @param unresolvable a reference in it leads nowhere, so that it never starts
  * @param millis how long it lasts
  * @param padding characters of ballast in the result
@@ -26,7 +27,8 @@ record PlannedOperation(
     Limits limits,
     int millis,
     int padding,
-    boolean isFinal) {
+    boolean isFinal,
+    Extra extra) {
   /** Fails whatever happens. */
   static final int ALWAYS = Integer.MAX_VALUE;
 
@@ -38,8 +40,65 @@ record PlannedOperation(
     refs = List.copyOf(refs);
   }
 
-  /** A reference to a result: the whole of it, or the name in it. */
-  record Ref(String operation, boolean whole) {}
+  /** One piece of work, come what may. */
+  PlannedOperation(
+      String name,
+      String type,
+      List<String> waitsFor,
+      List<Ref> refs,
+      int failing,
+      boolean unresolvable,
+      PlannedRetry retry,
+      Limits limits,
+      int millis,
+      int padding,
+      boolean isFinal) {
+    this(
+        name,
+        type,
+        waitsFor,
+        refs,
+        failing,
+        unresolvable,
+        retry,
+        limits,
+        millis,
+        padding,
+        isFinal,
+        Extra.NONE);
+  }
+
+  /**
+   * A reference to a result.
+   *
+   * @param what the whole of it or something in it
+   * @param mayMiss whether it has something else to say where there is no result
+   */
+  record Ref(String operation, What what, boolean mayMiss) {
+    static final String INSTEAD = "none";
+
+    /** What of a result. */
+    enum What {
+      WHOLE(""),
+      NAME("::/op"),
+      /** Of an operation that is done once for each item of a list. */
+      COUNT("::/total");
+
+      private final String pointer;
+
+      What(String pointer) {
+        this.pointer = pointer;
+      }
+    }
+
+    boolean isWhole() {
+      return what == What.WHOLE;
+    }
+
+    String text() {
+      return "@<" + operation + ".out" + what.pointer + (mayMiss ? "?" + INSTEAD : "") + ">";
+    }
+  }
 
   /** What may take so long and no longer, in seconds; 0 for as long as it likes. */
   record Limits(int queued, int starting, int running) {
@@ -74,19 +133,39 @@ record PlannedOperation(
   }
 
   boolean isProcess() {
-    return type.equals("shell");
+    return type.equals("shell") && !isList();
   }
 
   boolean isQueued() {
-    return type.equals("wordcount");
+    return type.equals("wordcount") && !isList();
+  }
+
+  boolean isApproval() {
+    return type.equals("approval");
+  }
+
+  boolean isGenerator() {
+    return type.equals("updateAgenda");
+  }
+
+  boolean isList() {
+    return extra.items().isPresent();
+  }
+
+  boolean isElement() {
+    return extra.element().isPresent();
   }
 
   boolean isEndless() {
     return millis == ENDLESS;
   }
 
+  /** Whether its result has its name in it. */
   boolean hasNamedResult() {
-    return !type.equals("log") && !type.equals("wait");
+    return switch (type) {
+      case "log", "wait", "approval", "updateAgenda" -> false;
+      case String _ -> !isList();
+    };
   }
 
   boolean fails(int attempt) {
@@ -101,14 +180,44 @@ record PlannedOperation(
     return switch (type) {
       case "log" -> "bad-payload";
       case "simulate" -> "simulated";
+      case "approval" -> "rejected";
       case String _ -> "exit:1";
     };
   }
 
+  /** What it waits for; an element only for its turn. */
   List<String> dependencies() {
+    if (isElement()) {
+      return List.of();
+    }
     var all = new ArrayList<>(waitsFor);
     refs.stream().map(Ref::operation).filter(name -> !all.contains(name)).forEach(all::add);
+    extra.when().map(Extra.When::subject).filter(name -> !all.contains(name)).ifPresent(all::add);
     return all;
+  }
+
+  /** What an agenda gets by it: the work for each item, or what it adds. */
+  List<PlannedOperation> grows() {
+    return extra
+        .items()
+        .map(items -> IntStream.range(0, items.count()).mapToObj(i -> element(i, items)).toList())
+        .orElse(extra.adds());
+  }
+
+  private PlannedOperation element(int index, Extra.Items items) {
+    return new PlannedOperation(
+        name + "[" + index + "]",
+        type,
+        List.of(),
+        refs,
+        items.failing().get(index),
+        false,
+        retry,
+        limits,
+        millis,
+        padding,
+        isFinal,
+        Extra.element(name, index));
   }
 
   /** Without waiting for what is not there. */
@@ -124,7 +233,25 @@ record PlannedOperation(
         limits,
         millis,
         padding,
-        isFinal);
+        isFinal,
+        extra);
+  }
+
+  /** The same with another {@link #extra}. */
+  PlannedOperation with(Extra other) {
+    return new PlannedOperation(
+        name,
+        type,
+        waitsFor,
+        refs,
+        failing,
+        unresolvable,
+        retry,
+        limits,
+        millis,
+        padding,
+        isFinal,
+        other);
   }
 
   Json document() {
@@ -133,6 +260,8 @@ record PlannedOperation(
     if (!waitsFor.isEmpty()) {
       json.put("dependsOn", Json.texts(waitsFor));
     }
+    extra.when().ifPresent(when -> json.put("when", when.text()));
+    extra.items().ifPresent(items -> json.put("forEach", forEach(items)));
     if (!retry.equals(PlannedRetry.ONCE)) {
       json.put("retry", retry.json());
     }
@@ -142,6 +271,23 @@ record PlannedOperation(
     return json.build();
   }
 
+  private static Json forEach(Extra.Items items) {
+    var list = new ArrayList<Json>();
+    for (int failing : items.failing()) {
+      list.add(
+          Json.object()
+              .put("n", list.size())
+              .put("failing", failing)
+              .put("fail", failing > 0 ? Json.of("no luck") : Json.NULL)
+              .build());
+    }
+    return Json.object()
+        .put("items", Json.array(list))
+        .put("maxConcurrency", items.maxConcurrency())
+        .put("toleratedFailures", items.tolerated())
+        .build();
+  }
+
   private Json payload() {
     return switch (type) {
       case "log" ->
@@ -149,39 +295,60 @@ record PlannedOperation(
               .put(failing > 0 ? "no-message" : "message", "hello" + String.join("", glued()))
               .build();
       case "wait" -> Json.object().put("seconds", millis / 1000).build();
+      case "approval" -> Json.EMPTY;
+      case "updateAgenda" -> added();
       case "simulate" -> {
         Json.Builder json = Json.object().put("seconds", millis / 1000);
-        yield (failing > 0 ? json.put("fail", "no luck") : json).put("result", template()).build();
+        if (isList()) {
+          json.put("fail", "@<item::/fail>");
+        } else if (failing > 0) {
+          json.put("fail", "no luck");
+        }
+        yield json.put("result", template()).build();
       }
       case String _ ->
           Json.object()
               .put("millis", millis)
-              .put("failing", failing)
+              .put("failing", isList() ? Json.of("@<item::/failing>") : Json.of(failing))
               .put("result", template())
               .build();
     };
   }
 
+  /** What it adds, which is also what it answers. */
+  Obj added() {
+    return Json.object()
+        .put(
+            "operations",
+            Json.array(extra.adds().stream().map(PlannedOperation::document).toList()))
+        .build();
+  }
+
   private List<String> glued() {
-    return refs.stream().map(ref -> " @<" + ref.operation() + ".out::/op>").toList();
+    return refs.stream().map(ref -> " " + ref.text()).toList();
   }
 
   private Json template() {
     var in = new ArrayList<Json>();
-    refs.forEach(
-        ref -> in.add(Json.of("@<" + ref.operation() + (ref.whole() ? ".out>" : ".out::/op>"))));
+    refs.forEach(ref -> in.add(Json.of(ref.text())));
     if (unresolvable) {
       in.add(Json.of("@<" + refs.getFirst().operation() + ".out::/no/such/place>"));
     }
-    return result(in);
+    Obj result = result(in);
+    return isList() ? result.with("item", Json.of("@<item::/n>")) : result;
   }
 
   /** The result, with what it took in. */
   Obj result(List<Json> in) {
-    return Json.object()
-        .put("op", name)
-        .put("in", Json.array(in))
-        .put("padding", "x".repeat(padding))
-        .build();
+    Obj result =
+        Json.object()
+            .put("op", extra.element().map(Extra.Element::of).orElse(name))
+            .put("in", Json.array(in))
+            .put("padding", "x".repeat(padding))
+            .build();
+    return extra
+        .element()
+        .map(element -> result.with("item", Json.of(element.index())))
+        .orElse(result);
   }
 }

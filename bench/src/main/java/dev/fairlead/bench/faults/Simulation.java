@@ -44,7 +44,13 @@ final class Simulation {
 
   /** What a seed came to. */
   record Result(
-      List<String> problems, long events, int agendas, int operations, int widest, int faults) {
+      List<String> problems,
+      long events,
+      int agendas,
+      int operations,
+      int widest,
+      int faults,
+      Map<Feature, Integer> features) {
     /**
      * What a seed came to.
      *
@@ -53,9 +59,11 @@ final class Simulation {
      * @param operations of these in all
      * @param widest the most operations of one
      * @param faults injected, races apart
+     * @param features how often journals show something
      */
     Result {
       problems = List.copyOf(problems);
+      features = Map.copyOf(features);
     }
   }
 
@@ -74,6 +82,7 @@ final class Simulation {
   private final List<QueueActor> pumps = new ArrayList<>();
   private final List<Submitter> submitters = new ArrayList<>();
   private final List<Signaller> signallers = new ArrayList<>();
+  private final List<Redoer> redoers = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private final Set<Actor> acting = new HashSet<>();
   private final Acceptance acceptance;
@@ -139,9 +148,12 @@ final class Simulation {
     }
     for (Submitter submitter : submitters) {
       signallers.add(new Signaller(submitter, clock, chance.split(), witness));
+      redoers.add(new Redoer(submitter, clock, chance.split(), witness));
+      actors.add(new Answerer(submitter, clock, chance.split(), witness));
     }
     actors.addAll(submitters);
     actors.addAll(signallers);
+    actors.addAll(redoers);
     for (CustomerId customer : Workload.customers()) {
       Client client = Optional.ofNullable(clients.get(customer)).orElseThrow();
       actors.add(new Spy(client, submitters, clock, chance.split(), witness));
@@ -190,14 +202,15 @@ final class Simulation {
       if (!untilOver(MUST_BE_OVER)) {
         leftovers().forEach(left -> witness.problem("left for good: " + left));
       }
-      check();
+      Map<Feature, Integer> features = check();
       return new Result(
           witness.problems(),
           trace.lines(),
           submitters.size(),
-          sizes().sum(),
+          submitters.stream().mapToInt(each -> each.plan().everything().size()).sum(),
           sizes().max().orElse(0),
-          turbulence.injected());
+          turbulence.injected(),
+          features);
     }
   }
 
@@ -253,7 +266,8 @@ final class Simulation {
       if (!clock.instant().isBefore(look)) {
         look = clock.instant().plus(BETWEEN_LOOKS);
         boolean idle =
-            Stream.concat(submitters.stream(), signallers.stream())
+            Stream.of(submitters, signallers, redoers)
+                .flatMap(List::stream)
                 .allMatch(person -> person.due().equals(Actor.NEVER));
         if (idle && backlog.isEmpty() && leftovers().isEmpty()) {
           return true;
@@ -267,7 +281,7 @@ final class Simulation {
     return new Leftovers(real, processes, workers).find();
   }
 
-  private void check() {
+  private Map<Feature, Integer> check() {
     var history = new History(real, effects, witness, !scope.undisturbed());
     int agendas = 0;
     for (CustomerId customer : Workload.customers()) {
@@ -292,6 +306,7 @@ final class Simulation {
         checkTold(submitter.client(), found);
       });
     }
+    return history.features();
   }
 
   /** What the API tells of an agenda that is over; a run may be aimed at just this call. */

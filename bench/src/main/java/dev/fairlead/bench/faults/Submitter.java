@@ -39,7 +39,8 @@ final class Submitter implements Actor {
     this.chance = chance;
     this.witness = witness;
     this.acceptance = acceptance;
-    this.impatient = chance.nextInt(10) == 0 && !plan.orders().insists();
+    boolean isNeeded = plan.orders().insists() || plan.waitsForApproval();
+    this.impatient = chance.nextInt(10) == 0 && !isNeeded;
     this.looksLeft = 1 + chance.nextInt(4);
     this.next = clock.instant().plusMillis(chance.nextInt(5_000));
   }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param operations of these
  * @param untried calls of a port that were made, each with a fault that it never had though there
  *     were seeds enough; and who never made a call
+ * @param features a line for each thing that agendas can do: how often some did
  * @param coverage a line for each call of a port: how often it was made, and what went wrong
  */
 public record Summary(
@@ -23,10 +24,12 @@ public record Summary(
     long agendas,
     long operations,
     List<String> untried,
+    List<String> features,
     List<String> coverage) {
   public Summary {
     failures = List.copyOf(failures);
     untried = List.copyOf(untried);
+    features = List.copyOf(features);
     coverage = List.copyOf(coverage);
   }
 

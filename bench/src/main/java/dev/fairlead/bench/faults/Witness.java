@@ -16,6 +16,7 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.store.AgendaRows;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Watches every write as it is made, and says at once which promise it breaks. */
 final class Witness {
@@ -48,6 +50,7 @@ final class Witness {
   private final Map<String, Long> acceptedAt = new HashMap<>();
   private long moment;
   private Optional<Key> nextToClaim = Optional.empty();
+  private int entries;
   private int dispatches;
   private int claims;
 
@@ -109,6 +112,7 @@ final class Witness {
     for (Write write : writes) {
       if (write instanceof Write.Put put && is(put.key(), WAITING)) {
         acceptedAt.put(put.key().sort(), moment);
+        entries++;
       }
       if (isSignal() && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
         dispatches += isDelete(write, WAITING) ? 1 : 0;
@@ -133,11 +137,13 @@ final class Witness {
 
   /** Every agenda passed by here: else the rows moved, and these checks look at nothing. */
   void checkSeen(int agendas) {
-    if (acceptedAt.size() != agendas || dispatches != agendas || claims != agendas) {
+    if (acceptedAt.size() != agendas || dispatches != entries || claims != entries) {
       problem(
           agendas
               + " agendas: saw "
               + acceptedAt.size()
+              + " of them, "
+              + entries
               + " entries, "
               + dispatches
               + " dispatches, "
@@ -172,12 +178,24 @@ final class Witness {
       problem("launched attempt " + order.attempt() + " of " + order.key() + " before its row");
     }
     Accepted document = accepted(agenda).orElseThrow();
+    boolean isStale = operation.lease().filter(it -> it.attempt() == order.attempt()).isEmpty();
+    if (isStale || document.graph().find(operation.name()).isEmpty()) {
+      // A late order starts nothing; what an agenda grew by is looked at with its whole journal.
+      return;
+    }
     Map<String, Phase> phases = document.phases();
     document.graph().dependencies(operation.name()).stream()
         .filter(before -> Objects.equals(phases.get(before), phases.get(operation.name())))
         .map(run.get()::operation)
-        .filter(before -> !before.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED)))
+        .filter(before -> !isWell(before))
         .forEach(before -> problem("launched " + order.key() + " before " + before.name()));
+  }
+
+  /** Whether it succeeded, or had nothing to do. */
+  private static boolean isWell(OperationRun operation) {
+    return operation.outcome().equals(Optional.of(OperationOutcome.SUCCEEDED))
+        || (operation.outcome().equals(Optional.of(OperationOutcome.SKIPPED))
+            && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent());
   }
 
   /** The run as the journal has it now; empty if there is no such agenda. */
@@ -216,10 +234,37 @@ final class Witness {
 
   /** Whether the journal of the agenda with this id has its end. */
   boolean isOver(String id) {
-    return customers.stream()
-        .map(customer -> run(new AgendaKey(customer, new AgendaId(id))))
-        .flatMap(Optional::stream)
-        .anyMatch(AgendaRun::isComplete);
+    return run(id).filter(AgendaRun::isComplete).isPresent();
+  }
+
+  /** Whether an attempt of the operation is out there. */
+  boolean isRunning(String id, String operation) {
+    return run(id)
+        .flatMap(run -> Optional.ofNullable(run.operations().get(operation)))
+        .filter(OperationRun::isLeased)
+        .isPresent();
+  }
+
+  /** How often somebody had the agenda done again, by its journal. */
+  int timesRedone(String id) {
+    return Math.toIntExact(
+        keys(id)
+            .flatMap(agenda -> journal.entries(agenda, 0, Integer.MAX_VALUE).stream())
+            .flatMap(entry -> entry.changes().stream())
+            .filter(change -> change instanceof Change.AgendaReset reset && !isRetry(reset))
+            .count());
+  }
+
+  private static boolean isRetry(Change.AgendaReset reset) {
+    return reset.by().equals(Change.AgendaReset.RETRY);
+  }
+
+  private Optional<AgendaRun> run(String id) {
+    return keys(id).map(this::run).flatMap(Optional::stream).findFirst();
+  }
+
+  private Stream<AgendaKey> keys(String id) {
+    return customers.stream().map(customer -> new AgendaKey(customer, new AgendaId(id)));
   }
 
   /** Who cancels an agenda that nobody claimed takes it from wherever it is in line. */

@@ -1,15 +1,20 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.bench.faults.Extra.When;
+import dev.fairlead.bench.faults.Extra.When.Kind;
 import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.bench.faults.PlannedAgenda.Orders;
 import dev.fairlead.bench.faults.PlannedOperation.Limits;
 import dev.fairlead.bench.faults.PlannedOperation.Ref;
+import dev.fairlead.bench.faults.PlannedOperation.Ref.What;
 import dev.fairlead.core.id.CustomerId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -50,7 +55,15 @@ final class Workload {
   /** Results that take in results that take in results must not explode. */
   private static final int MAX_TAKEN_IN = 20_000;
 
+  /** What can be done for each item of a list. */
+  private static final Set<String> LISTED = Set.of("simulate", "shell", "wordcount");
+
+  private static final List<Redo.Which> REDONE = List.of(Redo.Which.values());
+
   private final RandomGenerator chance;
+
+  /** Of the operations so far those that may have nothing to do. */
+  private final Set<String> declining = new HashSet<>();
 
   Workload(RandomGenerator chance) {
     this.chance = chance;
@@ -80,7 +93,14 @@ final class Workload {
     int count = 2 + chance.nextInt(most - 1);
     Map<String, PlannedOperation> operations = operations(count, chance.nextInt(4) > 0, 6, false);
     return new PlannedAgenda(
-        CUSTOMERS.getFirst(), "token-0", onFailure(), 0, Orders.NONE, operations);
+        CUSTOMERS.getFirst(),
+        "token-0",
+        onFailure(),
+        0,
+        attempts(),
+        Orders.NONE,
+        List.of(),
+        operations);
   }
 
   private PlannedAgenda agenda(CustomerId customer, String token) {
@@ -98,11 +118,30 @@ final class Workload {
         orders = new Orders(-1, -1, chance.nextInt(60_000), true);
       }
     }
-    return new PlannedAgenda(customer, token, onFailure(), timeout, orders, operations);
+    boolean isLeftAlone = !orders.pauses() && !orders.cancels();
+    List<Redo> redos = isLeftAlone && chance.nextInt(4) == 0 ? redos(operations) : List.of();
+    return new PlannedAgenda(
+        customer, token, onFailure(), timeout, attempts(), orders, redos, operations);
   }
 
   private OnFailure onFailure() {
     return POLICIES.get(chance.nextInt(POLICIES.size()));
+  }
+
+  private int attempts() {
+    return chance.nextInt(5) == 0 ? 2 + chance.nextInt(2) : 1;
+  }
+
+  private List<Redo> redos(Map<String, PlannedOperation> operations) {
+    List<PlannedOperation> main =
+        operations.values().stream().filter(operation -> !operation.isFinal()).toList();
+    var redos = new ArrayList<Redo>();
+    for (int i = 0; i <= chance.nextInt(2); i++) {
+      Redo.Which which = REDONE.get(chance.nextInt(REDONE.size()));
+      boolean from = which == Redo.Which.FROM;
+      redos.add(new Redo(which, from ? main.get(chance.nextInt(main.size())).name() : ""));
+    }
+    return redos;
   }
 
   private Orders orders() {
@@ -116,7 +155,10 @@ final class Workload {
     boolean limited = chance.nextBoolean();
     int last = operations.size() - 1;
     PlannedOperation like = List.copyOf(operations.values()).get(chance.nextInt(last + 1));
-    if (like.isFinal() || !ENDABLE.contains(like.type()) || like.failing() > 0) {
+    if (like.isFinal()
+        || !ENDABLE.contains(like.type())
+        || like.failing() > 0
+        || !like.extra().equals(Extra.NONE)) {
       return true;
     }
     operations.put(
@@ -141,21 +183,26 @@ final class Workload {
     var operations = new LinkedHashMap<String, PlannedOperation>();
     var sizes = new HashMap<String, Integer>();
     int last = chance.nextInt(4) == 0 ? 1 + chance.nextInt(2) : 0;
+    declining.clear();
     for (int i = 0; i < count + last; i++) {
       List<PlannedOperation> before = List.copyOf(operations.values());
       List<PlannedOperation> seen =
           before.subList(Math.max(0, before.size() - near), before.size());
       PlannedOperation operation =
           i < count
-              ? operation("op" + i, seen, sizes, mayFail, timed)
+              ? grown(operation("op" + i, seen, sizes, mayFail, timed), seen, mayFail)
               : last("last" + i, seen, mayFail);
       operations.put(operation.name(), operation);
       int takenIn =
           operation.refs().stream()
-              .filter(Ref::whole)
+              .filter(Ref::isWhole)
               .mapToInt(ref -> sizes.getOrDefault(ref.operation(), 0))
               .sum();
-      sizes.put(operation.name(), 100 + operation.padding() + takenIn);
+      int times = Math.max(1, operation.grows().size());
+      sizes.put(operation.name(), times * (100 + operation.padding() + takenIn));
+      if (mayDecline(operation)) {
+        declining.add(operation.name());
+      }
     }
     return operations;
   }
@@ -175,9 +222,13 @@ final class Workload {
         continue;
       }
       boolean small = taken + sizes.getOrDefault(earlier.name(), 0) < MAX_TAKEN_IN;
-      boolean whole = !type.equals("log") && small && chance.nextBoolean();
-      if (!type.equals("wait") && chance.nextBoolean() && (whole || earlier.hasNamedResult())) {
-        refs.add(new Ref(earlier.name(), whole));
+      boolean declines = declining.contains(earlier.name());
+      boolean whole = !type.equals("log") && small && !declines && chance.nextBoolean();
+      boolean given = !earlier.isApproval() && !earlier.isGenerator();
+      boolean named = earlier.hasNamedResult() || earlier.isList();
+      if (!type.equals("wait") && chance.nextBoolean() && given && (whole || named)) {
+        What what = whole ? What.WHOLE : earlier.isList() ? What.COUNT : What.NAME;
+        refs.add(new Ref(earlier.name(), what, declines));
         taken += whole ? sizes.getOrDefault(earlier.name(), 0) : 0;
       } else {
         waitsFor.add(earlier.name());
@@ -197,6 +248,96 @@ final class Workload {
     int millis = timed ? millis(type) : 0;
     return new PlannedOperation(
         name, type, waitsFor, refs, failing, unresolvable, retry, limits, millis, padding(), false);
+  }
+
+  /** Makes more of some operations than one piece of work. */
+  private PlannedOperation grown(
+      PlannedOperation operation, List<PlannedOperation> before, boolean mayFail) {
+    return switch (chance.nextInt(30)) {
+      case 0, 1 -> LISTED.contains(operation.type()) ? list(operation, mayFail) : operation;
+      case 2 -> generator(operation, mayFail, 0);
+      case 3 -> approval(operation, mayFail);
+      case 4, 5, 6 ->
+          condition(before).map(when -> operation.with(Extra.when(when))).orElse(operation);
+      default -> operation;
+    };
+  }
+
+  /** The operation, once for each of some items. */
+  private PlannedOperation list(PlannedOperation operation, boolean mayFail) {
+    var failing = new ArrayList<Integer>();
+    for (int i = chance.nextInt(6); i > 0; i--) {
+      boolean forGood = mayFail && chance.nextInt(4) == 0;
+      boolean once = operation.retry().attempts() > 1 && !operation.type().equals("simulate");
+      failing.add(forGood ? PlannedOperation.ALWAYS : once && chance.nextInt(3) == 0 ? 1 : 0);
+    }
+    var items = new Extra.Items(failing, 1 + chance.nextInt(3), chance.nextInt(3));
+    return new PlannedOperation(
+        operation.name(),
+        operation.type(),
+        operation.waitsFor(),
+        operation.refs(),
+        0,
+        false,
+        operation.retry(),
+        operation.limits(),
+        operation.millis(),
+        operation.padding(),
+        false,
+        Extra.list(items));
+  }
+
+  /** One that adds operations, of which one may add some more. */
+  private PlannedOperation generator(PlannedOperation like, boolean mayFail, int depth) {
+    var added = new ArrayList<PlannedOperation>();
+    for (int i = chance.nextInt(4); i > 0; i--) {
+      String name = like.name() + "_" + added.size();
+      PlannedOperation more = operation(name, added, Map.of(), mayFail, like.millis() > 0);
+      added.add(depth < 2 && chance.nextInt(3) == 0 ? generator(more, mayFail, depth + 1) : more);
+    }
+    return plain(like, "updateAgenda", 0).with(Extra.adding(added));
+  }
+
+  private PlannedOperation approval(PlannedOperation like, boolean mayFail) {
+    return plain(like, "approval", mayFail && chance.nextBoolean() ? PlannedOperation.ALWAYS : 0);
+  }
+
+  /** Another type in its place, which is not tried again and takes no results in. */
+  private static PlannedOperation plain(PlannedOperation like, String type, int failing) {
+    return new PlannedOperation(
+        like.name(),
+        type,
+        like.dependencies(),
+        List.of(),
+        failing,
+        false,
+        PlannedRetry.ONCE,
+        Limits.NONE,
+        0,
+        0,
+        false);
+  }
+
+  private Optional<When> condition(List<PlannedOperation> before) {
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    PlannedOperation subject = before.get(chance.nextInt(before.size()));
+    boolean surely = !declining.contains(subject.name()) && subject.hasNamedResult();
+    Kind kind = Kind.SUCCEEDED;
+    if (surely && !subject.isResident()) {
+      kind = chance.nextBoolean() ? Kind.AT_ONCE : Kind.NEVER;
+    } else if (surely) {
+      kind = Kind.NEVER;
+    }
+    return Optional.of(new When(subject.name(), kind));
+  }
+
+  /** Whether it may have nothing to do, so that there is nothing to take in from it. */
+  private boolean mayDecline(PlannedOperation operation) {
+    List<String> needs = operation.dependencies();
+    return operation.extra().when().isPresent()
+        || (!needs.isEmpty() && declining.containsAll(needs));
   }
 
   private PlannedOperation last(String name, List<PlannedOperation> before, boolean mayFail) {

@@ -31,6 +31,9 @@ class FaultsBenchTest {
     assertThat(Site.all().stream().map(Site::function).distinct())
         .allSatisfy(function ->
             assertThat(summary.coverage()).anyMatch(line -> line.startsWith(function + " ")));
+    // Whatever agendas can do, some did.
+    assertThat(summary.features()).hasSize(Feature.values().length);
+    assertThat(summary.features()).noneMatch(line -> line.startsWith("0 "));
     // A zero in the table would be a call that never had that fault.
     assertThat(summary.coverage()).noneMatch(line -> line.matches(".* 0( .*)?"));
   }

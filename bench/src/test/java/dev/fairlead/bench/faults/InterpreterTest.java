@@ -7,6 +7,8 @@ import static dev.fairlead.core.run.OperationOutcome.SUCCEEDED;
 import static dev.fairlead.core.run.OperationOutcome.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.bench.faults.Extra.When;
+import dev.fairlead.bench.faults.Extra.When.Kind;
 import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.bench.faults.PlannedAgenda.Orders;
 import dev.fairlead.bench.faults.PlannedOperation.Limits;
@@ -14,6 +16,7 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.run.OperationOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,79 @@ class InterpreterTest {
         .containsOnlyKeys(SUCCEEDED, SKIPPED);
   }
 
+  @Test
+  void endsAListByHowManyOfItsItemsFail() {
+    assertThat(alone(list(0, 0, 0))).containsExactly(SUCCEEDED);
+    assertThat(alone(list(1, 0, ALWAYS))).containsExactly(SUCCEEDED);
+    assertThat(alone(list(1, ALWAYS, ALWAYS))).containsExactly(FAILED);
+
+    Interpreter givesUp = read(OnFailure.CONTINUE, list(0, ALWAYS, 0));
+    assertThat(givesUp.possible("a[0]")).containsOnlyKeys(FAILED, SKIPPED);
+    assertThat(givesUp.possible("a[1]")).containsOnlyKeys(SUCCEEDED, SKIPPED);
+    assertThat(givesUp.maySucceed()).isFalse();
+    assertThat(read(OnFailure.DRAIN, list(1, ALWAYS, 0)).maySucceed()).isTrue();
+  }
+
+  @Test
+  void passesByWhatHasNothingToDo() {
+    PlannedOperation subject = operation("s", "shell", 0, PlannedRetry.ONCE);
+    PlannedOperation never = when("never", new When("s", Kind.NEVER));
+    var read =
+        read(
+            OnFailure.DRAIN,
+            subject,
+            never,
+            operation("chain", "log", 0, PlannedRetry.ONCE, "never"),
+            operation("join", "log", 0, PlannedRetry.ONCE, "never", "s"));
+
+    assertThat(read.possible("never")).containsOnlyKeys(SKIPPED);
+    assertThat(read.possible("chain")).containsOnlyKeys(SKIPPED);
+    assertThat(read.possible("join")).containsOnlyKeys(SUCCEEDED);
+    assertThat(read.maySucceed()).isTrue();
+  }
+
+  @Test
+  void asksWhichAttemptItWas() {
+    var twice = new PlannedRetry(2, 0, 0, false, Set.of());
+    PlannedOperation atOnce = when("b", new When("s", Kind.AT_ONCE));
+
+    assertThat(read(OnFailure.DRAIN, operation("s", "shell", 0, twice), atOnce).possible("b"))
+        .containsOnlyKeys(SUCCEEDED);
+    assertThat(read(OnFailure.DRAIN, operation("s", "shell", 1, twice), atOnce).possible("b"))
+        .containsOnlyKeys(SKIPPED);
+  }
+
+  @Test
+  void countsOnAsLongAsTheAgendaIsTriedAgain() {
+    PlannedOperation once = operation("a", "shell", 1, PlannedRetry.ONCE);
+
+    assertThat(alone(once)).containsExactly(FAILED);
+    assertThat(
+            new Interpreter(
+                    new PlannedAgenda(
+                        new CustomerId("acme"),
+                        "token",
+                        OnFailure.DRAIN,
+                        0,
+                        2,
+                        Orders.NONE,
+                        List.of(),
+                        Map.of("a", once)),
+                    false,
+                    false)
+                .possible("a"))
+        .containsOnlyKeys(FAILED, SUCCEEDED, SKIPPED);
+  }
+
+  private static PlannedOperation list(int tolerated, Integer... failing) {
+    return operation("a", "shell", 0, PlannedRetry.ONCE)
+        .with(Extra.list(new Extra.Items(List.of(failing), 2, tolerated)));
+  }
+
+  private static PlannedOperation when(String name, When condition) {
+    return operation(name, "log", 0, PlannedRetry.ONCE).with(Extra.when(condition));
+  }
+
   private static Set<OperationOutcome> alone(PlannedOperation operation) {
     return read(OnFailure.CONTINUE, operation).possible(operation.name()).keySet();
   }
@@ -121,7 +197,8 @@ class InterpreterTest {
     for (PlannedOperation operation : operations) {
       byName.put(operation.name(), operation);
     }
-    return new PlannedAgenda(new CustomerId("acme"), "token", onFailure, 0, Orders.NONE, byName);
+    return new PlannedAgenda(
+        new CustomerId("acme"), "token", onFailure, 0, 1, Orders.NONE, List.of(), byName);
   }
 
   private static PlannedOperation operation(

@@ -1,0 +1,66 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.bench.faults.Client.Answer;
+import dev.fairlead.catalog.Route;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+
+/** Has an agenda done again once it is over, until it is told that it is, or sees it. */
+final class Redoer implements Actor {
+  private static final int BETWEEN_LOOKS_MILLIS = 5_000;
+
+  private final Submitter submitter;
+  private final SimulatedClock clock;
+  private final RandomGenerator chance;
+  private final Witness witness;
+  private final Deque<Redo> left;
+  private int done;
+  private Instant next;
+
+  Redoer(Submitter submitter, SimulatedClock clock, RandomGenerator chance, Witness witness) {
+    this.submitter = submitter;
+    this.clock = clock;
+    this.chance = chance;
+    this.witness = witness;
+    this.left = new ArrayDeque<>(submitter.plan().redos());
+    this.next = clock.instant();
+  }
+
+  @Override
+  public Instant due() {
+    return left.isEmpty() || submitter.accepted().isEmpty() ? NEVER : next;
+  }
+
+  @Override
+  public boolean isReentrant() {
+    return false;
+  }
+
+  @Override
+  public void act() {
+    next = clock.instant().plusMillis(1 + chance.nextInt(BETWEEN_LOOKS_MILLIS));
+    String id = submitter.accepted().orElseThrow();
+    // An earlier call may have done it, and not have been answered.
+    if (witness.timesRedone(id) == done && witness.isOver(id)) {
+      submitter
+          .client()
+          .tell(Route.Agenda.RERUN, id, left.getFirst().body())
+          .filter(told -> !told.isPassing())
+          .ifPresent(told -> check(told, id));
+    }
+    if (witness.timesRedone(id) > done) {
+      done++;
+      left.removeFirst();
+    }
+  }
+
+  /** It may be over in its journal before it is over for everybody. */
+  private void check(Answer told, String id) {
+    boolean good = told.status() == 200 ? witness.timesRedone(id) > done : told.status() == 409;
+    if (!good) {
+      witness.problem("a rerun got " + told);
+    }
+  }
+}
