@@ -107,6 +107,8 @@ record LambdaHost(Path java, List<String> pinning, RuntimeClient client, URI aws
     variables.put("TZ", ":UTC");
     variables.put(Setting.ENVIRONMENT.variable(), ENVIRONMENT);
     variables.put(Setting.BUCKET.variable(), "fairlead-bench-blobs");
+    variables.put(Setting.RETENTION_DAYS.variable(), "90");
+    variables.put(Setting.REAPER_DRY_RUN.variable(), "false");
     variables.put(Setting.DYNAMODB_ENDPOINT.variable(), aws.toString());
     variables.put(Setting.SQS_ENDPOINT.variable(), aws.toString());
     variables.put(Setting.S3_ENDPOINT.variable(), aws.toString());
