@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Runs the whole system, store, scheduler, executor, sweepers and API, each seed in one thread
  * under a simulated clock while calls crash, time out, are throttled and overtaken, and messages
  * are lost, doubled, shuffled and late; then checks that every promise held. The same seed gives
- * the same run. Cost: some 10 ms of one core a seed.
+ * the same run. Cost: see docs/performance.md.
  */
 public final class FaultsBench {
   /** From so many seeds on everything must have been tried: chance, then aim, gets everywhere. */
