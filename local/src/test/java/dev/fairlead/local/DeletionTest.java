@@ -9,6 +9,7 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.local.HomeStack.Answer;
 import dev.fairlead.local.PortCalls.Crash;
+import dev.fairlead.local.PortCalls.Seen;
 import dev.fairlead.store.Sha256;
 import dev.fairlead.wire.JsonText;
 import java.time.Duration;
@@ -163,6 +164,55 @@ class DeletionTest {
     home.pass(RETENTION, 1);
 
     assertGone(home, id);
+  }
+
+  @Test
+  void leavesNothingOfASubmitThatHadBeenMadeBefore() {
+    home.submit("acme", DOCUMENT, "key");
+    home.settle();
+    var calls = new PortCalls();
+    home.restartedOver(calls.of(home.ports));
+
+    assertThat(home.submit("acme", DOCUMENT, "key").status()).isEqualTo(200);
+
+    home.restartedOver(home.ports);
+    home.pass(RETENTION.plusDays(2), 2);
+    assertThat(blobs(calls)).isNotEmpty().noneMatch(blob -> isThere(home, blob));
+  }
+
+  @Test
+  void leavesNothingOfASubmitThatWasNeverAccepted() {
+    for (int call = 0; call < 3; call++) {
+      leavesNothingOfASubmit(new PortCalls().crashBefore(call));
+      leavesNothingOfASubmit(new PortCalls().crashAfter(call));
+    }
+  }
+
+  private static void leavesNothingOfASubmit(PortCalls calls) {
+    var stack = new HomeStack();
+    stack.restartedOver(calls.of(stack.ports));
+    assertThatThrownBy(() -> stack.submit("acme", DOCUMENT)).isInstanceOf(Crash.class);
+    stack.restartedOver(stack.ports);
+    stack.settle();
+
+    stack.pass(RETENTION.plusDays(2), 3);
+
+    assertThat(blobs(calls)).noneMatch(blob -> isThere(stack, blob));
+    assertThat(ids(stack, "")).isEmpty();
+  }
+
+  /** Owner and hash of what was put. */
+  private static List<List<String>> blobs(PortCalls calls) {
+    return calls.seen().stream()
+        .filter(call -> call.method().equals("put"))
+        .map(Seen::arguments)
+        .filter(arguments -> arguments.getLast() instanceof byte[])
+        .map(put -> List.of((String) put.getFirst(), Sha256.hex((byte[]) put.getLast())))
+        .toList();
+  }
+
+  private static boolean isThere(HomeStack stack, List<String> blob) {
+    return stack.ports.blobs().get(blob.getFirst(), blob.getLast()).isPresent();
   }
 
   private static int callsOfADeletion() {

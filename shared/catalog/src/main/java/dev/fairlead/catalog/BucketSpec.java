@@ -4,7 +4,7 @@ package dev.fairlead.catalog;
 public enum BucketSpec {
   BLOBS(
       "blobs",
-      "Documents, payloads and results above 8 KiB, named by their SHA-256, a folder a customer.");
+      "Documents, payloads and results above 8 KiB, named by their SHA-256, a folder an agenda.");
 
   private final String meaning;
   private final String bucketName;

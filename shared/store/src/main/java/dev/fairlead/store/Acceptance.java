@@ -12,6 +12,7 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.wire.JsonText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,24 +25,38 @@ import java.util.Optional;
  * everything is; a crash behind it costs a sweep of the outbox.
  */
 public final class Acceptance {
+  /**
+   * From the first write of a submit to when it is accepted or never will be; longer than any
+   * function runs.
+   */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final Ports ports;
+  private final Alarms reaping;
   private final AgendaRows rows;
   private final Outbox outbox;
   private final Ids ids;
 
   public Acceptance(Ports ports, Ids ids) {
     this.ports = ports;
+    this.reaping = new Alarms(ports.items(), Alarms.Kind.REAP);
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.outbox = new Outbox(ports.items(), ports.queues());
     this.ids = ids;
   }
 
-  /** An agenda's header, with its document where that belongs. Cost: nothing, or one blob write. */
+  /**
+   * An agenda's header, with its document where that belongs. A large one is due for reaping before
+   * it is there, since its agenda may never be accepted; one that is accepted is left alone then.
+   *
+   * <p>Cost: nothing for a small document; else 1 write unit and one blob write.
+   */
   public AgendaHeader prepare(
       AgendaKey key, AgendaDocument document, Optional<AgendaHeader.Parent> parent, Instant now) {
     byte[] canonical = JsonText.canonical(document.canonical());
     boolean inline = canonical.length <= AgendaRows.INLINE_DOCUMENT_BYTES;
     if (!inline) {
+      ports.items().write(reaping.set(new Alarms.Alarm(key, now.plus(LONGEST))));
       ports.blobs().put(key.toString(), canonical);
     }
     return new AgendaHeader(

@@ -32,7 +32,8 @@ import java.util.Set;
  * The submit protocol: validate, give an id, and {@link Acceptance accept}; the client token is
  * taken with that.
  *
- * <p>Cost: 10 write units for a small document with a token, 8 without, 2 more for each mark; 1
+ * <p>Cost: 10 write units for a small document with a token, 8 without, 2 more for each mark, 1
+ * more for a large one; 1
  * request and 1 write for the wake-up; 1 read unit for each secret that it names.
  */
 public final class Submit {
