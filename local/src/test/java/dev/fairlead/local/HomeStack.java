@@ -28,7 +28,19 @@ import java.util.stream.IntStream;
 /** All functions in memory, driven one turn at a time under a clock that stands still. */
 final class HomeStack implements AutoCloseable {
   /** What a call was answered. */
-  record Answer(int status, Json json) {
+  record Answer(int status, Json json, Map<String, String> headers) {
+    Answer(int status, Json json) {
+      this(status, json, Map.of());
+    }
+
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("");
+    }
+
     Json.Obj object() {
       return (Json.Obj) json;
     }
@@ -119,6 +131,10 @@ final class HomeStack implements AutoCloseable {
     return call(customer, "DELETE", path, "", headers);
   }
 
+  Answer post(String customer, String path, String body, Map<String, String> headers) {
+    return call(customer, "POST", path, body, headers);
+  }
+
   Answer post(String customer, String path, String body, String key) {
     return call(customer, "POST", path, body, Map.of("Idempotency-Key", key));
   }
@@ -160,7 +176,8 @@ final class HomeStack implements AutoCloseable {
                 .withRequestContext(context)
                 .withIsBase64Encoded(true)
                 .withBody(Base64.getEncoder().encodeToString(body)));
-    return new Answer(reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)));
+    return new Answer(
+        reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)), reply.getHeaders());
   }
 
   /** What is put beside the API, as into S3. */

@@ -13,6 +13,7 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
@@ -119,7 +120,11 @@ class LocalServesCatalogTest {
                 + " \"payload\": {\"seconds\": 0.2}}]}";
         new Submit(ports, HandlerSpec.typesAt(Set.of(Place.RESIDENT)), ids, clock)
             .submit(
-                new Submission(new CustomerId("acme"), JsonText.parse(document), Optional.empty()));
+                new Submission(
+                    new CustomerId("acme"),
+                    JsonText.parse(document),
+                    Optional.empty(),
+                    new CorrelationId("call")));
 
         assertThat(all.await(40, TimeUnit.SECONDS)).as("never called: %s", missing).isTrue();
       }

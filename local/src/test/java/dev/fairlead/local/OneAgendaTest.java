@@ -8,6 +8,7 @@ import dev.fairlead.agendaservice.submit.Submit;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
@@ -45,7 +46,8 @@ class OneAgendaTest {
                     JsonText.parse(
                         "{\"operations\":[{\"name\":\"a\",\"type\":\"log\",\"payload\":{\"message\":\"x\"}}]}"
                             .getBytes(UTF_8)),
-                    Optional.empty()));
+                    Optional.empty(),
+                    new CorrelationId("call")));
     for (int i = 0; i < 20; i++) {
       for (QueueTrigger trigger : QueueTrigger.values()) {
         new QueuePump(trigger, ports.queues(), functions).turn(Duration.ZERO);

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.PortException;
@@ -42,7 +43,8 @@ final class Replica {
   }
 
   AgendaKey submit(String document) {
-    var submission = new Submission(ACME, JsonText.parse(document), Optional.empty());
+    var submission =
+        new Submission(ACME, JsonText.parse(document), Optional.empty(), new CorrelationId("call"));
     var accepted = (Submission.Answer.Accepted) submit.submit(submission);
     return new AgendaKey(ACME, accepted.agenda());
   }

@@ -237,7 +237,7 @@ final class SeededBugs {
   record ReusesTheFirstAttempt(OperationLauncher good) implements OperationLauncher {
     @Override
     public void launch(Order order) {
-      good.launch(new Order(order.key(), 1, order.type(), order.payload()));
+      good.launch(new Order(order.key(), 1, order.type(), order.correlationId(), order.payload()));
     }
 
     @Override
@@ -251,7 +251,13 @@ final class SeededBugs {
     @Override
     public void launch(Order order) {
       good.launch(order);
-      good.launch(new Order(order.key(), order.attempt() + 1, order.type(), order.payload()));
+      good.launch(
+          new Order(
+              order.key(),
+              order.attempt() + 1,
+              order.type(),
+              order.correlationId(),
+              order.payload()));
     }
 
     @Override

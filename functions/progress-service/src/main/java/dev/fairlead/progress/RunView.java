@@ -75,6 +75,7 @@ final class RunView {
         .putText("externalId", document.externalId())
         .putIfPresent("parent", header.parent().map(RunView::parent))
         .put("customerId", header.key().customer().value())
+        .put("correlationId", header.correlationId().value())
         .put("insight", header.insight())
         .put("state", state.name())
         .putText("held", hold.map(Hold::word))

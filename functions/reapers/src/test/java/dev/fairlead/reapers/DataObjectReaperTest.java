@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
@@ -188,6 +189,7 @@ class DataObjectReaperTest {
             Optional.empty(),
             "default",
             clock.instant(),
+            new CorrelationId("call"),
             "0",
             Optional.of("{}"),
             1);

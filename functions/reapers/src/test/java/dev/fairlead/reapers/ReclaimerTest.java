@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
@@ -40,6 +41,7 @@ class ReclaimerTest {
             Optional.empty(),
             "default",
             clock.instant(),
+            new CorrelationId("call"),
             "0",
             Optional.of("{}"),
             1);

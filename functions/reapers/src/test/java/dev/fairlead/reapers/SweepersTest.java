@@ -7,6 +7,7 @@ import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.claim.Claim;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.MessageQueue.Delivery;
 import dev.fairlead.core.port.PortException;
@@ -230,6 +231,7 @@ class SweepersTest {
             Optional.empty(),
             Insight.DEFAULT.id(),
             clock.instant(),
+            new CorrelationId("call"),
             "sha256",
             Optional.of("{}"),
             1);

@@ -3,6 +3,7 @@ package dev.fairlead.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report;
@@ -29,7 +30,12 @@ class WorkerTest {
       OperationKey.parse("acme/01jd00000000000000000000aa/count");
   private static final WorkMessage MESSAGE =
       new WorkMessage(
-          KEY, 2, "wordcount", Json.object().put("text", "one two\nthree").build(), "completions");
+          KEY,
+          2,
+          "wordcount",
+          new CorrelationId("call"),
+          Json.object().put("text", "one two\nthree").build(),
+          "completions");
 
   private final ListedQueue queue = new ListedQueue();
   private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();

@@ -2,6 +2,7 @@ package dev.fairlead.local.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.OperationLauncher.Order;
@@ -80,6 +81,7 @@ record AttemptDirectory(Path path) {
               .put("key", order.key().toString())
               .put("attempt", order.attempt())
               .put("type", order.type())
+              .put("correlationId", order.correlationId().value())
               .put("payload", order.payload());
       if (order.secrets().isEmpty()) {
         Files.writeString(fresh.resolve(PAYLOAD), JsonText.write(order.payload()));
@@ -109,6 +111,7 @@ record AttemptDirectory(Path path) {
         OperationKey.parse(fields.text("key").orElseThrow()),
         Math.toIntExact(fields.whole("attempt").orElseThrow()),
         fields.text("type").orElseThrow(),
+        new CorrelationId(fields.text("correlationId").orElseThrow()),
         fields.field("payload").orElseThrow(),
         AttemptSecrets.read(fields.field("secrets")));
   }

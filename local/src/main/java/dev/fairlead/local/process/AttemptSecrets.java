@@ -80,7 +80,12 @@ record AttemptSecrets(AttemptDirectory directory) {
         directory.write(VALUES, JsonText.write(Json.texts(values)));
         directory.write(AttemptDirectory.PAYLOAD, JsonText.write(disclosed.payload()));
         yield new Opening.Open(
-            new Order(order.key(), order.attempt(), order.type(), disclosed.payload()));
+            new Order(
+                order.key(),
+                order.attempt(),
+                order.type(),
+                order.correlationId(),
+                disclosed.payload()));
       }
     };
   }

@@ -37,6 +37,7 @@ record Wrapper(Path workingDirectory, List<String> session) {
     environment.putAll(payload.environment());
     environment.put("FAIRLEAD_OPERATION_KEY", order.key().toString());
     environment.put("FAIRLEAD_ATTEMPT", Integer.toString(order.attempt()));
+    environment.put("FAIRLEAD_CORRELATION_ID", order.correlationId().value());
     environment.put("FAIRLEAD_PAYLOAD_FILE", directory.file("payload.json").toString());
     environment.put("FAIRLEAD_OUTPUT_FILE", directory.output().toString());
     var text = JsonText.write(order.payload());

@@ -3,6 +3,7 @@ package dev.fairlead.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.OperationLauncher.Order;
@@ -63,7 +64,12 @@ final class LauncherFixture implements AutoCloseable {
   }
 
   static Order script(String operation, String script) {
-    return new Order(key(operation), 1, "shell", Json.object().put("script", script).build());
+    return new Order(
+        key(operation),
+        1,
+        "shell",
+        new CorrelationId("call"),
+        Json.object().put("script", script).build());
   }
 
   static Order command(String operation, String... words) {
@@ -71,6 +77,7 @@ final class LauncherFixture implements AutoCloseable {
         key(operation),
         1,
         "shell",
+        new CorrelationId("call"),
         Json.object().put("command", Json.texts(List.of(words))).build());
   }
 

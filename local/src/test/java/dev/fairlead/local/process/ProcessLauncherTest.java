@@ -6,6 +6,7 @@ import static dev.fairlead.local.process.LauncherFixture.key;
 import static dev.fairlead.local.process.LauncherFixture.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.OperationLauncher.Order;
 import dev.fairlead.core.run.Report;
@@ -47,7 +48,7 @@ class ProcessLauncherTest {
         script(
             "probe",
             """
-            echo "$FAIRLEAD_OPERATION_KEY $FAIRLEAD_ATTEMPT"
+            echo "$FAIRLEAD_OPERATION_KEY $FAIRLEAD_ATTEMPT $FAIRLEAD_CORRELATION_ID"
             echo complaint >&2
             printf %s "$FAIRLEAD_PAYLOAD" | cmp - "$FAIRLEAD_PAYLOAD_FILE"
             echo '{"width": 640}' > "$FAIRLEAD_OUTPUT_FILE"
@@ -62,7 +63,7 @@ class ProcessLauncherTest {
     assertThat(ended.starts()).isEqualTo(1);
     assertThat(ended.startedAt()).contains(started.at());
     assertThat(ended.at()).isAfterOrEqualTo(started.at());
-    assertThat(sent.logTail().orElseThrow()).startsWith(key("probe") + " 1\ncomplaint\n");
+    assertThat(sent.logTail().orElseThrow()).startsWith(key("probe") + " 1 call\ncomplaint\n");
   }
 
   @Test
@@ -72,7 +73,9 @@ class ProcessLauncherTest {
             .put("command", Json.texts(List.of("printf", "%s", "[1,\"$HOME\"]")))
             .put("result", "stdout");
 
-    fixture.launcher().launch(new Order(key("a"), 1, "shell", payload.build()));
+    fixture
+        .launcher()
+        .launch(new Order(key("a"), 1, "shell", new CorrelationId("call"), payload.build()));
 
     assertThat(fixture.reports.nextEnded("a").ending())
         .isEqualTo(new Ending.Succeeded(Json.array(List.of(Json.of(1), Json.of("$HOME")))));
@@ -96,7 +99,9 @@ class ProcessLauncherTest {
             .put("workingDirectory", "here")
             .put("result", "stdout");
 
-    fixture.launcher().launch(new Order(key("a"), 1, "shell", payload.build()));
+    fixture
+        .launcher()
+        .launch(new Order(key("a"), 1, "shell", new CorrelationId("call"), payload.build()));
 
     assertThat(fixture.reports.nextEnded("a").ending())
         .isEqualTo(new Ending.Succeeded(Json.texts(List.of("x y", "/odd:/usr/bin:/bin", "here"))));
@@ -121,7 +126,8 @@ class ProcessLauncherTest {
 
     launcher.launch(command("program", "no-such-program"));
     assertThat(failure("program")).isEqualTo("exit:127");
-    launcher.launch(new Order(key("directory"), 1, "shell", nowhere.build()));
+    launcher.launch(
+        new Order(key("directory"), 1, "shell", new CorrelationId("call"), nowhere.build()));
     assertThat(failure("directory")).isEqualTo("exit:126");
   }
 
@@ -155,7 +161,7 @@ class ProcessLauncherTest {
   @ParameterizedTest
   @MethodSource("malformedPayloads")
   void failsWithoutAStartWhenThePayloadIsMalformed(Json payload) {
-    fixture.launcher().launch(new Order(key("a"), 1, "shell", payload));
+    fixture.launcher().launch(new Order(key("a"), 1, "shell", new CorrelationId("call"), payload));
 
     var ended = fixture.reports.nextEnded("a");
     assertThat(ended.starts()).isZero();

@@ -4,6 +4,7 @@ import static dev.fairlead.local.process.LauncherFixture.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.port.OperationLauncher.Order;
@@ -184,6 +185,7 @@ class SecretsInProcessesTest {
         key("a"),
         1,
         "shell",
+        new CorrelationId("call"),
         Json.object()
             .put("script", script)
             .put("env", Json.object().put("KEY", "Bearer ").build())

@@ -3,6 +3,7 @@ package dev.fairlead.endpoint;
 import dev.fairlead.catalog.Form;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.CorrelationId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param contentType what the caller says the body is
  * @param body up to {@link Router#MAX_BODY_BYTES}; not copied: nobody changes it
  * @param caller whose objects the call may see; an admin may be acting for that customer
- * @param correlationId 1 to 64 characters that are safe in logs and headers
+ * @param correlationId the caller's, or made up for the call
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of 5 MiB would cost
 public record Call(
@@ -22,7 +23,7 @@ public record Call(
     Optional<String> contentType,
     byte[] body,
     Caller caller,
-    String correlationId) {
+    CorrelationId correlationId) {
   public Call {
     parameters = Map.copyOf(parameters);
   }

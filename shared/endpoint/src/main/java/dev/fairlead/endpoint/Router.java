@@ -4,6 +4,7 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.JsonLimits;
 import java.time.Duration;
@@ -77,22 +78,23 @@ public final class Router<R extends Route> {
             answer.reply().status(),
             Duration.between(at, clock.instant()),
             answer.code(),
-            correlationId,
+            correlationId.value(),
             answer.failure()));
-    return answer.reply().withHeader(CORRELATION_HEADER, correlationId);
+    return answer.reply().withHeader(CORRELATION_HEADER, correlationId.value());
   }
 
   private record Answer(
       Reply reply, Optional<ErrorCode> code, Optional<RuntimeException> failure) {}
 
-  private String correlationId(Request request) {
+  private CorrelationId correlationId(Request request) {
     return Optional.ofNullable(request.headers().get(CORRELATION_HEADER))
-        .filter(Parameter.CORRELATION_ID.form()::fits)
-        .orElseGet(ids::newUlid);
+        .filter(CorrelationId::isValid)
+        .map(CorrelationId::new)
+        .orElseGet(() -> new CorrelationId(ids.newUlid()));
   }
 
   /** Strangers first, so that without credentials not even the routes can be told apart. */
-  private Call admit(Request request, RouteTable.Match<R> match, String correlationId) {
+  private Call admit(Request request, RouteTable.Match<R> match, CorrelationId correlationId) {
     var authenticated =
         request
             .caller()
@@ -131,9 +133,9 @@ public final class Router<R extends Route> {
   }
 
   private static Answer refusal(
-      RuntimeException failure, RouteTable.Match<?> match, String correlationId) {
+      RuntimeException failure, RouteTable.Match<?> match, CorrelationId correlationId) {
     var told = Problems.told(failure);
-    var reply = Problems.reply(told, correlationId);
+    var reply = Problems.reply(told, correlationId.value());
     if (told.code() == ErrorCode.METHOD_NOT_ALLOWED
         && match instanceof RouteTable.Match.OtherMethods<?> other) {
       reply = reply.withHeader("allow", String.join(", ", other.allowed()));

@@ -98,7 +98,7 @@ class RouterTest {
     assertThat(call.route()).isEqualTo(Route.Agenda.DOCUMENT);
     assertThat(call.path(Parameter.AGENDA_ID)).isEqualTo("a1");
     assertThat(call.caller()).isEqualTo(READER);
-    assertThat(call.correlationId()).isEqualTo("c-1");
+    assertThat(call.correlationId().value()).isEqualTo("c-1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
@@ -50,9 +51,15 @@ public final class Acceptance {
    * it is there, since its agenda may never be accepted; one that is accepted is left alone then.
    *
    * <p>Cost: nothing for a small document; else 1 write unit and one blob write.
+   *
+   * @param request what it came with; the document's own {@code cid} goes before it
    */
   public AgendaHeader prepare(
-      AgendaKey key, AgendaDocument document, Optional<AgendaHeader.Parent> parent, Instant now) {
+      AgendaKey key,
+      AgendaDocument document,
+      Optional<AgendaHeader.Parent> parent,
+      CorrelationId request,
+      Instant now) {
     byte[] canonical = JsonText.canonical(document.canonical());
     boolean inline = canonical.length <= AgendaRows.INLINE_DOCUMENT_BYTES;
     if (!inline) {
@@ -66,6 +73,7 @@ public final class Acceptance {
         document.externalId(),
         Lines.Insight.DEFAULT.id(),
         now,
+        document.correlationId().orElse(request),
         Sha256.hex(canonical),
         inline ? Optional.of(new String(canonical, UTF_8)) : Optional.empty(),
         document.operations().size(),

@@ -3,6 +3,7 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /**
  * What was accepted, for ever. One item, never changed.
  *
+ * @param correlationId of the request that it came with
  * @param documentSha256 of the canonical document
  * @param inlineDocument the canonical document's text when it is at most 8 KiB; else it is in the
  *     blob store under its hash
@@ -27,6 +29,7 @@ public record AgendaHeader(
     Optional<String> externalId,
     String insight,
     Instant addedAt,
+    CorrelationId correlationId,
     String documentSha256,
     Optional<String> inlineDocument,
     int operations,
@@ -46,6 +49,7 @@ public record AgendaHeader(
       Optional<String> externalId,
       String insight,
       Instant addedAt,
+      CorrelationId correlationId,
       String documentSha256,
       Optional<String> inlineDocument,
       int operations) {
@@ -56,6 +60,7 @@ public record AgendaHeader(
         externalId,
         insight,
         addedAt,
+        correlationId,
         documentSha256,
         inlineDocument,
         operations,
@@ -79,6 +84,7 @@ public record AgendaHeader(
     externalId.ifPresent(value -> attributes.put("externalId", Attr.of(value)));
     attributes.put("insight", Attr.of(insight));
     attributes.put("addedAt", Attr.of(addedAt.toEpochMilli()));
+    attributes.put("correlationId", Attr.of(correlationId.value()));
     attributes.put("sha256", Attr.of(documentSha256));
     inlineDocument.ifPresent(value -> attributes.put("document", Attr.of(value)));
     attributes.put("operations", Attr.of(operations));
@@ -93,13 +99,17 @@ public record AgendaHeader(
 
   static AgendaHeader of(Item item) {
     Format.checked(item);
+    var key = AgendaKey.parse(item.key().partition());
     return new AgendaHeader(
-        AgendaKey.parse(item.key().partition()),
+        key,
         item.text("title"),
         item.text("linkId"),
         item.text("externalId"),
         item.requireText("insight"),
         Instant.ofEpochMilli(item.requireWhole("addedAt")),
+        item.text("correlationId")
+            .map(CorrelationId::new)
+            .orElseGet(() -> CorrelationId.of(key.agenda())),
         item.requireText("sha256"),
         item.text("document"),
         Math.toIntExact(item.requireWhole("operations")),

@@ -6,7 +6,6 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
-import java.time.Instant;
 import java.util.function.Function;
 
 /** Plans of runs: by the document that counts, with all that the agenda grew by. */
@@ -22,15 +21,13 @@ public final class RunPlans {
   /** The plan of an agenda as it was accepted. Cost: nothing. */
   public static Plan accepted(
       AgendaHeader header, AgendaDocument document, Function<String, Handling> handlings) {
-    return plan(header.key(), header.addedAt(), document, handlings);
-  }
-
-  private static Plan plan(
-      AgendaKey agenda,
-      Instant addedAt,
-      AgendaDocument document,
-      Function<String, Handling> handlings) {
-    return Plan.of(document, Documents.TYPES, handlings, addedAt, agenda.toString().hashCode());
+    return Plan.of(
+        document,
+        Documents.TYPES,
+        handlings,
+        header.addedAt(),
+        header.correlationId(),
+        header.key().toString().hashCode());
   }
 
   /**
@@ -42,7 +39,7 @@ public final class RunPlans {
     Plan base =
         run.documentSha256()
             .map(sha256 -> documents.read(agenda, sha256))
-            .map(document -> plan(agenda, accepted.addedAt(), document, accepted.handlings()))
+            .map(accepted::by)
             .orElse(accepted);
     return base.grown(run, operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.run.AgendaOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,7 @@ class AgendaRowsTest {
             Optional.empty(),
             "default",
             stack.clock.instant(),
+            new CorrelationId("call"),
             Sha256.hex(document),
             Optional.of(document),
             1);

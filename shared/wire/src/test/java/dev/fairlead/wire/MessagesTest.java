@@ -8,6 +8,7 @@ import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Output;
@@ -137,13 +138,15 @@ class MessagesTest {
   @Test
   void readsBackWork() {
     var key = new OperationKey(AGENDA, "count/words");
-    var work = new WorkMessage(key, 2, "wordcount", Json.of("x"), "completions.fifo");
+    var work =
+        new WorkMessage(
+            key, 2, "wordcount", new CorrelationId("call"), Json.of("x"), "completions.fifo");
 
     assertThat(WorkMessage.parse(work.body())).isEqualTo(work);
     assertThat(work.body())
         .isEqualTo(
             "{\"v\":1,\"key\":\"acme/01hzy3v7k2m9q4r8s6t0w1x5za/count/words\",\"attempt\":2,"
-                + "\"type\":\"wordcount\",\"payload\":\"x\",\"reportTo\":\"completions.fifo\"}");
+                + "\"type\":\"wordcount\",\"correlationId\":\"call\",\"payload\":\"x\",\"reportTo\":\"completions.fifo\"}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.OperationLauncher;
@@ -69,16 +70,25 @@ final class Children {
    * none. Cost: 1 read unit, and a submit the first time.
    */
   Optional<Ending> look(
-      OperationKey operation, int attempt, OperationSpec spec, Resolved resolved) {
+      OperationKey operation,
+      int attempt,
+      OperationSpec spec,
+      CorrelationId correlationId,
+      Resolved resolved) {
     AgendaKey child = SubAgendas.of(operation, attempt);
     Optional<RunRow> row = rows.run(child);
     return row.isPresent()
         ? row.filter(run -> run.state() == AgendaState.COMPLETE).map(results::ending)
-        : submit(operation, attempt, child, spec, resolved);
+        : submit(operation, attempt, child, spec, correlationId, resolved);
   }
 
   private Optional<Ending> submit(
-      OperationKey operation, int attempt, AgendaKey child, OperationSpec spec, Resolved resolved) {
+      OperationKey operation,
+      int attempt,
+      AgendaKey child,
+      OperationSpec spec,
+      CorrelationId correlationId,
+      Resolved resolved) {
     int depth =
         1
             + rows.header(operation.agenda())
@@ -96,7 +106,8 @@ final class Children {
             new AgendaHeader.Parent(
                 operation.agenda().agenda(), operation.operation(), attempt, depth);
         AgendaHeader header =
-            acceptance.prepare(child, document, Optional.of(parent), clock.instant());
+            acceptance.prepare(
+                child, document, Optional.of(parent), correlationId, clock.instant());
         boolean isNew =
             acceptance
                 .accept(header, document, Optional.of(SubAgendas.decide(operation.agenda(), child)))

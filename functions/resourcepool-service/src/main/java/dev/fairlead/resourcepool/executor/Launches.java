@@ -97,7 +97,7 @@ final class Launches {
       case References.Unresolvable(List<Problem> problems) ->
           List.of(neverStarted(operation, attempt, diagnostic(problems)));
       case References.Resolved resolved when spec.type().equals(SubAgendas.TYPE) ->
-          child(key, spec, resolved, run.operation(operation), attempt);
+          child(key, plan, spec, resolved, run.operation(operation), attempt);
       case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
@@ -105,11 +105,16 @@ final class Launches {
             case PROCESS -> {
               processes.launch(
                   new OperationLauncher.Order(
-                      key, attempt, spec.type(), resolved.payload(), resolved.secrets()));
+                      key,
+                      attempt,
+                      spec.type(),
+                      plan.correlationId(),
+                      resolved.payload(),
+                      resolved.secrets()));
               yield List.of();
             }
             case QUEUE ->
-                orders.send(key, attempt, spec.type(), resolved).stream()
+                orders.send(key, attempt, spec.type(), plan.correlationId(), resolved).stream()
                     .map(refused -> neverStarted(operation, attempt, refused))
                     .toList();
           };
@@ -159,13 +164,14 @@ final class Launches {
 
   private List<Report> child(
       OperationKey key,
+      Plan plan,
       OperationSpec spec,
       References.Resolved resolved,
       OperationRun operation,
       int attempt) {
     Instant now = clock.instant();
     Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
-    Optional<Ending> ending = children.look(key, attempt, spec, resolved);
+    Optional<Ending> ending = children.look(key, attempt, spec, plan.correlationId(), resolved);
     if (ending.isPresent()) {
       return List.of(
           new Report.Ended(
@@ -234,7 +240,7 @@ final class Launches {
 
   private Map<String, Json> tokens(
       OperationKey key, int attempt, Plan plan, AgendaRun run, OperationSpec spec) {
-    var tokens = new HashMap<>(Token.values(key, attempt, plan.document()));
+    var tokens = new HashMap<>(Token.values(key, attempt, plan.document(), plan.correlationId()));
     if (spec.expansion() instanceof Expansion.Element(String of, int index, String as)) {
       tokens.put(as, item(key.agenda(), run, of, index));
     }

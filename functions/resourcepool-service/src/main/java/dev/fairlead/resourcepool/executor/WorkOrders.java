@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.References;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -24,13 +25,23 @@ final class WorkOrders {
 
   /** Sends an order, or says why it never can be. */
   Optional<Diagnostic> send(
-      OperationKey key, int attempt, String type, References.Resolved resolved) {
+      OperationKey key,
+      int attempt,
+      String type,
+      CorrelationId correlationId,
+      References.Resolved resolved) {
     if (!resolved.secrets().isEmpty()) {
       // Submit refuses it; a message is read by more than its worker.
       return Optional.of(new Diagnostic("secret", "A queue worker can't be given secrets."));
     }
     String body =
-        new WorkMessage(key, attempt, type, resolved.payload(), QueueSpec.COMPLETIONS.queueName())
+        new WorkMessage(
+                key,
+                attempt,
+                type,
+                correlationId,
+                resolved.payload(),
+                QueueSpec.COMPLETIONS.queueName())
             .body();
     int bytes = body.getBytes(UTF_8).length;
     if (bytes > MAX_MESSAGE_BYTES) {

@@ -8,6 +8,7 @@ import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
@@ -124,7 +125,12 @@ class ChildrenTest {
 
   private Optional<Ending> look(int attempt) {
     OperationSpec spec = spec();
-    return children.look(OPERATION, attempt, spec, new Resolved(spec.payload(), List.of()));
+    return children.look(
+        OPERATION,
+        attempt,
+        spec,
+        new CorrelationId("call"),
+        new Resolved(spec.payload(), List.of()));
   }
 
   private static OperationSpec spec() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
@@ -221,6 +222,7 @@ class ExecutorTest {
             Optional.empty(),
             INSIGHT,
             clock.advance(Duration.ofMillis(1)),
+            new CorrelationId("call"),
             hash,
             inline ? Optional.of(document) : Optional.empty(),
             1);

@@ -1,5 +1,6 @@
 package dev.fairlead.core.agenda;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -37,5 +38,10 @@ public record AgendaDocument(
     Json.Obj canonical) {
   public AgendaDocument {
     operations = List.copyOf(operations);
+  }
+
+  /** What POP calls {@code cid}; without effect where it can't be a correlation id. */
+  public Optional<CorrelationId> correlationId() {
+    return canonical.text("cid").filter(CorrelationId::isValid).map(CorrelationId::new);
   }
 }

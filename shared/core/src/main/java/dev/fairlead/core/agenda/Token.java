@@ -1,5 +1,6 @@
 package dev.fairlead.core.agenda;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ public enum Token {
   OPERATION_NAME("pop.operationName", "The name of the operation whose payload it stands in."),
   ATTEMPT("pop.attempt", "Which attempt of the operation it is, a number, 1 for the first."),
   LINK_ID("pop.linkId", "The document's linkId; there is none if the document has none."),
-  EXTERNAL_ID("pop.externalId", "The document's externalId; there is none if it has none.");
+  EXTERNAL_ID("pop.externalId", "The document's externalId; there is none if it has none."),
+  CORRELATION_ID("pop.correlationId", "What ties together all that comes of one request.");
 
   private final String text;
   private final String meaning;
@@ -35,15 +37,18 @@ public enum Token {
 
   /** What the tokens are for one attempt of an operation; without those that the document lacks. */
   public static Map<String, Json> values(
-      OperationKey operation, int attempt, AgendaDocument document) {
+      OperationKey operation, int attempt, AgendaDocument document, CorrelationId correlation) {
     var values = new LinkedHashMap<String, Json>();
     for (Token token : values()) {
-      token.value(operation, attempt, document).ifPresent(value -> values.put(token.text, value));
+      token
+          .value(operation, attempt, document, correlation)
+          .ifPresent(value -> values.put(token.text, value));
     }
     return values;
   }
 
-  private Optional<Json> value(OperationKey operation, int attempt, AgendaDocument document) {
+  private Optional<Json> value(
+      OperationKey operation, int attempt, AgendaDocument document, CorrelationId correlation) {
     return switch (this) {
       case AGENDA_ID -> Optional.of(Json.of(operation.agenda().agenda().value()));
       case CUSTOMER_ID -> Optional.of(Json.of(operation.agenda().customer().value()));
@@ -51,6 +56,7 @@ public enum Token {
       case ATTEMPT -> Optional.of(Json.of(attempt));
       case LINK_ID -> document.linkId().map(Json::of);
       case EXTERNAL_ID -> document.externalId().map(Json::of);
+      case CORRELATION_ID -> Optional.of(Json.of(correlation.value()));
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.core.port;
 
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.secret.SecretUse;
@@ -16,17 +17,25 @@ public interface OperationLauncher {
    *
    * @param attempt 1 and up; with the key it names the attempt for ever, and fences older ones
    * @param type the operation's type
+   * @param correlationId of the request that the agenda came with, for logs
    * @param payload with references already resolved, but for secrets
    * @param secrets to be put into the payload where the work starts, and nowhere before
    */
-  record Order(OperationKey key, int attempt, String type, Json payload, List<SecretUse> secrets) {
+  record Order(
+      OperationKey key,
+      int attempt,
+      String type,
+      CorrelationId correlationId,
+      Json payload,
+      List<SecretUse> secrets) {
     public Order {
       secrets = List.copyOf(secrets);
     }
 
     /** An order without secrets. */
-    public Order(OperationKey key, int attempt, String type, Json payload) {
-      this(key, attempt, type, payload, List.of());
+    public Order(
+        OperationKey key, int attempt, String type, CorrelationId correlationId, Json payload) {
+      this(key, attempt, type, correlationId, payload, List.of());
     }
   }
 

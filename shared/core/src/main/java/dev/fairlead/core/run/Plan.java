@@ -6,6 +6,7 @@ import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
  * @param types the operation types that have a handler
  * @param handlings how to treat operations of a type
  * @param addedAt when the agenda was accepted
+ * @param correlationId of the request that the agenda came with
  * @param seed of what is left to chance, so that every look at the agenda draws the same
  */
 public record Plan(
@@ -37,6 +39,7 @@ public record Plan(
     Set<String> types,
     Function<String, Handling> handlings,
     Instant addedAt,
+    CorrelationId correlationId,
     long seed) {
 
   /** The plan of an agenda that did not grow yet. */
@@ -45,8 +48,22 @@ public record Plan(
       Set<String> types,
       Function<String, Handling> handlings,
       Instant addedAt,
+      CorrelationId correlationId,
       long seed) {
-    return of(document, document.operations(), params(document), types, handlings, addedAt, seed);
+    return of(
+        document,
+        document.operations(),
+        params(document),
+        types,
+        handlings,
+        addedAt,
+        correlationId,
+        seed);
+  }
+
+  /** The plan of the same agenda by another document, before it grew. */
+  public Plan by(AgendaDocument other) {
+    return of(other, types, handlings, addedAt, correlationId, seed);
   }
 
   private static Plan of(
@@ -56,11 +73,20 @@ public record Plan(
       Set<String> types,
       Function<String, Handling> handlings,
       Instant addedAt,
+      CorrelationId correlationId,
       long seed) {
     var byName = new LinkedHashMap<String, OperationSpec>();
     operations.forEach(operation -> byName.put(operation.name(), operation));
     return new Plan(
-        document, AgendaGraph.of(operations), byName, params, types, handlings, addedAt, seed);
+        document,
+        AgendaGraph.of(operations),
+        byName,
+        params,
+        types,
+        handlings,
+        addedAt,
+        correlationId,
+        seed);
   }
 
   /**
@@ -84,7 +110,7 @@ public record Plan(
         byName.put(more.name(), more);
       }
     }
-    return of(document, all, merged, types, handlings, addedAt, seed);
+    return of(document, all, merged, types, handlings, addedAt, correlationId, seed);
   }
 
   private static Json.Obj params(AgendaDocument document) {

@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.agenda.References.Unresolvable;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
@@ -163,7 +164,10 @@ class ReferenceVectorsTest {
     return switch (DocumentRules.check(document, Set.of("log"))) {
       case DocumentRules.Valid(AgendaDocument valid) ->
           Token.values(
-              new OperationKey(new AgendaKey(new CustomerId("acme"), AGENDA), "me"), 2, valid);
+              new OperationKey(new AgendaKey(new CustomerId("acme"), AGENDA), "me"),
+              2,
+              valid,
+              new CorrelationId("call"));
       case DocumentRules.Invalid(var problems) -> throw new AssertionError(problems);
     };
   }

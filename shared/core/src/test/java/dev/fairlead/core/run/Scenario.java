@@ -5,6 +5,7 @@ import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.agenda.Deadline;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.InventoryName;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -128,7 +129,8 @@ final class Scenario {
             inventory,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
-    return new Scenario(Plan.of(document, TYPES, Scenario::handling, START, 7));
+    return new Scenario(
+        Plan.of(document, TYPES, Scenario::handling, START, new CorrelationId("call"), 7));
   }
 
   private static Handling handling(String type) {

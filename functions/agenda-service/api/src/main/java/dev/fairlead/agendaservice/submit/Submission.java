@@ -1,6 +1,7 @@
 package dev.fairlead.agendaservice.submit;
 
 import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * A document to be accepted.
  *
  * @param clientToken the caller's idempotency key
+ * @param correlationId of the request
  * @param requestSha256 of what the key stands for, where that is not the document itself: a
  *     template that is run again with the same payload may make another document of it by then
  */
@@ -16,11 +18,16 @@ public record Submission(
     CustomerId customer,
     Json document,
     Optional<String> clientToken,
+    CorrelationId correlationId,
     Optional<String> requestSha256) {
 
   /** A document whose key stands for the document. */
-  public Submission(CustomerId customer, Json document, Optional<String> clientToken) {
-    this(customer, document, clientToken, Optional.empty());
+  public Submission(
+      CustomerId customer,
+      Json document,
+      Optional<String> clientToken,
+      CorrelationId correlationId) {
+    this(customer, document, clientToken, correlationId, Optional.empty());
   }
 
   /** What became of it. */

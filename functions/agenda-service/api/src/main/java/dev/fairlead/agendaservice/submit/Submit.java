@@ -33,8 +33,8 @@ import java.util.Set;
  * taken with that.
  *
  * <p>Cost: 10 write units for a small document with a token, 8 without, 2 more for each mark, 1
- * more for a large one; 1
- * request and 1 write for the wake-up; 1 read unit for each secret that it names.
+ * more for a large one; 1 request and 1 write for the wake-up; 1 read unit for each secret that it
+ * names.
  */
 public final class Submit {
   private final AgendaRows rows;
@@ -69,7 +69,8 @@ public final class Submit {
     refuse(secretCheck.problems(submission.customer(), document));
     Instant now = clock.instant();
     var key = new AgendaKey(submission.customer(), ids.newAgendaId());
-    AgendaHeader header = acceptance.prepare(key, document, Optional.empty(), now);
+    AgendaHeader header =
+        acceptance.prepare(key, document, Optional.empty(), submission.correlationId(), now);
     Optional<Write> token =
         submission
             .clientToken()

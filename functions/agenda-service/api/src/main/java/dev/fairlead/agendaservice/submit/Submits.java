@@ -42,7 +42,8 @@ public final class Submits {
     var customer = call.caller().customer();
     var document = uploads.resolved(customer, TextFormat.of(call.contentType()).parse(call.body()));
     var key = call.text(Parameter.IDEMPOTENCY_KEY);
-    return AcceptedReply.of(customer, submit.submit(new Submission(customer, document, key)));
+    return AcceptedReply.of(
+        customer, submit.submit(new Submission(customer, document, key, call.correlationId())));
   }
 
   /** Answers what became of each. */
@@ -73,7 +74,8 @@ public final class Submits {
   private Outcome outcome(Call call, Batch.Item item, Optional<String> key) {
     try {
       var document = uploads.resolved(call.caller().customer(), item.document());
-      return switch (submit.submit(new Submission(call.caller().customer(), document, key))) {
+      return switch (submit.submit(
+          new Submission(call.caller().customer(), document, key, call.correlationId()))) {
         case Answer.Accepted(AgendaId agenda, String insight) -> new Taken(201, agenda, insight);
         case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
             new Taken(200, agenda, insight);

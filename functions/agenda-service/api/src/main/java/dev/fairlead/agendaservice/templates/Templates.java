@@ -167,6 +167,7 @@ public final class Templates {
                 customer,
                 plan.document().get(),
                 call.text(Parameter.IDEMPOTENCY_KEY),
+                call.correlationId(),
                 Optional.of(requestSha256(call, asked)))));
   }
 
