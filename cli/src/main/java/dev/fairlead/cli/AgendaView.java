@@ -22,6 +22,7 @@ record AgendaView(
     Optional<BigDecimal> criticalPathSeconds,
     Optional<BigDecimal> ratio,
     Optional<Long> maxParallel,
+    Optional<BigDecimal> percent,
     List<OperationView> operations) {
   AgendaView {
     operations = List.copyOf(operations);
@@ -45,6 +46,7 @@ record AgendaView(
         number(agenda, "criticalPathSeconds"),
         number(agenda, "ratio"),
         agenda.whole("maxParallel"),
+        number(agenda, "percent"),
         operations);
   }
 

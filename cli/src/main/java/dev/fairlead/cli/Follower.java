@@ -21,6 +21,9 @@ final class Follower {
   /** Idle answers before the questions get one tick rarer. */
   private static final int PATIENCE = 10;
 
+  /** Ticks between two questions for what running operations say of themselves: two seconds. */
+  private static final int HEARING_TICKS = 10;
+
   /** Unanswered questions in a row before giving up: about half a minute at their rarest. */
   private static final int MAX_SILENCES = 30;
 
@@ -47,6 +50,7 @@ final class Follower {
       long last = 0;
       int idle = 0;
       int silences = 0;
+      int unheard = 0;
       while (true) {
         try {
           var answer = api.events(id, last);
@@ -67,6 +71,12 @@ final class Follower {
             return api.agenda(id);
           }
           idle++;
+          if (unheard >= HEARING_TICKS && state.mayTell()) {
+            unheard = 0;
+            var heard = state.hearing(AgendaView.of(api.agenda(id)));
+            progress.heard(heard, heard.newsSince(state), clock.instant());
+            state = heard;
+          }
         } catch (CliException lost) {
           silences++;
           if (lost.exitCode() != ExitCode.UNREACHABLE || silences > MAX_SILENCES) {
@@ -76,6 +86,7 @@ final class Follower {
         }
         for (int tick = Math.min(MAX_TICKS, 1 + idle / PATIENCE); tick > 0; tick--) {
           pause.await(TICK);
+          unheard++;
           progress.tick(state, clock.instant());
         }
       }

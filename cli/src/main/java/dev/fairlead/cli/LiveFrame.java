@@ -92,7 +92,10 @@ final class LiveFrame {
         Text.pad(Text.line(ResultTable.label(what)), 9)
             + "  "
             + operation.elapsed(now).map(Durations::text).orElse("")
-            + attempt;
+            + attempt
+            + (operation.isComplete()
+                ? ""
+                : operation.said().text().map(said -> "  " + said).orElse(""));
     int room = columns - Text.width(before);
     return room <= 0
         ? Text.cut(before, columns, style.ellipsis())
@@ -129,6 +132,6 @@ final class LiveFrame {
     int barColumns = Math.min(MAX_BAR, columns - Text.width(figures) - 2);
     return barColumns < 5
         ? Text.cut(figures.strip(), columns, style.ellipsis())
-        : style.bar(done, total, barColumns) + figures;
+        : style.bar(state.percents(), 100L * total, barColumns) + figures;
   }
 }

@@ -31,6 +31,11 @@ final class LiveProgress implements Progress {
   }
 
   @Override
+  public void heard(RunState state, List<OperationView> news, Instant now) {
+    show(state, List.of(), now);
+  }
+
+  @Override
   public void tick(RunState state, Instant now) {
     show(state, List.of(), now);
   }

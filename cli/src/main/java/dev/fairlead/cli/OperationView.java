@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param dependsOn the names of those it waits for, whatever the reason
  * @param result JSON; absent until it succeeded
  * @param diagnostic what went wrong
+ * @param said what its latest attempt says of itself
  */
 record OperationView(
     String name,
@@ -26,7 +28,8 @@ record OperationView(
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
     Optional<Json> result,
-    Optional<DiagnosticView> diagnostic) {
+    Optional<DiagnosticView> diagnostic,
+    SaidView said) {
   OperationView {
     dependsOn = List.copyOf(dependsOn);
   }
@@ -43,7 +46,8 @@ record OperationView(
         AgendaView.instant(operation, "startedAt"),
         AgendaView.instant(operation, "completedAt"),
         operation.field("result").filter(result -> !(result instanceof Json.Null)),
-        operation.field("diagnostic").flatMap(OperationView::diagnosticView));
+        operation.field("diagnostic").flatMap(OperationView::diagnosticView),
+        SaidView.of(operation));
   }
 
   /** One that is known by name only. */
@@ -59,7 +63,8 @@ record OperationView(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        SaidView.NOTHING);
   }
 
   boolean isComplete() {
@@ -87,6 +92,38 @@ record OperationView(
     });
   }
 
+  /** Whether it runs somewhere where it can say how far it is. */
+  boolean mayTell() {
+    return state.equals("EXECUTING")
+        && HandlerSpec.of(type)
+            .filter(handler -> handler.place() != HandlerSpec.Place.RESIDENT)
+            .isPresent();
+  }
+
+  /** This operation when that is what its attempt says of itself. */
+  OperationView saying(long sayer, SaidView heard) {
+    return sayer != attempt
+        ? this
+        : new OperationView(
+            name,
+            type,
+            subject,
+            state,
+            outcome,
+            attempt,
+            dependsOn,
+            startedAt,
+            completedAt,
+            result,
+            diagnostic,
+            heard);
+  }
+
+  /** How much of it is done, in percent, as far as that is known. */
+  long percent() {
+    return isComplete() ? 100 : state.equals("EXECUTING") ? said.percent().orElse(0L) : 0;
+  }
+
   /** This operation after one more event. */
   OperationView after(RunEvent event) {
     var attempted = event.attempt().orElse(attempt);
@@ -107,7 +144,8 @@ record OperationView(
               startedAt,
               event.at(),
               result,
-              diagnostic);
+              diagnostic,
+              said);
       default -> this;
     };
   }
@@ -125,7 +163,8 @@ record OperationView(
         started,
         completed,
         result,
-        diagnostic);
+        diagnostic,
+        attempted == attempt ? said : SaidView.NOTHING);
   }
 
   private static Optional<DiagnosticView> diagnosticView(Json diagnostic) {

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One line per event, for logs and pipes: no escapes, nothing redrawn. */
 final class PlainProgress implements Progress {
   private static final int MAX_NAME = 32;
+
+  /** Of more operations at once, what they say would drown what happens. */
+  private static final int MAX_NEWS = 10;
 
   private final Screen screen;
 
@@ -33,6 +37,18 @@ final class PlainProgress implements Progress {
   }
 
   @Override
+  public void heard(RunState state, List<OperationView> news, Instant now) {
+    if (!news.isEmpty() && news.size() <= MAX_NEWS) {
+      int columns = nameColumns(state);
+      screen.print(
+          news.stream()
+              .map(one ->
+                  line(state, Optional.of(now), one.name(), columns, one.said().text().orElse("")))
+              .toList());
+    }
+  }
+
+  @Override
   public void tick(RunState state, Instant now) {
     // Silence is fine.
   }
@@ -43,27 +59,31 @@ final class PlainProgress implements Progress {
   }
 
   static List<String> lines(RunState state, List<RunEvent> events) {
-    int nameColumns =
+    int columns = nameColumns(state);
+    var lines = new ArrayList<String>();
+    for (var event : events) {
+      lines.add(line(state, event.at(), event.operation().orElse("agenda"), columns, what(event)));
+    }
+    return lines;
+  }
+
+  private static int nameColumns(RunState state) {
+    int widest =
         state.operations().stream()
             .mapToInt(operation -> Text.width(Text.line(operation.name())))
             .max()
             .orElse(0);
-    var lines = new ArrayList<String>();
-    for (var event : events) {
-      var time =
-          state
-              .since()
-              .flatMap(start -> event.at().map(at -> Durations.clock(Duration.between(start, at))))
-              .orElse("--:--.-");
-      var subject = Text.line(event.operation().orElse("agenda"));
-      lines.add(
-          time
-              + "  "
-              + Text.pad(subject, Math.min(MAX_NAME, Math.max(6, nameColumns)))
-              + "  "
-              + what(event));
-    }
-    return lines;
+    return Math.min(MAX_NAME, Math.max(6, widest));
+  }
+
+  private static String line(
+      RunState state, Optional<Instant> at, String subject, int columns, String what) {
+    var time =
+        state
+            .since()
+            .flatMap(start -> at.map(then -> Durations.clock(Duration.between(start, then))))
+            .orElse("--:--.-");
+    return time + "  " + Text.pad(Text.line(subject), columns) + "  " + what;
   }
 
   private static String what(RunEvent event) {

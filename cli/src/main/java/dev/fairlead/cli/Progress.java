@@ -10,6 +10,9 @@ interface Progress {
   /** There is news, or an answer without any. */
   void show(RunState state, List<RunEvent> fresh, Instant now);
 
+  /** These operations say something new of themselves. */
+  void heard(RunState state, List<OperationView> news, Instant now);
+
   /** Only time has passed. */
   void tick(RunState state, Instant now);
 

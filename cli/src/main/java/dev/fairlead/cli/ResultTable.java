@@ -69,6 +69,10 @@ final class ResultTable {
     var time = agenda.makespanSeconds().map(took -> " in " + Durations.text(took)).orElse("");
     figures.add(style.paint(Style.tone(what), end) + time);
     int plain = Text.width(end + time);
+    agenda
+        .percent()
+        .filter(_ -> !agenda.isComplete())
+        .ifPresent(percent -> figures.add(percent.stripTrailingZeros().toPlainString() + " %"));
     agenda.held().ifPresent(why -> figures.add("held: " + Text.line(why)));
     if (agenda.isLate()) {
       figures.add("past its deadline");
@@ -109,6 +113,9 @@ final class ResultTable {
       return Cell.of(
           aftermath.cause(operation.name()).map(name -> name + " failed").orElse("not started"),
           Tone.FAINT);
+    }
+    if (operation.state().equals("EXECUTING") && operation.said().text().isPresent()) {
+      return Cell.of(operation.said().text().get());
     }
     return operation
         .diagnostic()

@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,41 @@ record RunState(
     }
     var start = since.or(() -> events.stream().findFirst().flatMap(RunEvent::at));
     return new RunState(id, title, start, new ArrayList<>(byName.values()));
+  }
+
+  /** This state when an agenda is shown like that; only what its operations say is taken. */
+  RunState hearing(AgendaView agenda) {
+    var heard = new HashMap<String, OperationView>();
+    agenda.operations().forEach(operation -> heard.put(operation.name(), operation));
+    return new RunState(
+        id,
+        title,
+        since,
+        operations.stream()
+            .map(known ->
+                Optional.ofNullable(heard.get(known.name()))
+                    .map(one -> known.saying(one.attempt(), one.said()))
+                    .orElse(known))
+            .toList());
+  }
+
+  /** Those that say something else than they did in an earlier state. */
+  List<OperationView> newsSince(RunState earlier) {
+    var before = new HashMap<String, SaidView>();
+    earlier.operations.forEach(one -> before.put(one.name(), one.said()));
+    return operations.stream()
+        .filter(one -> one.mayTell() && !one.said().equals(before.get(one.name())))
+        .toList();
+  }
+
+  /** Whether some of it runs where it can say how far it is. */
+  boolean mayTell() {
+    return operations.stream().anyMatch(OperationView::mayTell);
+  }
+
+  /** How much of it is done, in percent of one operation. */
+  long percents() {
+    return operations.stream().mapToLong(OperationView::percent).sum();
   }
 
   long completeCount() {

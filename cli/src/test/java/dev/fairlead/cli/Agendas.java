@@ -20,6 +20,15 @@ final class Agendas {
         .formatted(ID);
   }
 
+  /** The same while its first operation says how far it is. */
+  static String saying(int percent, String message) {
+    return executing()
+        .replace(
+            "'state':'READY','attempt':1,",
+            "'state':'EXECUTING','attempt':1,'percent':%d,'message':'%s',"
+                .formatted(percent, message));
+  }
+
   static String complete(String outcome, String encodeOutcome, String extra) {
     return """
     {'id':'%s','title':'Encode','customerId':'acme','insight':'default','state':'COMPLETE',

@@ -61,6 +61,28 @@ class LiveFrameTest {
   }
 
   @Test
+  void showsHowFarRunningOperationsSayTheyAre() {
+    var half = new SaidView(Optional.of(50L), Optional.of("copying\nfiles"));
+    var lines =
+        new LiveFrame(new Style(false, true))
+            .lines(
+                state(
+                    done("probe", "succeeded").saying(1, half),
+                    running("encode", 2).saying(2, half),
+                    running("stale", 2).saying(1, half)),
+                NOW,
+                new Screen.Size(80, 24));
+
+    assertThat(lines)
+        .containsExactly(
+            "Encode episode 12  01k0",
+            "✔ probe   succeeded  2.00 s",
+            "▶ encode  executing  1 min 00 s  attempt 2  50 %  copying files",
+            "▶ stale   executing  1 min 00 s  attempt 2",
+            "━━━━━━━━━━━━━━━─────────────── 1/3  01:01.2");
+  }
+
+  @Test
   void fitsTheTerminalWhateverTheAgenda() {
     var many = new ArrayList<OperationView>();
     for (int i = 0; i < 500; i++) {

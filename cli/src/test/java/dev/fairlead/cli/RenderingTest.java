@@ -88,6 +88,27 @@ class RenderingTest {
   }
 
   @Test
+  void showsHowFarARunningAgendaIs() {
+    var agenda =
+        AgendaView.of(
+            (Json.Obj)
+                JsonText.parse(
+                    """
+                    {"id":"1","state":"EXECUTING","percent":22.5,"operations":[
+                     {"name":"a","state":"EXECUTING","attempt":1,"percent":45,"message":"copying"},
+                     {"name":"b","state":"EXECUTING","attempt":1,"message":"reading"},
+                     {"name":"c","state":"EXECUTING","attempt":1,"percent":0}]}
+                    """));
+
+    assertThat(new ResultTable(100, Style.PLAIN).lines(agenda, Session.NOW))
+        .contains(
+            "a          > executing  -     1         45 %  copying",
+            "b          > executing  -     1         reading",
+            "c          > executing  -     1         0 %",
+            "> executing, 22.5 %");
+  }
+
+  @Test
   void takesTheOutcomeFromTheFirstWordOfAMessage() {
     var event =
         (Json.Obj) JsonText.parse("{\"sequence\":1,\"type\":\"x\",\"message\":\"failed: exit 3\"}");

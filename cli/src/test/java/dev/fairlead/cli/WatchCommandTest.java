@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,47 @@ class WatchCommandTest {
               """);
       assertThat(session.pauses).hasValue(2);
     }
+  }
+
+  @Test
+  @Tag("F082")
+  void saysWhatARunningOperationSaysOfItself() {
+    try (var server = saysItIsAt(40)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("watch", Agendas.ID)).isZero();
+
+      assertThat(session.out())
+          .containsOnlyOnce("  probe   40 %  reading\n")
+          .containsOnlyOnce("reading");
+    }
+  }
+
+  @Test
+  void drawsWhatARunningOperationSaysOfItself() {
+    try (var server = saysItIsAt(40)) {
+      var session = Session.at(server, home);
+      session.terminal = true;
+
+      assertThat(session.types("watch", Agendas.ID)).isZero();
+
+      assertThat(session.out()).contains("40 %  reading");
+    }
+  }
+
+  /** Nothing happens for a while; meanwhile its operation says twice the same. */
+  private static ScriptedServer saysItIsAt(int percent) {
+    var server =
+        new ScriptedServer()
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.executing())
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(percent, "reading"))
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(percent, "reading"))
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.succeeded())
+            .on("GET " + Agendas.EVENTS + "0", 200, Agendas.firstEvents());
+    for (int i = 0; i < 17; i++) {
+      server.on("GET " + Agendas.EVENTS + "3", 200, "{'events':[],'last':3,'state':'EXECUTING'}");
+    }
+    return server.on("GET " + Agendas.EVENTS + "3", 200, Agendas.lastEvents("succeeded"));
   }
 
   @Test

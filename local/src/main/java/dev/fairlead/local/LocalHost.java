@@ -163,8 +163,8 @@ public final class LocalHost implements AutoCloseable {
   /** Deduplication by time as well: what is sent again on purpose must arrive again. */
   private static ReportSink toCompletions(
       MessageQueue queues, ResultBlobs results, InstantSource clock) {
-    return (agenda, report, logTail) -> {
-      var message = results.sendable(new ReportMessage(agenda, report, logTail));
+    return (agenda, report, logTail, progress) -> {
+      var message = results.sendable(new ReportMessage(agenda, report, logTail, progress));
       queues.send(
           QueueSpec.COMPLETIONS.queueName(),
           List.of(

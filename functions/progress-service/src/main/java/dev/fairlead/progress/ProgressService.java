@@ -28,6 +28,7 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class ProgressService {
   private final Documents documents;
   private final Journal journal;
   private final OperationRows operationRows;
+  private final ProgressRows progressRows;
   private final Lines lines;
   private final RunPlans runPlans;
   private final InstantSource clock;
@@ -58,6 +60,7 @@ public final class ProgressService {
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
     this.operationRows = new OperationRows(ports.items());
+    this.progressRows = new ProgressRows(ports.items());
     this.runPlans = new RunPlans(documents, new Outputs(ports.blobs()));
     this.lines = new Lines(ports.items());
     this.inventories = new InventoryEndpoints(ports.items());
@@ -86,6 +89,7 @@ public final class ProgressService {
             run.state() == AgendaState.READY ? row.hold() : Optional.empty(),
             plan,
             run,
+            Said.of(progressRows, header.key(), plan, run),
             clock.instant()));
   }
 
@@ -158,6 +162,9 @@ public final class ProgressService {
                         .put("operation", log.operation())
                         .put("attempt", log.attempt())
                         .put("text", log.text())
+                        .putIfPresent(
+                            "partial",
+                            log.partial() ? Optional.of(Json.of(true)) : Optional.empty())
                         .build())
             .toList();
     return Reply.json(Json.object().put("logs", Json.array(logs)).build());

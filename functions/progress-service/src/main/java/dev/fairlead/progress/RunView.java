@@ -45,6 +45,7 @@ final class RunView {
       Optional<Hold> hold,
       Plan plan,
       AgendaRun run,
+      Said said,
       Instant now) {
     AgendaDocument document = plan.document();
     Figures figures = Figures.of(document, plan, run);
@@ -58,7 +59,7 @@ final class RunView {
     for (OperationSpec spec : plan.operations().values()) {
       if (!(spec.expansion() instanceof Expansion.Element)) {
         operations.add(
-            operation(spec, plan.graph(), run.operation(spec.name()))
+            said.put(operation(spec, plan.graph(), run.operation(spec.name())), spec.name())
                 .putText("agendaId", childOf(header, spec, run.operation(spec.name())))
                 .putText("generatedBy", Optional.ofNullable(parents.get(spec.name())))
                 .putIfPresent(
@@ -97,6 +98,7 @@ final class RunView {
         .putIfPresent("recordedRatio", figures.recordedRatio().map(RunView::rounded))
         .putIfPresent("params", params(plan))
         .put("maxParallel", figures.maxParallel())
+        .put("percent", Json.of(said.percent(plan, run)))
         .putIfPresent("inventory", document.inventory().map(name -> inventory(name, run)))
         .put("operations", Json.array(operations))
         .build();

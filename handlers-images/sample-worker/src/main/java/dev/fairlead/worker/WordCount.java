@@ -3,17 +3,18 @@ package dev.fairlead.worker;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.wire.WorkMessage;
 
 /** Counts the words, characters (code points) and lines of {@code {"text": …}}. */
 final class WordCount implements Work {
   static final String TYPE = "wordcount";
 
   @Override
-  public Ending run(String type, Json payload) {
-    if (!type.equals(TYPE)) {
-      return failed("type", "This worker does wordcount, not " + type + ".");
+  public Ending run(WorkMessage order, Telling telling) {
+    if (!order.type().equals(TYPE)) {
+      return failed("type", "This worker does wordcount, not " + order.type() + ".");
     }
-    if (!(payload instanceof Json.Obj fields) || fields.text("text").isEmpty()) {
+    if (!(order.payload() instanceof Json.Obj fields) || fields.text("text").isEmpty()) {
       return failed("payload", "The payload of wordcount is {\"text\": \"…\"}.");
     }
     var text = fields.text("text").get();

@@ -8,6 +8,7 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
 import dev.fairlead.wire.WorkMessage;
+import dev.fairlead.worker.Telling.Said;
 import dev.fairlead.worker.WorkQueue.Delivery;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class Worker {
   static final Duration BEAT = Duration.ofSeconds(10);
 
   /** Of the 256 KB of a message, what is left when the report has said the rest. */
-  static final int MAX_RESULT_BYTES = 240 * 1024;
+  static final int MAX_RESULT_BYTES = 200 * 1024;
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
@@ -82,35 +83,43 @@ public final class Worker {
     var startedAt = clock.instant();
     int start = delivery.receiveCount();
     var operation = message.key().operation();
-    report(message, new Report.Started(operation, message.attempt(), start, startedAt));
+    report(
+        message, new Report.Started(operation, message.attempt(), start, startedAt), Said.NOTHING);
+    var telling = new Telling();
     var beat =
         beats.scheduleAtFixedRate(
-            () -> beat(delivery, message), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            () -> beat(delivery, message, telling),
+            BEAT.toMillis(),
+            BEAT.toMillis(),
+            TimeUnit.MILLISECONDS);
     Ending ending;
     try {
-      ending = run(message);
+      ending = run(message, telling);
     } finally {
       beat.cancel(false);
     }
-    report(message, ended(message, start, startedAt, ending));
+    report(message, ended(message, start, startedAt, ending), telling.all());
     queue.delete(delivery.receipt());
   }
 
-  /** Keeps the message hidden and tells that the attempt is alive. */
-  void beat(Delivery delivery, WorkMessage message) {
+  /** Keeps the message hidden and tells that the attempt is alive, with what is news of it. */
+  void beat(Delivery delivery, WorkMessage message, Telling telling) {
     try {
       queue.extend(delivery.receipt(), VISIBILITY);
       report(
-          message, new Report.Beat(message.key().operation(), message.attempt(), clock.instant()));
+          message,
+          new Report.Beat(message.key().operation(), message.attempt(), clock.instant()),
+          telling.news().orElse(Said.NOTHING));
     } catch (RuntimeException missed) {
       // The next beat is due before the message shows.
+      telling.again();
       LOG.log(Level.WARNING, "a beat of " + message.key() + " was missed", missed);
     }
   }
 
-  private Ending run(WorkMessage message) {
+  private Ending run(WorkMessage message, Telling telling) {
     try {
-      return reportable(work.run(message.type(), message.payload()));
+      return reportable(work.run(message, telling));
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "the work of " + message.key() + " threw", bug);
       return new Ending.Failed(new Diagnostic("exception", bug.toString()));
@@ -141,7 +150,7 @@ public final class Worker {
         ending);
   }
 
-  private void report(WorkMessage message, Report report) {
-    queue.report(ReportMessage.of(message.key().agenda(), report));
+  private void report(WorkMessage message, Report report, Said said) {
+    queue.report(new ReportMessage(message.key().agenda(), report, said.log(), said.progress()));
   }
 }

@@ -2,8 +2,11 @@ package dev.fairlead.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.id.CorrelationId;
+import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.wire.WorkMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,7 @@ class WordCountTest {
     "'\uD83D\uDE00 x', 2, 3, 1",
   })
   void countsWordsCharactersAndLines(String text, long words, long characters, long lines) {
-    assertThat(new WordCount().run("wordcount", Json.object().put("text", text).build()))
+    assertThat(run("wordcount", Json.object().put("text", text).build()))
         .isEqualTo(
             new Ending.Succeeded(
                 Json.object()
@@ -34,9 +37,15 @@ class WordCountTest {
   void failsOnAnotherPayloadOrType() {
     var text = Json.object().put("text", "a").build();
     for (var wrong : List.of(Json.NULL, Json.EMPTY, Json.object().put("text", 1).build())) {
-      assertThat(failure(new WordCount().run("wordcount", wrong))).isEqualTo("payload");
+      assertThat(failure(run("wordcount", wrong))).isEqualTo("payload");
     }
-    assertThat(failure(new WordCount().run("shell", text))).isEqualTo("type");
+    assertThat(failure(run("shell", text))).isEqualTo("type");
+  }
+
+  private static Ending run(String type, Json payload) {
+    var key = OperationKey.parse("acme/01jd00000000000000000000aa/count");
+    return new WordCount()
+        .run(new WorkMessage(key, 1, type, new CorrelationId("call"), payload, "q"), new Telling());
   }
 
   private static String failure(Ending ending) {

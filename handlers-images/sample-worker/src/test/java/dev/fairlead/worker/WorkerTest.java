@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
@@ -80,7 +81,7 @@ class WorkerTest {
         .containsExactly(
             new Ending.Succeeded(most),
             new Ending.Failed(
-                new Diagnostic("result", "The result has 300002 bytes; a report holds 245760.")));
+                new Diagnostic("result", "The result has 300002 bytes; a report holds 204800.")));
   }
 
   @Test
@@ -143,16 +144,81 @@ class WorkerTest {
 
   @Test
   void aBeatHidesTheMessageAndTellsTheAgenda() {
-    worker(new WordCount()).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE);
+    worker(new WordCount())
+        .beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
 
     assertThat(queue.done).containsExactly("hide r1 PT30S", new Report.Beat("count", 2, NOW));
+  }
+
+  @Test
+  @Tag("F082")
+  void aBeatBringsWhatTheWorkSaysOnceAndTheEndAllOfIt() {
+    var delivery = new WorkQueue.Delivery("r1", MESSAGE.body(), 1);
+    queue.ready.add(delivery);
+    var said = new ArrayList<Telling.Said>();
+    queue.said = said;
+    var worker = new ArrayList<Worker>();
+    Work telling =
+        (order, words) -> {
+          worker.getFirst().beat(delivery, order, words);
+          words.progress(saying("reading", 10));
+          words.log("one");
+          worker.getFirst().beat(delivery, order, words);
+          worker.getFirst().beat(delivery, order, words);
+          words.progress(saying("writing", 60));
+          words.log("two");
+          return new Ending.Succeeded(Json.NULL);
+        };
+    worker.add(worker(telling));
+
+    worker.getFirst().turn();
+
+    assertThat(said)
+        .containsExactly(
+            Telling.Said.NOTHING,
+            Telling.Said.NOTHING,
+            new Telling.Said(saying("reading", 10), Optional.of("one\n")),
+            Telling.Said.NOTHING,
+            new Telling.Said(saying("writing", 60), Optional.of("one\ntwo\n")));
+  }
+
+  @Test
+  void whatABeatCouldNotBringTheNextBrings() {
+    var delivery = new WorkQueue.Delivery("r1", MESSAGE.body(), 1);
+    var words = new Telling();
+    words.progress(saying("reading", 10));
+    queue.reportsUntilFault = 0;
+    queue.said = new ArrayList<>();
+
+    worker(new WordCount()).beat(delivery, MESSAGE, words);
+    worker(new WordCount()).beat(delivery, MESSAGE, words);
+
+    assertThat(queue.said)
+        .containsExactly(new Telling.Said(saying("reading", 10), Optional.empty()));
+  }
+
+  @Test
+  void keepsTheEndOfALongLog() {
+    var words = new Telling();
+    words.log("😀".repeat(ReportMessage.LIVE_LOG_CHARACTERS));
+    words.log("end");
+
+    assertThat(words.all().log().orElseThrow())
+        .startsWith("😀")
+        .endsWith("😀\nend\n")
+        .hasSizeBetween(ReportMessage.LIVE_LOG_CHARACTERS - 1, ReportMessage.LIVE_LOG_CHARACTERS);
+  }
+
+  private static OperationProgress saying(String message, int percent) {
+    return new OperationProgress(Optional.of(message), Optional.of(percent), Optional.empty());
   }
 
   @Test
   void aBeatThatFailsDoesNotStopTheBeats() {
     queue.reportsUntilFault = 0;
 
-    worker(new WordCount()).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE);
+    worker(new WordCount())
+        .beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
 
     assertThat(queue.done).containsExactly("hide r1 PT30S");
   }
@@ -165,6 +231,7 @@ class WorkerTest {
   private static final class ListedQueue implements WorkQueue {
     private final ArrayDeque<Delivery> ready = new ArrayDeque<>();
     private final List<Object> done = new ArrayList<>();
+    private List<Telling.Said> said = new ArrayList<>();
     private int reportsUntilFault = Integer.MAX_VALUE;
 
     @Override
@@ -189,6 +256,7 @@ class WorkerTest {
       }
       assertThat(report.agenda()).isEqualTo(KEY.agenda());
       done.add(report.report());
+      said.add(new Telling.Said(report.progress(), report.log()));
     }
   }
 }

@@ -101,9 +101,19 @@ final class Attempt {
     return new AttemptSecrets(directory);
   }
 
-  /** The end of what it printed, as others may read it. */
-  Optional<String> logTail() {
-    return directory.logTail().map(secretsOfIt().redaction(order)::cutText);
+  /** What it printed and says of itself, as others may read it. Cost: nothing, or a small file. */
+  AttemptWords words() {
+    return new AttemptWords(directory, secretsOfIt().redaction(order));
+  }
+
+  /** Whether it has come as far as its command, and is not known to have ended. */
+  boolean isRunning() {
+    return phase instanceof Phase.Running;
+  }
+
+  /** That it is alive, now. */
+  Report.Beat beat() {
+    return new Report.Beat(order.key().operation(), order.attempt(), clock.instant());
   }
 
   /** Finds out whether it has come further. Cost: two or three small files. */

@@ -9,16 +9,14 @@ import dev.fairlead.core.port.OperationLauncher.Order;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.ProgressText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -36,11 +34,13 @@ import java.util.Optional;
  *   <li>{@code gate}: the attempt started, and as which process; or it never will
  *   <li>{@code exit}: the command's exit code
  *   <li>{@code released}: the attempt no longer counts
+ *   <li>{@code last-progress.json}: what an attempt before it said last; appears with the order
  * </ul>
  */
 record AttemptDirectory(Path path) {
-  static final int LOG_TAIL_BYTES = 64 * 1024;
   static final String PAYLOAD = "payload.json";
+
+  static final String LAST_PROGRESS = "last-progress.json";
 
   private static final String NEW = ".new-";
   private static final String OLD = ".old-";
@@ -62,6 +62,15 @@ record AttemptDirectory(Path path) {
 
   Path log() {
     return file("output.log");
+  }
+
+  /** Where the command may say how far it is, a line at a time. */
+  Path progress() {
+    return file("progress.jsonl");
+  }
+
+  Path lastProgress() {
+    return file(LAST_PROGRESS);
   }
 
   boolean exists() {
@@ -88,6 +97,11 @@ record AttemptDirectory(Path path) {
       } else {
         text.put("secrets", AttemptSecrets.write(order.secrets()));
       }
+      if (order.lastProgress().isPresent()) {
+        Files.writeString(
+            fresh.resolve(LAST_PROGRESS),
+            JsonText.write(ProgressText.json(order.lastProgress().get())));
+      }
       Files.writeString(fresh.resolve("order.json"), JsonText.write(text.build()));
       try {
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
@@ -113,7 +127,8 @@ record AttemptDirectory(Path path) {
         fields.text("type").orElseThrow(),
         new CorrelationId(fields.text("correlationId").orElseThrow()),
         fields.field("payload").orElseThrow(),
-        AttemptSecrets.read(fields.field("secrets")));
+        AttemptSecrets.read(fields.field("secrets")),
+        read(LAST_PROGRESS).map(JsonText::parse).flatMap(ProgressText::lastOf));
   }
 
   Instant orderedAt() {
@@ -151,21 +166,6 @@ record AttemptDirectory(Path path) {
     try (var stream = Files.newInputStream(output())) {
       var bytes = stream.readNBytes(limit + 1);
       return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The last {@value #LOG_TAIL_BYTES} bytes of what the command printed. */
-  Optional<String> logTail() {
-    try (var channel = FileChannel.open(log(), StandardOpenOption.READ)) {
-      long from = Math.max(0, channel.size() - LOG_TAIL_BYTES);
-      var buffer = ByteBuffer.allocate(LOG_TAIL_BYTES);
-      while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
-      var text = new String(buffer.array(), 0, buffer.position(), UTF_8);
-      return text.isEmpty() ? Optional.empty() : Optional.of(text);
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException e) {

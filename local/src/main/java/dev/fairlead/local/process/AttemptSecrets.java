@@ -85,7 +85,9 @@ record AttemptSecrets(AttemptDirectory directory) {
                 order.attempt(),
                 order.type(),
                 order.correlationId(),
-                disclosed.payload()));
+                disclosed.payload(),
+                List.of(),
+                order.lastProgress()));
       }
     };
   }

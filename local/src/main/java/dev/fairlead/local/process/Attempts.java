@@ -37,6 +37,7 @@ final class Attempts {
   private final Set<AttemptDirectory> released = new HashSet<>();
   private final ArrayDeque<AttemptDirectory> releasedInOrder = new ArrayDeque<>();
   private boolean pollScheduled;
+  private boolean tellScheduled;
   private boolean ended;
 
   Attempts(
@@ -140,6 +141,31 @@ final class Attempts {
     }
     if (attempt.isAdopted()) {
       schedulePoll();
+    }
+    if (attempt.isRunning()) {
+      scheduleTell();
+    }
+  }
+
+  /** One timer for all that run, and none while nothing does. */
+  private void scheduleTell() {
+    if (!tellScheduled) {
+      tellScheduled = true;
+      later.accept(
+          settings.tellInterval(),
+          () -> {
+            tellScheduled = false;
+            tell();
+          });
+    }
+  }
+
+  private void tell() {
+    for (Dispatch dispatch : List.copyOf(current.values())) {
+      if (dispatch.attempt().isRunning()) {
+        dispatch.tell();
+        scheduleTell();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.local.process;
 
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class Dispatch {
   private final ReportSink sink;
   private boolean startReported;
   private boolean timerTaken;
+  private String told = "";
 
   Dispatch(Attempt attempt, ReportSink sink) {
     this.attempt = attempt;
@@ -33,17 +35,39 @@ final class Dispatch {
     try {
       var started = attempt.started();
       if (started.isPresent() && !startReported) {
-        sink.send(agenda, started.get(), Optional.empty());
+        sink.send(agenda, started.get(), Optional.empty(), OperationProgress.NONE);
         startReported = true;
       }
       if (attempt.phase() instanceof Attempt.Phase.Over(Report.Ended ended)) {
-        sink.send(agenda, ended, attempt.logTail());
+        var words = attempt.words();
+        sink.send(agenda, ended, words.logTail(), words.progress());
         return true;
       }
       return false;
     } catch (RuntimeException unsent) {
       LOG.log(Level.WARNING, "a report of " + attempt.order().key() + " waits", unsent);
       return true;
+    }
+  }
+
+  /** Sends what the attempt says of itself and has printed, if there is news of either. */
+  void tell() {
+    try {
+      // Marked first: what comes while the rest is read is news again.
+      var mark = AttemptWords.mark(attempt.directory());
+      if (mark.equals(told)) {
+        return;
+      }
+      var words = attempt.words();
+      var progress = words.progress();
+      var log = words.liveLog();
+      if (!progress.isNone() || log.isPresent()) {
+        sink.send(attempt.order().key().agenda(), attempt.beat(), log, progress);
+      }
+      told = mark;
+    } catch (RuntimeException unsent) {
+      // The next one says all of it.
+      LOG.log(Level.WARNING, "news of " + attempt.order().key() + " wait", unsent);
     }
   }
 

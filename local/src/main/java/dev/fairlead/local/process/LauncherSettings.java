@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param workingDirectory where commands run that don't say where
  * @param maxParallel processes at a time, 1 and up; the others wait in the order they came
  * @param pollInterval how often a process that is not this JVM's child is looked at
+ * @param tellInterval how often a running process's log and what it says of itself are looked at
  * @param resendInterval how often the end of an attempt is reported until it is released, and how
  *     soon a report that could not be sent is tried again
  * @param killGrace between asking a process group to end and killing it
@@ -19,6 +20,7 @@ public record LauncherSettings(
     Path workingDirectory,
     int maxParallel,
     Duration pollInterval,
+    Duration tellInterval,
     Duration resendInterval,
     Duration killGrace) {
   public LauncherSettings {
@@ -29,13 +31,17 @@ public record LauncherSettings(
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
   }
 
-  /** 64 processes, looked at every 50 ms, reported again every 5 s, killed after 5 s. */
+  /**
+   * 64 processes, looked at every 50 ms, listened to every 2 s, reported again every 5 s, killed
+   * after 5 s.
+   */
   public static LauncherSettings of(Path directory, Path workingDirectory) {
     return new LauncherSettings(
         directory,
         workingDirectory,
         64,
         Duration.ofMillis(50),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(5));
   }

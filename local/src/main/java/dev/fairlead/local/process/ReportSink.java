@@ -1,6 +1,7 @@
 package dev.fairlead.local.process;
 
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import java.util.Optional;
 
@@ -13,8 +14,9 @@ public interface ReportSink {
    * queue the deduplication id has to change with time.
    *
    * @param logTail the end of what the operation printed
+   * @param progress what it has said of itself so far
    * @throws dev.fairlead.core.port.PortException it was not sent, or nobody knows; it will come
    *     again
    */
-  void send(AgendaKey agenda, Report report, Optional<String> logTail);
+  void send(AgendaKey agenda, Report report, Optional<String> logTail, OperationProgress progress);
 }

@@ -40,6 +40,10 @@ record Wrapper(Path workingDirectory, List<String> session) {
     environment.put("FAIRLEAD_CORRELATION_ID", order.correlationId().value());
     environment.put("FAIRLEAD_PAYLOAD_FILE", directory.file("payload.json").toString());
     environment.put("FAIRLEAD_OUTPUT_FILE", directory.output().toString());
+    environment.put("FAIRLEAD_PROGRESS_FILE", directory.progress().toString());
+    if (order.lastProgress().isPresent()) {
+      environment.put("FAIRLEAD_LAST_PROGRESS_FILE", directory.lastProgress().toString());
+    }
     var text = JsonText.write(order.payload());
     if (text.length() <= MAX_PAYLOAD_VARIABLE && text.indexOf('\0') < 0) {
       environment.put("FAIRLEAD_PAYLOAD", text);

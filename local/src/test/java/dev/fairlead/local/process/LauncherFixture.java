@@ -26,6 +26,10 @@ final class LauncherFixture implements AutoCloseable {
   final Path root;
   final Reports reports = new Reports();
   final FixedSecrets secrets = new FixedSecrets();
+
+  /** So rare that only tests that want to hear of running processes do. */
+  Duration tellInterval = Duration.ofHours(1);
+
   private final List<ProcessLauncher> launchers = new ArrayList<>();
 
   LauncherFixture(Path root) {
@@ -38,6 +42,7 @@ final class LauncherFixture implements AutoCloseable {
         root,
         maxParallel,
         Duration.ofMillis(10),
+        tellInterval,
         Duration.ofMillis(100),
         Duration.ofSeconds(1));
   }

@@ -3,6 +3,7 @@ package dev.fairlead.local.process;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Collects reports, and can fail the first ones. */
 final class Reports implements ReportSink {
-  record Sent(Report report, Optional<String> logTail) {}
+  record Sent(Report report, Optional<String> logTail, OperationProgress progress) {}
 
   private final LinkedBlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   private final AtomicInteger failuresToCome = new AtomicInteger();
@@ -21,11 +22,12 @@ final class Reports implements ReportSink {
   }
 
   @Override
-  public void send(AgendaKey agenda, Report report, Optional<String> logTail) {
+  public void send(
+      AgendaKey agenda, Report report, Optional<String> logTail, OperationProgress progress) {
     if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new PortException(Fault.THROTTLED, "as told");
     }
-    sent.add(new Sent(report, logTail));
+    sent.add(new Sent(report, logTail, progress));
   }
 
   Sent next() {

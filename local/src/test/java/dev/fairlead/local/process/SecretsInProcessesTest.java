@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,7 @@ class SecretsInProcessesTest {
             .put("env", Json.object().put("KEY", "Bearer ").build())
             .build(),
         List.of(
-            new SecretUse(JsonPointer.WHOLE.child("env").child("KEY"), "Bearer ".length(), NAME)));
+            new SecretUse(JsonPointer.WHOLE.child("env").child("KEY"), "Bearer ".length(), NAME)),
+        Optional.empty());
   }
 }

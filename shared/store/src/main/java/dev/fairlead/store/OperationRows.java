@@ -14,9 +14,12 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.Report;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is kept beside the journal for single operations: heartbeats and the tail of their output.
@@ -31,13 +34,19 @@ public final class OperationRows {
   private static final int LONGEST_NAME = 512;
 
   private final ItemStore items;
+  private final ProgressRows progress;
 
   public OperationRows(ItemStore items) {
     this.items = items;
+    this.progress = new ProgressRows(items);
   }
 
-  /** The last output of an attempt. */
-  public record Log(String operation, int attempt, String text) {}
+  /**
+   * The last output of an attempt.
+   *
+   * @param partial whether more may come, or was lost: nobody reported the attempt's end
+   */
+  public record Log(String operation, int attempt, String text, boolean partial) {}
 
   /**
    * Remembers that an attempt was alive, unless a later sign of life is known: the beats of an
@@ -59,16 +68,23 @@ public final class OperationRows {
                     Condition.below("at", beat.at().toEpochMilli())))));
   }
 
-  /** The latest heartbeat of an operation. Cost: 1 read unit. */
+  /** The latest heartbeat of an operation, with or without news. Cost: 2 read units. */
   public Optional<Report.Beat> latestBeat(OperationKey operation) {
-    return items
-        .read(key(operation.agenda(), "beat/" + encode(operation.operation())))
-        .map(Format::checked)
-        .map(item ->
-            new Report.Beat(
-                operation.operation(),
-                Math.toIntExact(item.requireWhole("attempt")),
-                Instant.ofEpochMilli(item.requireWhole("at"))));
+    Optional<Report.Beat> plain =
+        items
+            .read(key(operation.agenda(), "beat/" + encode(operation.operation())))
+            .map(Format::checked)
+            .map(item ->
+                new Report.Beat(
+                    operation.operation(),
+                    Math.toIntExact(item.requireWhole("attempt")),
+                    Instant.ofEpochMilli(item.requireWhole("at"))));
+    Optional<Report.Beat> telling =
+        progress
+            .latest(operation)
+            .map(row -> new Report.Beat(row.operation(), row.attempt(), row.at()));
+    return Stream.concat(plain.stream(), telling.stream())
+        .max(Comparator.comparingInt(Report.Beat::attempt).thenComparing(Report.Beat::at));
   }
 
   /**
@@ -83,11 +99,31 @@ public final class OperationRows {
                 key(
                     operation.agenda(),
                     "log/" + encode(operation.operation()) + "/" + Format.sortable(attempt)),
-                Map.of("operation", Attr.of(operation.operation()), "text", Attr.of(tail(text))))));
+                Map.of(
+                    "operation",
+                    Attr.of(operation.operation()),
+                    "text",
+                    Attr.of(tail(text, LOG_CHARACTERS))))));
   }
 
-  /** Output of one operation, or of all; by operation, then attempt; at most a page. */
+  /**
+   * Output of one operation, or of all; by operation, then attempt; at most a page of attempts that
+   * are over. Of others it is what their last report brought. Cost: 2 read units, and 1 per 4 KB.
+   */
   public List<Log> logs(AgendaKey agenda, Optional<String> operation) {
+    var logs = new TreeMap<String, Log>();
+    for (ProgressRows.Row row : progress.of(agenda, operation)) {
+      row.log().ifPresent(text -> put(logs, new Log(row.operation(), row.attempt(), text, true)));
+    }
+    kept(agenda, operation).forEach(log -> put(logs, log));
+    return List.copyOf(logs.values());
+  }
+
+  private static void put(Map<String, Log> logs, Log log) {
+    logs.put(encode(log.operation()) + "/" + Format.sortable(log.attempt()), log);
+  }
+
+  private List<Log> kept(AgendaKey agenda, Optional<String> operation) {
     return items
         .query(
             Query.of(TableSpec.AGENDAS.tableName(), agenda.toString(), LOGS_PER_PAGE)
@@ -98,7 +134,10 @@ public final class OperationRows {
         .map(item -> {
           String[] parts = item.key().sort().split("/", -1);
           return new Log(
-              item.requireText("operation"), Integer.parseInt(parts[2]), item.requireText("text"));
+              item.requireText("operation"),
+              Integer.parseInt(parts[2]),
+              item.requireText("text"),
+              false);
         })
         .toList();
   }
@@ -116,11 +155,11 @@ public final class OperationRows {
         : encoded.substring(0, 64) + "~" + Sha256.hex(name);
   }
 
-  private static String tail(String text) {
-    if (text.length() <= LOG_CHARACTERS) {
+  static String tail(String text, int characters) {
+    if (text.length() <= characters) {
       return text;
     }
-    int start = text.length() - LOG_CHARACTERS;
+    int start = text.length() - characters;
     // A pair of surrogates is one character: half of it is none.
     return text.substring(Character.isLowSurrogate(text.charAt(start)) ? start + 1 : start);
   }

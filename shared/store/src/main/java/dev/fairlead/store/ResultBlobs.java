@@ -42,7 +42,8 @@ public final class ResultBlobs {
         fitting.agenda(),
         with(ended, Json.NULL),
         fitting.log(),
-        Optional.of(new Output.Spilled(sha256, text.length)));
+        Optional.of(new Output.Spilled(sha256, text.length)),
+        fitting.progress());
   }
 
   /**
@@ -64,7 +65,8 @@ public final class ResultBlobs {
     return new ReportMessage(
         message.agenda(),
         with(ended, JsonText.parseStored(new String(text, UTF_8))),
-        message.log());
+        message.log(),
+        message.progress());
   }
 
   private static Report.Ended with(Report.Ended ended, Json result) {
@@ -83,7 +85,8 @@ public final class ResultBlobs {
     while (log.filter(text -> JsonText.write(Json.of(text)).length() > MAX_LOG_JSON).isPresent()) {
       log = log.map(ResultBlobs::laterHalf);
     }
-    return new ReportMessage(message.agenda(), message.report(), log, message.spilled());
+    return new ReportMessage(
+        message.agenda(), message.report(), log, message.spilled(), message.progress());
   }
 
   private static String laterHalf(String text) {

@@ -47,8 +47,9 @@ class OperationRowsTest {
     rows.keepLog(key("a/1"), 1, "of a/1");
     rows.keepLog(key("ab"), 1, "of ab");
 
-    assertThat(rows.logs(AGENDA, Optional.of("a"))).containsExactly(new Log("a", 1, "of a"));
-    assertThat(rows.logs(AGENDA, Optional.of("a/b"))).containsExactly(new Log("a/b", 1, "of a/b"));
+    assertThat(rows.logs(AGENDA, Optional.of("a"))).containsExactly(new Log("a", 1, "of a", false));
+    assertThat(rows.logs(AGENDA, Optional.of("a/b")))
+        .containsExactly(new Log("a/b", 1, "of a/b", false));
     assertThat(rows.logs(AGENDA, Optional.of(""))).isEmpty();
     assertThat(rows.logs(AGENDA, Optional.empty())).hasSize(4);
     assertThat(rows.logs(Stack.agenda(2), Optional.empty())).isEmpty();
@@ -61,7 +62,7 @@ class OperationRowsTest {
     rows.keepLog(key(stem + "b"), 1, "of b");
 
     assertThat(rows.logs(AGENDA, Optional.of(stem + "a")))
-        .containsExactly(new Log(stem + "a", 1, "of a"));
+        .containsExactly(new Log(stem + "a", 1, "of a", false));
   }
 
   @Test
@@ -98,7 +99,8 @@ class OperationRowsTest {
     rows.keepLog(key(name), 1, "text");
     rows.beat(AGENDA, new Beat(name, 1, NOW));
 
-    assertThat(rows.logs(AGENDA, Optional.of(name))).containsExactly(new Log(name, 1, "text"));
+    assertThat(rows.logs(AGENDA, Optional.of(name)))
+        .containsExactly(new Log(name, 1, "text", false));
     assertThat(rows.latestBeat(key(name))).contains(new Beat(name, 1, NOW));
   }
 

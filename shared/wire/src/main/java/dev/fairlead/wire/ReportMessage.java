@@ -2,6 +2,7 @@ package dev.fairlead.wire;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -19,15 +20,31 @@ import java.util.Optional;
  * @param log the tail of what the operation printed, if the sender has one
  * @param spilled where the result of a success is, if it is too large for a message; the report
  *     then says null for it
+ * @param progress all that the attempt has said of itself so far; with a beat only when that, or
+ *     its log, is news
  */
 public record ReportMessage(
-    AgendaKey agenda, Report report, Optional<String> log, Optional<Output.Spilled> spilled) {
+    AgendaKey agenda,
+    Report report,
+    Optional<String> log,
+    Optional<Output.Spilled> spilled,
+    OperationProgress progress) {
   /** A report that holds all of its result. */
-  public ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
-    this(agenda, report, log, Optional.empty());
+  public ReportMessage(
+      AgendaKey agenda, Report report, Optional<String> log, OperationProgress progress) {
+    this(agenda, report, log, Optional.empty(), progress);
   }
 
+  /** The same of work that says nothing. */
+  public ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
+    this(agenda, report, log, OperationProgress.NONE);
+  }
+
+  /** Characters of a log that go with a heartbeat: its end. */
+  public static final int LIVE_LOG_CHARACTERS = 4 * 1024;
+
   private static final String SPILLED = "spilled";
+  private static final String PROGRESS = "progress";
 
   /** A report without a log. */
   public static ReportMessage of(AgendaKey agenda, Report report) {
@@ -48,7 +65,10 @@ public record ReportMessage(
         fields.optionalText("log"),
         fields.object().field(SPILLED).isPresent()
             ? Optional.of(spilled(fields.fields(SPILLED)))
-            : Optional.empty());
+            : Optional.empty(),
+        fields.object().field(PROGRESS).orElse(Json.NULL) instanceof Json.Obj progress
+            ? ProgressText.of(progress)
+            : OperationProgress.NONE);
   }
 
   /** The message's body. */
@@ -80,6 +100,8 @@ public record ReportMessage(
             SPILLED,
             spilled.map(blob ->
                 Json.object().put("sha256", blob.sha256()).put("bytes", blob.bytes()).build()))
+        .putIfPresent(
+            PROGRESS, Optional.of(progress).filter(said -> !said.isNone()).map(ProgressText::json))
         .build();
   }
 

@@ -3,6 +3,8 @@ package dev.fairlead.wire;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
+import java.util.Optional;
 
 /**
  * A message on a work queue: an attempt for a queue worker to run.
@@ -11,6 +13,8 @@ import dev.fairlead.core.json.Json;
  * @param correlationId of the request that the agenda came with, for logs
  * @param payload with references already resolved
  * @param reportTo the queue that takes the reports
+ * @param lastProgress what the attempt before this one said last, if it said something and came to
+ *     nothing
  */
 public record WorkMessage(
     OperationKey key,
@@ -18,7 +22,21 @@ public record WorkMessage(
     String type,
     CorrelationId correlationId,
     Json payload,
-    String reportTo) {
+    String reportTo,
+    Optional<OperationProgress.OfAttempt> lastProgress) {
+  private static final String LAST_PROGRESS = "lastProgress";
+
+  /** An order that follows upon nothing. */
+  public WorkMessage(
+      OperationKey key,
+      int attempt,
+      String type,
+      CorrelationId correlationId,
+      Json payload,
+      String reportTo) {
+    this(key, attempt, type, correlationId, payload, reportTo, Optional.empty());
+  }
+
   /**
    * Reads a message's body.
    *
@@ -33,7 +51,8 @@ public record WorkMessage(
         fields.text("type"),
         fields.parsed("correlationId", "a correlation id", CorrelationId::new),
         fields.value("payload"),
-        fields.text("reportTo"));
+        fields.text("reportTo"),
+        fields.object().field(LAST_PROGRESS).flatMap(ProgressText::lastOf));
   }
 
   /** The message's body. */
@@ -47,6 +66,7 @@ public record WorkMessage(
             .put("correlationId", correlationId.value())
             .put("payload", payload)
             .put("reportTo", reportTo)
+            .putIfPresent(LAST_PROGRESS, lastProgress.map(ProgressText::json))
             .build());
   }
 }

@@ -11,6 +11,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import java.time.Instant;
@@ -55,10 +56,32 @@ class MessagesTest {
             AGENDA,
             report,
             Optional.empty(),
-            Optional.of(new Output.Spilled("ab".repeat(32), 5_000_000)));
+            Optional.of(new Output.Spilled("ab".repeat(32), 5_000_000)),
+            OperationProgress.NONE);
 
     assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
     assertThat(ReportMessage.parse(ReportMessage.of(AGENDA, report).body()).spilled()).isEmpty();
+  }
+
+  @Test
+  void readsBackWhatAnAttemptSaysOfItself() {
+    var said =
+        new OperationProgress(
+            Optional.of("copying"), Optional.of(40), Optional.of(Json.texts(List.of("a"))));
+    var message = new ReportMessage(AGENDA, new Report.Beat("a", 1, AT), Optional.of("line"), said);
+
+    assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
+
+    var order =
+        new WorkMessage(
+            new OperationKey(AGENDA, "a"),
+            2,
+            "wordcount",
+            new CorrelationId("call"),
+            Json.of("x"),
+            "completions",
+            Optional.of(new OperationProgress.OfAttempt(1, said)));
+    assertThat(WorkMessage.parse(order.body())).isEqualTo(order);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.ReportMessage;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class Executor {
   private final AgendaClaims claims;
   private final AgendaStepper stepper;
   private final OperationRows operationRows;
+  private final ProgressRows progressRows;
   private final ResultBlobs results;
   private final MessageQueue queues;
 
@@ -53,6 +55,7 @@ public final class Executor {
     this.queues = ports.queues();
     this.results = new ResultBlobs(ports.blobs());
     this.operationRows = new OperationRows(ports.items());
+    this.progressRows = new ProgressRows(ports.items());
     this.claims =
         new AgendaClaims(
             ports.items(),
@@ -74,6 +77,7 @@ public final class Executor {
                 queues,
                 processes,
                 operationRows,
+                progressRows,
                 outputs,
                 new Residents(ports.secrets()),
                 new Children(ports, Children.typesBeside(processes), this::ask, ids, clock),
@@ -148,18 +152,30 @@ public final class Executor {
     }
   }
 
-  /** Heartbeats and output lie beside the journal: they decide nothing by themselves. */
+  /**
+   * Heartbeats, output and what attempts say of themselves lie beside the journal: they decide
+   * nothing by themselves. Cost of a heartbeat: 1 write, with or without news.
+   */
   private void keepAside(ReportMessage message) {
+    var agenda = message.agenda();
     switch (message.report()) {
-      case Report.Beat beat -> operationRows.beat(message.agenda(), beat);
-      case Report.Ended ended ->
-          message
-              .log()
-              .ifPresent(text ->
-                  operationRows.keepLog(
-                      new OperationKey(message.agenda(), ended.operation()),
-                      ended.attempt(),
-                      text));
+      case Report.Beat beat -> {
+        if (message.progress().isNone() && message.log().isEmpty()) {
+          operationRows.beat(agenda, beat);
+        } else {
+          progressRows.tell(agenda, beat, message.progress(), message.log());
+        }
+      }
+      case Report.Ended ended -> {
+        message
+            .log()
+            .ifPresent(text ->
+                operationRows.keepLog(
+                    new OperationKey(agenda, ended.operation()), ended.attempt(), text));
+        if (!message.progress().isNone()) {
+          progressRows.end(agenda, ended, message.progress());
+        }
+      }
       case Report.Started _, Report.Tick _ -> {
         // Nothing to keep.
       }

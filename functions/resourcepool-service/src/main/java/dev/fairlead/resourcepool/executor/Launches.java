@@ -16,6 +16,7 @@ import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Intent;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
@@ -24,6 +25,7 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
+import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.SubAgendas;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ final class Launches {
   private final WorkOrders orders;
   private final OperationLauncher processes;
   private final OperationRows operationRows;
+  private final ProgressRows progressRows;
   private final Outputs outputs;
   private final Residents residents;
   private final Children children;
@@ -57,6 +60,7 @@ final class Launches {
       MessageQueue queues,
       OperationLauncher processes,
       OperationRows operationRows,
+      ProgressRows progressRows,
       Outputs outputs,
       Residents residents,
       Children children,
@@ -65,6 +69,7 @@ final class Launches {
     this.orders = new WorkOrders(queues);
     this.processes = processes;
     this.operationRows = operationRows;
+    this.progressRows = progressRows;
     this.outputs = outputs;
     this.residents = residents;
     this.children = children;
@@ -110,11 +115,20 @@ final class Launches {
                       spec.type(),
                       plan.correlationId(),
                       resolved.payload(),
-                      resolved.secrets()));
+                      resolved.secrets(),
+                      lastProgress(key, attempt)));
               yield List.of();
             }
             case QUEUE ->
-                orders.send(key, attempt, spec.type(), plan.correlationId(), resolved).stream()
+                orders
+                    .send(
+                        key,
+                        attempt,
+                        spec.type(),
+                        plan.correlationId(),
+                        resolved,
+                        lastProgress(key, attempt))
+                    .stream()
                     .map(refused -> neverStarted(operation, attempt, refused))
                     .toList();
           };
@@ -155,6 +169,11 @@ final class Launches {
         processes.release(new OperationKey(agenda, ended.operation()), ended.attempt());
       }
     }
+  }
+
+  /** First attempts follow upon none. Cost: nothing, or 1 query. */
+  private Optional<OperationProgress.OfAttempt> lastProgress(OperationKey key, int attempt) {
+    return attempt == 1 ? Optional.empty() : progressRows.before(key, attempt);
   }
 
   /** Whether a running attempt of the operation is told dead by missing heartbeats. */

@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.wire.WorkMessage;
 import java.util.List;
@@ -29,7 +30,8 @@ final class WorkOrders {
       int attempt,
       String type,
       CorrelationId correlationId,
-      References.Resolved resolved) {
+      References.Resolved resolved,
+      Optional<OperationProgress.OfAttempt> lastProgress) {
     if (!resolved.secrets().isEmpty()) {
       // Submit refuses it; a message is read by more than its worker.
       return Optional.of(new Diagnostic("secret", "A queue worker can't be given secrets."));
@@ -41,7 +43,8 @@ final class WorkOrders {
                 type,
                 correlationId,
                 resolved.payload(),
-                QueueSpec.COMPLETIONS.queueName())
+                QueueSpec.COMPLETIONS.queueName(),
+                lastProgress)
             .body();
     int bytes = body.getBytes(UTF_8).length;
     if (bytes > MAX_MESSAGE_BYTES) {

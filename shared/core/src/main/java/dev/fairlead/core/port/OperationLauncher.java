@@ -3,8 +3,10 @@ package dev.fairlead.core.port;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.secret.SecretUse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts operations somewhere outside and sees that their reports reach the completion queue. One
@@ -20,6 +22,8 @@ public interface OperationLauncher {
    * @param correlationId of the request that the agenda came with, for logs
    * @param payload with references already resolved, but for secrets
    * @param secrets to be put into the payload where the work starts, and nowhere before
+   * @param lastProgress what the attempt before this one said last, if it said something and came
+   *     to nothing
    */
   record Order(
       OperationKey key,
@@ -27,15 +31,16 @@ public interface OperationLauncher {
       String type,
       CorrelationId correlationId,
       Json payload,
-      List<SecretUse> secrets) {
+      List<SecretUse> secrets,
+      Optional<OperationProgress.OfAttempt> lastProgress) {
     public Order {
       secrets = List.copyOf(secrets);
     }
 
-    /** An order without secrets. */
+    /** An order without secrets that follows upon nothing. */
     public Order(
         OperationKey key, int attempt, String type, CorrelationId correlationId, Json payload) {
-      this(key, attempt, type, correlationId, payload, List.of());
+      this(key, attempt, type, correlationId, payload, List.of(), Optional.empty());
     }
   }
 

@@ -75,7 +75,7 @@ public sealed interface Report {
       message = cut(message, MAX_MESSAGE);
     }
 
-    private static String cut(String text, int length) {
+    static String cut(String text, int length) {
       if (text.length() <= length) {
         return text;
       }
