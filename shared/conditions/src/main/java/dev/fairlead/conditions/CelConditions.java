@@ -44,6 +44,9 @@ public final class CelConditions implements ConditionLanguage {
   /** Nested calls and choices. */
   private static final int MAX_DEPTH = 32;
 
+  /** Compiled conditions that are kept; each is a few times its text, which is at most 4 KB. */
+  private static final int RECENT = 256;
+
   /** Turns of all macros in one evaluation. */
   private static final int MAX_TURNS = 100_000;
 
@@ -54,6 +57,16 @@ public final class CelConditions implements ConditionLanguage {
           .comprehensionMaxIterations(MAX_TURNS)
           .enableHeterogeneousNumericComparisons(true)
           .build();
+
+  private final Map<Condition, CelAbstractSyntaxTree> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Condition, CelAbstractSyntaxTree> eldest) {
+          return size() > RECENT;
+        }
+      };
 
   private final CelRuntime runtime =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
@@ -82,7 +95,23 @@ public final class CelConditions implements ConditionLanguage {
     }
   }
 
-  private static CelAbstractSyntaxTree compile(Condition condition) throws CelValidationException {
+  /** Making a compiler takes longer than all the rest, so what was compiled lately is kept. */
+  private CelAbstractSyntaxTree compile(Condition condition) throws CelValidationException {
+    CelAbstractSyntaxTree known;
+    synchronized (recent) {
+      known = recent.get(condition);
+    }
+    if (known != null) {
+      return known;
+    }
+    CelAbstractSyntaxTree compiled = compiled(condition);
+    synchronized (recent) {
+      recent.put(condition, compiled);
+    }
+    return compiled;
+  }
+
+  private static CelAbstractSyntaxTree compiled(Condition condition) throws CelValidationException {
     var compiler =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

@@ -91,6 +91,18 @@ class CelConditionsTest {
   }
 
   @Test
+  void saysTheSameOfAConditionHoweverManyCameInBetween() {
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 300; i++) {
+        var condition = Condition.of("encode.out.failed == " + i);
+        assertThat(language.decide(condition, SUBJECTS)).isEqualTo(new Decided(i == 0));
+        assertThat(language.problem(condition)).isEmpty();
+      }
+      assertThat(language.problem(Condition.of("encode.out.failed =="))).isPresent();
+    }
+  }
+
+  @Test
   void endsWhateverItIsGiven() {
     var numbers = Json.array(Collections.nCopies(1000, Json.of(1)));
     var subjects = Map.of("a", new Subject(Optional.of(numbers), Optional.empty()));
