@@ -47,7 +47,9 @@ final class Advance {
       launch(Phase.MAIN);
     }
     if (mayTryAgain()) {
-      tryAgain();
+      if (draft.state() != AgendaState.PAUSED) {
+        tryAgain();
+      }
       return;
     }
     if (draft.state() != AgendaState.PAUSED && isComplete(Phase.MAIN)) {
@@ -103,7 +105,6 @@ final class Advance {
   /** It failed, nothing of its main part runs any more, and its document has it tried again. */
   private boolean mayTryAgain() {
     return draft.attempt() < plan.document().maximumAttempts()
-        && draft.state() != AgendaState.PAUSED
         && outcome() == AgendaOutcome.FAILED
         && isComplete(Phase.MAIN)
         && firstFailed().filter(failed -> plan.isIn(Phase.MAIN, failed)).isPresent();

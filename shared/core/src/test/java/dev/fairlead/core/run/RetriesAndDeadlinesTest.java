@@ -5,6 +5,7 @@ import static dev.fairlead.core.run.ScenarioOperation.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.agenda.Backoff;
+import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,6 +68,30 @@ class RetriesAndDeadlinesTest {
 
     assertThat(agenda.run().outcome()).contains(AgendaOutcome.CANCELLED);
     assertThat(agenda.operation("a").outcome()).contains(OperationOutcome.SKIPPED);
+  }
+
+  @Test
+  void isTriedAgainOnceItIsResumedWhenItFailedWhilePaused() {
+    var agenda = Scenario.tried(FailurePolicy.CONTINUE, 2, op("a")).then();
+
+    agenda.signal(Signal.PAUSE).settle(agenda.failed("a"));
+    assertThat(agenda.run().state()).isEqualTo(AgendaState.PAUSED);
+
+    agenda.signal(Signal.RESUME).settle(tick());
+    agenda.settle(agenda.succeeded("a"));
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.SUCCEEDED);
+    assertThat(agenda.run().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void isCancelledWhenItFailedWhilePausedAndIsNotResumed() {
+    var agenda = Scenario.tried(FailurePolicy.CONTINUE, 2, op("a")).then();
+
+    agenda.signal(Signal.PAUSE).settle(agenda.failed("a"));
+    agenda.signal(Signal.CANCEL).settle(tick());
+
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.CANCELLED);
+    assertThat(agenda.run().attempt()).isEqualTo(1);
   }
 
   @Test
