@@ -17,6 +17,7 @@ final class Redoer implements Actor {
   private final Witness witness;
   private final Deque<Redo> left;
   private int done;
+  private boolean hasTried;
   private Instant next;
 
   Redoer(Submitter submitter, SimulatedClock clock, RandomGenerator chance, Witness witness) {
@@ -42,8 +43,13 @@ final class Redoer implements Actor {
   public void act() {
     next = clock.instant().plusMillis(1 + chance.nextInt(BETWEEN_LOOKS_MILLIS));
     String id = submitter.accepted().orElseThrow();
+    boolean isOver = witness.isOver(id);
+    if (!isOver && !hasTried) {
+      return;
+    }
     // An earlier call may have done it, and not have been answered.
-    if (witness.timesRedone(id) == done && witness.isOver(id)) {
+    if (isOver && witness.timesRedone(id) == done) {
+      hasTried = true;
       submitter
           .client()
           .tell(Route.Agenda.RERUN, id, left.getFirst().body())
@@ -52,6 +58,7 @@ final class Redoer implements Actor {
     }
     if (witness.timesRedone(id) > done) {
       done++;
+      hasTried = false;
       left.removeFirst();
     }
   }

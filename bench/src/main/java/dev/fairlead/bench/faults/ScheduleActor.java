@@ -18,7 +18,8 @@ final class ScheduleActor implements Actor {
   private final SimulatedClock clock;
   private final Turbulence turbulence;
   private final Sandboxes sandboxes;
-  private Instant next;
+  private Instant next = Instant.MIN;
+  private Instant latest = Instant.MIN;
 
   ScheduleActor(
       ScheduleSpec schedule,
@@ -33,7 +34,12 @@ final class ScheduleActor implements Actor {
     this.clock = clock;
     this.turbulence = turbulence;
     this.sandboxes = sandboxes;
-    this.next = clock.instant().plus(every);
+    turn();
+  }
+
+  private void turn() {
+    next = clock.instant().plus(every);
+    latest = next.plus(every.multipliedBy(MOST_LEFT_OUT));
   }
 
   @Override
@@ -42,7 +48,6 @@ final class ScheduleActor implements Actor {
     if (!found.isAfter(next)) {
       return next;
     }
-    Instant latest = next.plus(every.multipliedBy(MOST_LEFT_OUT));
     if (!found.isBefore(latest)) {
       return latest;
     }
@@ -58,7 +63,7 @@ final class ScheduleActor implements Actor {
 
   @Override
   public void act() {
-    next = clock.instant().plus(every);
+    turn();
     turbulence.as(
         schedule.function().name(),
         Optional.empty(),

@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
  */
 final class SimulatedProcesses implements OperationLauncher, Actor {
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private record Name(OperationKey key, int attempt) {}
 
@@ -36,6 +37,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Report.Ended> end = Optional.empty();
     private boolean startReported;
+    private Duration pause = AGAIN;
 
     Attempt(Order order, Instant next) {
       this.order = order;
@@ -137,7 +139,10 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
   private void advance(Attempt attempt) {
     boolean killed = !turbulence.isCalm() && chance.nextInt(40) == 0;
     if (attempt.end.isPresent()) {
-      attempt.next = clock.instant().plus(AGAIN);
+      // Who is not heard for minutes is not heard better by saying it every few seconds.
+      attempt.next = clock.instant().plus(attempt.pause);
+      attempt.pause =
+          attempt.pause.compareTo(LONGEST) < 0 ? attempt.pause.multipliedBy(2) : LONGEST;
     } else if (attempt.isAlive() && !killed && clock.instant().isBefore(attempt.endsAt)) {
       attempt.next = attempt.endsAt;
     } else if (attempt.isAlive()) {

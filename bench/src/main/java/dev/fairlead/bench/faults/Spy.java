@@ -14,7 +14,7 @@ final class Spy implements Actor {
   private final SimulatedClock clock;
   private final RandomGenerator chance;
   private final Witness witness;
-  private int looksLeft = 3;
+  private int looksLeft = 2;
   private Instant next;
 
   Spy(

@@ -41,7 +41,7 @@ final class Submitter implements Actor {
     this.acceptance = acceptance;
     boolean isNeeded = plan.orders().insists() || plan.waitsForApproval();
     this.impatient = chance.nextInt(10) == 0 && !isNeeded;
-    this.looksLeft = 1 + chance.nextInt(4);
+    this.looksLeft = chance.nextInt(4);
     this.next = clock.instant().plusMillis(chance.nextInt(5_000));
   }
 
