@@ -137,6 +137,35 @@ class RerunTest {
   }
 
   @Test
+  void holdsAChangedDocumentToTheRulesOfASubmit() {
+    String id =
+        over(
+            HALF.replace(
+                "\"type\": \"log\", \"dependsOn\"", "\"type\": \"wordcount\", \"dependsOn\""));
+
+    assertThat(changed(id, "/operations/2/payload/text", "@<secret:key>"))
+        .as("a queue worker's message is read by others")
+        .containsExactly("/operations/2/payload/text not-supported-yet");
+    assertThat(changed(id, "/operations/0/payload/result", "@<secret:kex>"))
+        .as("there is none")
+        .containsExactly("/operations/0/payload/result unknown-secret");
+    assertThat(changed(id, "/customerId", "globex"))
+        .containsExactly("/customerId foreign-customer");
+    home.put("acme", "/v1/secrets/kex", "{\"value\":\"swordfish\"}");
+    assertThat(changed(id, "/operations/0/payload/result", "@<secret:kex>")).isEmpty();
+  }
+
+  private List<String> changed(String id, String place, String value) {
+    var answer =
+        rerun(
+            id,
+            "{\"which\":\"all\",\"dryRun\":true,\"set\":{\"" + place + "\":\"" + value + "\"}}");
+    return answer.items("problems").stream()
+        .map(problem -> problem.text("path").orElse("") + " " + problem.text("code").orElse(""))
+        .toList();
+  }
+
+  @Test
   void isDoneAgainOrNotWhereverItCrashes() {
     int calls = calls();
     assertThat(calls).isGreaterThan(4);

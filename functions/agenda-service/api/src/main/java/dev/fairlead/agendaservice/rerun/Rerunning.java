@@ -1,13 +1,18 @@
 package dev.fairlead.agendaservice.rerun;
 
+import dev.fairlead.agendaservice.submit.OwnCustomer;
+import dev.fairlead.agendaservice.submit.SecretCheck;
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
@@ -31,6 +36,7 @@ import dev.fairlead.store.Outbox;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
+import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +61,8 @@ public final class Rerunning {
   private final Journal journal;
   private final RunPlans plans;
   private final Outbox outbox;
-  private final Set<String> types;
+  private final KnownTypes types;
+  private final SecretCheck secretCheck;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -71,7 +78,8 @@ public final class Rerunning {
     this.journal = new Journal(ports.items(), ports.blobs());
     this.plans = new RunPlans(documents, new Outputs(ports.blobs()));
     this.outbox = new Outbox(ports.items(), ports.queues());
-    this.types = Set.copyOf(types);
+    this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
+    this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
     this.ids = ids;
     this.clock = clock;
   }
@@ -107,7 +115,7 @@ public final class Rerunning {
     Plan plan =
         plans.now(header.key(), RunPlans.accepted(header, accepted, _ -> Handling.OF_LISTS), run);
     Rerun rerun = decide(request, plan, run);
-    Optional<AgendaDocument> changed = changed(request, plan.document());
+    Optional<AgendaDocument> changed = changed(request, header.key().customer(), plan.document());
     Optional<Hold> hold = hold(request, changed.orElse(plan.document()));
     if (request.dryRun()) {
       return new Answer(rerun, row.state(), hold, true);
@@ -197,7 +205,8 @@ public final class Rerunning {
   }
 
   /** The new document, if it is to be another. */
-  private Optional<AgendaDocument> changed(RerunRequest request, AgendaDocument document) {
+  private Optional<AgendaDocument> changed(
+      RerunRequest request, CustomerId customer, AgendaDocument document) {
     if (request.set().isEmpty()) {
       return Optional.empty();
     }
@@ -219,10 +228,13 @@ public final class Rerunning {
           ErrorCode.INVALID_REQUEST, "The document can't be changed like this.", problems);
     }
     return switch (DocumentRules.check(changed, types)) {
-      case DocumentRules.Invalid(List<Problem> found) ->
-          throw new FairleadException(
-              ErrorCode.INVALID_DOCUMENT, "The changed document has problems.", found);
+      case DocumentRules.Invalid(List<Problem> found) -> throw refused(found);
       case DocumentRules.Valid(AgendaDocument valid) -> {
+        OwnCustomer.require(valid.canonical(), customer);
+        List<Problem> missing = secretCheck.problems(customer, valid);
+        if (!missing.isEmpty()) {
+          throw refused(missing);
+        }
         if (!names(valid).equals(names(document))) {
           throw new FairleadException(
               ErrorCode.INVALID_REQUEST, "A rerun has the operations that the agenda has.");
@@ -230,6 +242,11 @@ public final class Rerunning {
         yield Optional.of(valid);
       }
     };
+  }
+
+  private static FairleadException refused(List<Problem> problems) {
+    return new FairleadException(
+        ErrorCode.INVALID_DOCUMENT, "The changed document has problems.", problems);
   }
 
   private static List<String> names(AgendaDocument document) {

@@ -24,17 +24,18 @@ import java.util.Optional;
  * <p>Cost: 1 read unit a name, and 1 query when one is missing; nothing for a document without
  * secrets.
  */
-final class SecretCheck {
+public final class SecretCheck {
   private static final int NAMES_FOR_SUGGESTIONS = 200;
 
   private final Secrets secrets;
 
-  SecretCheck(Secrets secrets) {
+  /** A check against what is there now. */
+  public SecretCheck(Secrets secrets) {
     this.secrets = secrets;
   }
 
   /** A problem for each place that asks for a secret which is not there. */
-  List<Problem> problems(CustomerId customer, AgendaDocument document) {
+  public List<Problem> problems(CustomerId customer, AgendaDocument document) {
     var problems = new ArrayList<Problem>();
     var known = new HashMap<SecretName, Boolean>();
     asked(document)
