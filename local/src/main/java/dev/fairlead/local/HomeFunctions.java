@@ -123,7 +123,7 @@ public final class HomeFunctions {
       case AGENDA_SERVICE -> {
         var types = HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
         var service = new AgendaService(ports, uploads, types, ids, clock);
-        var routed = List.of(Route.Agenda.values());
+        var routed = AgendaService.ROUTES;
         http.put(
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
       }

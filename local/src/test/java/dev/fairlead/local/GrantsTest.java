@@ -117,6 +117,8 @@ class GrantsTest {
 
     home.put("acme", "/v1/secrets/key", "{\"value\":\"swordfish\"}");
     home.get("acme", "/v1/secrets");
+    home.post("acme", "/v1/resourcepools", "{\"title\":\"site\"}");
+    home.get("acme", "/v1/resourcepools");
     var agenda = home.submit("acme", everything(), "once").text("id");
     home.submit("acme", everything(), "once");
     home.get("acme", "/v1/agendas");

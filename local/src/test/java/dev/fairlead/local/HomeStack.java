@@ -156,6 +156,27 @@ final class HomeStack implements AutoCloseable {
 
   private Answer call(
       String customer, String method, String target, byte[] body, Map<String, String> headers) {
+    return call(customer, "ADMIN READ WRITE", method, target, body, headers);
+  }
+
+  /** As a customer's own credential calls, which is no operator's. */
+  Answer tenant(
+      String customer, String method, String target, String body, Map<String, String> headers) {
+    return call(customer, "READ WRITE", method, target, body.getBytes(UTF_8), headers);
+  }
+
+  /** As an operator's credential calls. */
+  Answer operator(String method, String target, String body) {
+    return call("ops", method, target, body, Map.of());
+  }
+
+  private Answer call(
+      String customer,
+      String access,
+      String method,
+      String target,
+      byte[] body,
+      Map<String, String> headers) {
     int question = target.indexOf('?');
     var query = new HashMap<String, String>();
     if (question >= 0) {
@@ -165,7 +186,7 @@ final class HomeStack implements AutoCloseable {
     }
     var context = new APIGatewayProxyRequestEvent.ProxyRequestContext();
     context.setAuthorizer(
-        Map.of("customerId", customer, "access", "ADMIN READ WRITE", "tokenId", "of " + customer));
+        Map.of("customerId", customer, "access", access, "tokenId", "of " + customer));
     var reply =
         functions.call(
             new APIGatewayProxyRequestEvent()

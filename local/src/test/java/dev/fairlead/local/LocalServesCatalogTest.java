@@ -9,6 +9,7 @@ import dev.fairlead.catalog.Form;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
+import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Route;
@@ -65,6 +66,7 @@ class LocalServesCatalogTest {
         client.send("PUT", target(Route.Agenda.SET_SECRET, agenda), secret, host.token());
         var template = "{\"agenda\": " + HomeStack.chain(1) + "}";
         client.send("PUT", target(Route.Agenda.PUT_TEMPLATE, agenda), template, host.token());
+        make(client, host.token());
         assertThat(client.send(route.method(), target, "{}", host.token()).status())
             .as("%s %s", route.method(), target)
             .isIn(200, 400, 409);
@@ -83,6 +85,19 @@ class LocalServesCatalogTest {
       for (String outside : List.of("/", "/v1", "/v1/", "/favicon.ico")) {
         assertThat(client.send("GET", outside, "", host.token()).status()).isEqualTo(404);
       }
+    }
+  }
+
+  /** A customer, a pool and an insight by the ids of the examples. */
+  private static void make(HostClient client, String token) {
+    for (ObjectRoute one :
+        List.of(ObjectRoute.GET_CUSTOMER, ObjectRoute.GET_RESOURCE_POOL, ObjectRoute.GET_INSIGHT)) {
+      String target = target(one, "");
+      int slash = target.lastIndexOf('/');
+      var pool = one == ObjectRoute.GET_INSIGHT ? ",\"resourcePoolId\":\"encoders\"" : "";
+      var body = "{\"id\":\"" + target.substring(slash + 1) + "\",\"title\":\"t\"" + pool + "}";
+      assertThat(client.send("POST", target.substring(0, slash), body, token).status())
+          .isIn(201, 409);
     }
   }
 

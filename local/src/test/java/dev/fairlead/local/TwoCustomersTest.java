@@ -3,6 +3,7 @@ package dev.fairlead.local;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.local.HostClient.Answer;
@@ -31,6 +32,9 @@ class TwoCustomersTest {
   private static final String UNKNOWN = "0".repeat(26);
   private static final String NAME = "{templateName}";
   private static final String INVENTORY = "{inventoryName}";
+  private static final String CUSTOMER = "{customerId}";
+  private static final String INSIGHT = "{insightId}";
+  private static final String POOL = "{resourcePoolId}";
   private static final String TEMPLATE =
       "{\"agenda\":{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}]}}";
   private static final String DOCUMENT =
@@ -73,6 +77,23 @@ class TwoCustomersTest {
           entry(Route.Agenda.SET_SECRET, new Row("{\"value\":\"swordfish\"}", 200)),
           entry(Route.Agenda.DELETE_SECRET, new Row("", 200)),
           entry(Route.Agenda.SCHEMA, new Row("", 200)),
+          entry(ObjectRoute.CREATE_CUSTOMER, new Row("{\"title\":\"x\"}", 201)),
+          entry(ObjectRoute.LIST_CUSTOMERS, new Row("", 200)),
+          entry(ObjectRoute.GET_CUSTOMER, new Row("", 200)),
+          entry(ObjectRoute.UPDATE_CUSTOMER, new Row("{\"title\":\"x\"}", 200)),
+          entry(ObjectRoute.DELETE_CUSTOMER, new Row("", 409)),
+          entry(
+              ObjectRoute.CREATE_INSIGHT,
+              new Row("{\"title\":\"x\",\"resourcePoolId\":\"{agendaId}\"}", 201)),
+          entry(ObjectRoute.LIST_INSIGHTS, new Row("", 200)),
+          entry(ObjectRoute.GET_INSIGHT, new Row("", 200)),
+          entry(ObjectRoute.UPDATE_INSIGHT, new Row("{\"title\":\"x\"}", 200)),
+          entry(ObjectRoute.DELETE_INSIGHT, new Row("", 200)),
+          entry(ObjectRoute.CREATE_RESOURCE_POOL, new Row("{\"title\":\"x\"}", 201)),
+          entry(ObjectRoute.LIST_RESOURCE_POOLS, new Row("", 200)),
+          entry(ObjectRoute.GET_RESOURCE_POOL, new Row("", 200)),
+          entry(ObjectRoute.UPDATE_RESOURCE_POOL, new Row("{\"title\":\"x\"}", 200)),
+          entry(ObjectRoute.DELETE_RESOURCE_POOL, new Row("", 409)),
           entry(Route.Progress.GET, new Row("", 200)),
           entry(Route.Progress.EVENTS, new Row("", 200)),
           entry(Route.Progress.LOGS, new Row("", 200)),
@@ -106,6 +127,10 @@ class TwoCustomersTest {
     }
     client.send("POST", "/v1/agendas/" + agenda + "/cancel", "", acme);
     keep(agenda);
+    client.send("POST", "/v1/customers", "{\"id\":\"acme\",\"title\":\"a\"}", host.token());
+    client.send("POST", "/v1/resourcepools", owned(agenda), host.token());
+    // Keeps the pool in use.
+    client.send("POST", "/v1/insights", inPool("another"), host.token());
   }
 
   /** An inventory by the same name as the agenda. */
@@ -133,7 +158,9 @@ class TwoCustomersTest {
   /** Whoever puts a template makes it; all else is about one that is there. */
   static Stream<Route> routesOfAThing() {
     return routes()
-        .filter(route -> Stream.of(AGENDA, NAME, INVENTORY).anyMatch(route.path()::contains))
+        .filter(route ->
+            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL)
+                .anyMatch(route.path()::contains))
         .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
 
@@ -178,7 +205,7 @@ class TwoCustomersTest {
     Answer others = call(route, agenda, bearer(globex));
     Answer unknown = call(route, UNKNOWN, bearer(globex));
 
-    assertThat(others.status()).isEqualTo(404);
+    assertThat(others.status()).isEqualTo(route.access() == Route.Access.ADMIN ? 403 : 404);
     assertThat(told(others, agenda)).isEqualTo(told(unknown, UNKNOWN));
     assertThat(others.body()).doesNotContain("acme");
     assertThat(call(route, agenda, actingFor("globex")).status()).isEqualTo(404);
@@ -285,6 +312,7 @@ class TwoCustomersTest {
   private static Answer call(Route route, String id, Map<String, String> headers) {
     if (id.equals(agenda)) {
       client.send("PUT", "/v1/templates/" + id, TEMPLATE, bearer(acme));
+      client.send("POST", "/v1/insights", inPool(id), host.token());
     }
     if (route == Route.Agenda.DELETE_SECRET) {
       setSecret(actingFor("acme"), "key");
@@ -295,9 +323,21 @@ class TwoCustomersTest {
             .replace(AGENDA, id)
             .replace(NAME, id)
             .replace(INVENTORY, id)
+            .replace(CUSTOMER, id.equals(agenda) ? "acme" : id)
+            .replace(INSIGHT, id)
+            .replace(POOL, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
-    return client.send(route.method(), path, row(route).body(), headers);
+    return client.send(route.method(), path, row(route).body().replace(AGENDA, agenda), headers);
+  }
+
+  /** A pool or an insight of acme's. */
+  private static String owned(String id) {
+    return "{\"id\":\"" + id + "\",\"customerId\":\"acme\",\"title\":\"a\"}";
+  }
+
+  private static String inPool(String id) {
+    return owned(id).replace("{", "{\"resourcePoolId\":\"" + agenda + "\",");
   }
 
   private static void setSecret(Map<String, String> headers, String name) {

@@ -34,6 +34,18 @@ public enum Body {
   LOG_LIST(MediaTypes.JSON),
   INVENTORY_LIST(MediaTypes.JSON),
   INVENTORY(MediaTypes.JSON),
+  NEW_CUSTOMER(MediaTypes.JSON, MediaTypes.YAML),
+  CUSTOMER_CHANGE(MediaTypes.MERGE_PATCH, MediaTypes.JSON, MediaTypes.YAML),
+  CUSTOMER(MediaTypes.JSON),
+  CUSTOMER_LIST(MediaTypes.JSON),
+  NEW_INSIGHT(MediaTypes.JSON, MediaTypes.YAML),
+  INSIGHT_CHANGE(MediaTypes.MERGE_PATCH, MediaTypes.JSON, MediaTypes.YAML),
+  INSIGHT(MediaTypes.JSON),
+  INSIGHT_LIST(MediaTypes.JSON),
+  NEW_RESOURCE_POOL(MediaTypes.JSON, MediaTypes.YAML),
+  RESOURCE_POOL_CHANGE(MediaTypes.MERGE_PATCH, MediaTypes.JSON, MediaTypes.YAML),
+  RESOURCE_POOL(MediaTypes.JSON),
+  RESOURCE_POOL_LIST(MediaTypes.JSON),
   TOKEN_REQUEST(MediaTypes.JSON),
   NEW_TOKEN(MediaTypes.JSON),
   SECRET_VALUE(MediaTypes.JSON),
@@ -45,6 +57,7 @@ public enum Body {
   private static final class MediaTypes {
     static final String JSON = "application/json";
     static final String YAML = "application/yaml";
+    static final String MERGE_PATCH = "application/merge-patch+json";
   }
 
   private final List<String> mediaTypes;

@@ -10,6 +10,7 @@ import static dev.fairlead.catalog.Grant.writeSecrets;
 import static dev.fairlead.catalog.TableSpec.AGENDAS;
 import static dev.fairlead.catalog.TableSpec.INVENTORIES;
 import static dev.fairlead.catalog.TableSpec.LINES;
+import static dev.fairlead.catalog.TableSpec.OBJECTS;
 import static dev.fairlead.catalog.TableSpec.OUTBOX;
 import static dev.fairlead.catalog.TableSpec.SECRETS;
 import static dev.fairlead.catalog.TableSpec.TEMPLATES;
@@ -30,7 +31,8 @@ public enum FunctionSpec {
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
   AGENDA_SERVICE(
-      "Takes agendas in, lists and signals them, keeps templates and secrets, makes tokens.",
+      "Takes agendas in, lists and signals them; keeps templates, secrets, customers, insights"
+          + " and resource pools; makes tokens.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -41,6 +43,8 @@ public enum FunctionSpec {
           read(LINES),
           read(TEMPLATES),
           write(TEMPLATES),
+          read(OBJECTS),
+          write(OBJECTS),
           write(LINES),
           write(OUTBOX),
           write(TIMERS),

@@ -35,6 +35,20 @@ public enum Parameter {
       "after",
       new Form.Text("[\\s\\S]+", 512, "what an earlier page gave as next", "vpc::main"),
       "Goes on where an earlier page ended: its field next."),
+  CUSTOMER_ID(Place.PATH, "customerId", Texts.CUSTOMER_ID, "The customer, by its id."),
+  INSIGHT_ID(Place.PATH, "insightId", Texts.OBJECT_ID, "The insight, by its id."),
+  RESOURCE_POOL_ID(Place.PATH, "resourcePoolId", Texts.OBJECT_ID, "The resource pool, by its id."),
+  AFTER_OBJECT(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.CUSTOMER_ID.pattern(),
+          Texts.CUSTOMER_ID.maxLength(),
+          "what an earlier list gave as next",
+          Texts.CUSTOMER_ID.example()),
+      "Goes on where an earlier list ended: its field next."),
+  IN_RESOURCE_POOL(
+      Place.QUERY, "resourcePoolId", Texts.OBJECT_ID, "Only those in this resource pool."),
   SCHEMA_NAME(
       Place.PATH,
       "schemaName",
@@ -64,7 +78,7 @@ public enum Parameter {
       Place.QUERY,
       "title",
       new Form.Text("[\\s\\S]+", 1024, "a text of 1 to 1024 characters", "Encode episode 12"),
-      "Only agendas with this title."),
+      "Only those with this title."),
   STATE(
       Place.QUERY,
       "state",
@@ -84,7 +98,7 @@ public enum Parameter {
       Place.QUERY,
       "fields",
       new Form.Text("[A-Za-z]+(,[A-Za-z]+)*", 256, "names of fields, with commas", "id,title"),
-      "Only these fields of each agenda; all of them unless given."),
+      "Only these fields of each; all of them unless given."),
   COUNT(
       Place.QUERY,
       "count",
@@ -162,6 +176,10 @@ public enum Parameter {
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a secret's name", "cms-password");
     static final Form.Text INVENTORY_NAME =
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "an inventory's name", "shop");
+    static final Form.Text CUSTOMER_ID =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a customer's id", "acme");
+    static final Form.Text OBJECT_ID =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9_-]{0,39}", 40, "an id", "encoders");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
     static final Form.Text TEMPLATE_NAME =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The HTTP routes, below {@code /v1}. */
-public sealed interface Route {
+public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute {
   /** All that a client has to know. */
   RouteSpec spec();
 
@@ -43,7 +43,9 @@ public sealed interface Route {
 
   /** Every route of the API. */
   static List<Route> all() {
-    return Stream.of(Agenda.values(), Progress.values()).<Route>flatMap(Arrays::stream).toList();
+    return Stream.<Route[]>of(Agenda.values(), Progress.values(), ObjectRoute.values())
+        .flatMap(Arrays::stream)
+        .toList();
   }
 
   /** What a credential may do. */

@@ -48,6 +48,11 @@ public record RouteSpec(
         "PUT", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
   }
 
+  static RouteSpec patch(String path, Route.Access access, String summary) {
+    return new RouteSpec(
+        "PATCH", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());
+  }
+
   static RouteSpec delete(String path, Route.Access access, String summary) {
     return new RouteSpec(
         "DELETE", path, access, summary, List.of(), Optional.empty(), List.of(), Set.of());

@@ -16,6 +16,10 @@ public enum TableSpec {
       "inventories",
       "Inventories: a head for each, which says who has it, its components, and who waits for it.",
       List.of()),
+  OBJECTS(
+      "objects",
+      "Customers, insights and resource pools, once for everyone who may see them.",
+      List.of()),
   LINES(
       "lines",
       "Who is in line: waiting and dispatched entries, and the claim of each insight.",

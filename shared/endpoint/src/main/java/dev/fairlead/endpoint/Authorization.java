@@ -4,14 +4,19 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.Shelf;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The one place where it is decided what a caller may do. Endpoints only ever see the customer that
- * is decided here, and put it first in every key: that is the tenant wall.
+ * is decided here, and put it first in every key: that is the tenant wall. What may be shared lies
+ * on shelves, and which of them a caller sees is decided here as well.
  */
-final class Authorization {
+public final class Authorization {
   private Authorization() {}
 
   /**
@@ -38,5 +43,44 @@ final class Authorization {
           "Header " + Parameter.CUSTOMER.wireName() + " is not a customer id.");
     }
     return caller.actingFor(new CustomerId(wanted));
+  }
+
+  /** Where a caller looks for objects that can be shared; an operator sees them all. */
+  public static List<Shelf> shelves(Caller caller) {
+    return caller.isOperator()
+        ? List.of(Shelf.OPERATORS)
+        : List.of(Shelf.of(caller.customer()), Shelf.EVERYBODY);
+  }
+
+  /**
+   * Refuses a change of an object that the caller sees and that isn't his.
+   *
+   * @throws FairleadException {@code FORBIDDEN}
+   */
+  public static void requireOwner(Caller caller, CustomerId owner) {
+    if (!mayOwnFor(caller, owner)) {
+      throw new FairleadException(
+          ErrorCode.FORBIDDEN, "It is shared with you; only its owner changes it.");
+    }
+  }
+
+  /**
+   * Refuses to make an object another's, or to make another's object.
+   *
+   * @throws FairleadException {@code FORBIDDEN}
+   */
+  public static void requireOwn(Caller caller, CustomerId nextOwner) {
+    if (!mayOwnFor(caller, nextOwner)) {
+      throw new FairleadException(
+          ErrorCode.FORBIDDEN,
+          "It would be customer " + nextOwner + "'s; these credentials are another's.",
+          List.of(
+              new Problem(
+                  "/customerId", ProblemCode.FOREIGN_CUSTOMER, "Not the caller's customer.")));
+    }
+  }
+
+  private static boolean mayOwnFor(Caller caller, CustomerId owner) {
+    return caller.isOperator() || caller.customer().equals(owner);
   }
 }

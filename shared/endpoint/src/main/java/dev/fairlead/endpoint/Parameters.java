@@ -65,16 +65,25 @@ final class Parameters {
           AFTER_SECRET,
           AFTER_TEMPLATE,
           AFTER_INVENTORY,
+          AFTER_OBJECT,
           AFTER_COMPONENT ->
           ProblemCode.INVALID_AFTER;
       case OPERATION -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
-      case TITLE, STATE, OUTCOME, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;
+      case TITLE, STATE, OUTCOME, IN_RESOURCE_POOL, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;
       case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;
-      case AGENDA_ID, TEMPLATE_NAME, SECRET_NAME, INVENTORY_NAME, SCHEMA_NAME, CORRELATION_ID ->
+      case AGENDA_ID,
+          TEMPLATE_NAME,
+          SECRET_NAME,
+          INVENTORY_NAME,
+          CUSTOMER_ID,
+          INSIGHT_ID,
+          RESOURCE_POOL_ID,
+          SCHEMA_NAME,
+          CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");
     };
   }

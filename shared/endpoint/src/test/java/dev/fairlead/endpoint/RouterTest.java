@@ -218,7 +218,8 @@ class RouterTest {
     serve(get("/v1/agendas", ADMIN, "x-fairlead-customer", "acme"));
 
     assertThat(calls.getFirst().caller())
-        .isEqualTo(new Caller(new CustomerId("acme"), Set.of(Access.ADMIN), "token-of-ops"));
+        .isEqualTo(
+            new Caller(new CustomerId("acme"), Set.of(Access.READ, Access.WRITE), "token-of-ops"));
     assertThat(log.getFirst().customer()).contains(new CustomerId("acme"));
     assertThat(log.getFirst().tokenId()).contains("token-of-ops");
   }

@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice;
 
+import dev.fairlead.agendaservice.objects.ObjectService;
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Deleting;
@@ -8,6 +9,8 @@ import dev.fairlead.agendaservice.submit.Submits;
 import dev.fairlead.agendaservice.submit.UploadedDocuments;
 import dev.fairlead.agendaservice.templates.Templates;
 import dev.fairlead.catalog.Body;
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
@@ -33,11 +36,18 @@ import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The agenda service: an endpoint for each of its routes. */
 public final class AgendaService {
+  /** The routes that it answers. */
+  public static final List<Route> ROUTES =
+      Route.all().stream()
+          .filter(route -> route.function() == FunctionSpec.AGENDA_SERVICE)
+          .toList();
+
   private final AgendaRows rows;
   private final AgendaList lists;
   private final Signalling signalling;
@@ -49,6 +59,7 @@ public final class AgendaService {
   private final Templates templates;
   private final TokenCreation tokens;
   private final SecretEndpoints secrets;
+  private final ObjectService objects;
 
   /**
    * An agenda service.
@@ -72,10 +83,19 @@ public final class AgendaService {
     this.submits = new Submits(submit, uploads);
     this.templates = new Templates(ports, types, submit, clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
+    this.objects = new ObjectService(ports, ids, clock);
   }
 
-  /** What answers a route. */
-  public Endpoint endpoint(Route.Agenda route) {
+  /** What answers one of {@link #ROUTES}. */
+  public Endpoint endpoint(Route route) {
+    return switch (route) {
+      case Route.Agenda ours -> endpoint(ours);
+      case ObjectRoute ours -> objects.endpoint(ours);
+      case Route.Progress others -> throw new IllegalArgumentException(others + " is not ours");
+    };
+  }
+
+  private Endpoint endpoint(Route.Agenda route) {
     return switch (route) {
       case SUBMIT -> submits::submitOne;
       case SUBMIT_BATCH -> submits::submit;

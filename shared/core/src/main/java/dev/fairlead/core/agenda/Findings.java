@@ -96,7 +96,7 @@ public final class Findings {
   }
 
   /** true or false. */
-  Optional<Boolean> truth(Json.Obj object, JsonPointer at, String name) {
+  public Optional<Boolean> truth(Json.Obj object, JsonPointer at, String name) {
     return switch (present(object, name).orElse(Json.NULL)) {
       case Json.Bool(boolean value) -> Optional.of(value);
       case Json.Null() -> Optional.empty();
@@ -108,7 +108,7 @@ public final class Findings {
   }
 
   /** A whole number within a range, both ends included. */
-  Optional<Integer> whole(Json.Obj object, JsonPointer at, String name, int min, int max) {
+  public Optional<Integer> whole(Json.Obj object, JsonPointer at, String name, int min, int max) {
     return present(object, name).flatMap(given -> whole(given, at.child(name), name, min, max));
   }
 

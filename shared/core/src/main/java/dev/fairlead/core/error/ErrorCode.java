@@ -16,6 +16,8 @@ public enum ErrorCode {
   NOT_AWAITED(Kind.CONFLICT, "The operation waits for no answer: not yet, or no more."),
   AGENDA_NOT_OVER(Kind.CONFLICT, "The agenda is not over yet."),
   AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
+  ALREADY_EXISTS(Kind.CONFLICT, "There is one with this id already."),
+  IN_USE(Kind.CONFLICT, "Something still needs it."),
   PRECONDITION_FAILED(Kind.CONFLICT, "What the request was meant for has changed since."),
   TOO_MANY_REQUESTS(Kind.LIMIT, "Too many requests at once; try again in a moment."),
   DEPENDENCY_UNAVAILABLE(Kind.DEPENDENCY, "Something we depend on did not answer; try again."),

@@ -8,7 +8,6 @@ import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
-import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.endpoint.Router;
 import dev.fairlead.lambda.HttpShell;
@@ -18,7 +17,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 
 /** Entry point of the agenda service. */
@@ -34,8 +32,7 @@ public final class AgendaServiceLambda implements RequestStreamHandler {
     var types = HandlerSpec.typesAt(Set.of(Place.RESIDENT, Place.QUEUE));
     var service = new AgendaService(aws.ports(), aws.uploads(), types, ids, clock);
     this.shell =
-        new HttpShell(
-            new Router<>(List.of(Route.Agenda.values()), service::endpoint, ids, clock, log));
+        new HttpShell(new Router<>(AgendaService.ROUTES, service::endpoint, ids, clock, log));
   }
 
   @Override

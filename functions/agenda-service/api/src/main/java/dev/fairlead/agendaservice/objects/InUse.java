@@ -1,0 +1,82 @@
+package dev.fairlead.agendaservice.objects;
+
+import dev.fairlead.core.error.ErrorCode;
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.core.objects.Shelf;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.StoredObject;
+import dev.fairlead.store.TemplateRows;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what still needs an object that is to be deleted. */
+final class InUse {
+  private static final int ONE = 1;
+
+  private final ObjectRows rows;
+  private final AgendaRows agendas;
+  private final TemplateRows templates;
+
+  InUse(Ports ports) {
+    this.rows = new ObjectRows(ports.items());
+    this.agendas = new AgendaRows(ports.items(), ports.blobs());
+    this.templates = new TemplateRows(ports.items(), ports.blobs());
+  }
+
+  /**
+   * Refuses to go on while something needs it. Who names a pool is fenced by the deletion's own
+   * condition; what a customer has, it also has without being known here, so that a look will do.
+   *
+   * @throws FairleadException {@code IN_USE}
+   */
+  void refuse(StoredObject object) {
+    needs(object)
+        .ifPresent(what -> {
+          throw new FairleadException(
+              ErrorCode.IN_USE,
+              "The " + object.kind().noun() + " " + object.id() + " still has " + what + ".");
+        });
+  }
+
+  private Optional<String> needs(StoredObject object) {
+    return switch (object.kind()) {
+      case CUSTOMER -> ofCustomer(object.owner());
+      // No agenda gets into the line of any but the built-in one.
+      case INSIGHT -> Optional.empty();
+      case RESOURCE_POOL ->
+          object.uses() == 0 ? Optional.empty() : Optional.of("insights or customers");
+    };
+  }
+
+  private Optional<String> ofCustomer(CustomerId customer) {
+    if (!agendas.list(customer, ONE, Optional.empty()).headers().isEmpty()) {
+      return Optional.of("agendas");
+    }
+    if (!templates.list(customer, ONE, Optional.empty()).heads().isEmpty()) {
+      return Optional.of("templates");
+    }
+    if (owns(ObjectKind.INSIGHT, customer)) {
+      return Optional.of("insights");
+    }
+    return owns(ObjectKind.RESOURCE_POOL, customer)
+        ? Optional.of("resource pools")
+        : Optional.empty();
+  }
+
+  /** On its shelf lies also what it is only allowed to use. */
+  private boolean owns(ObjectKind kind, CustomerId customer) {
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      var page = rows.list(kind, List.of(Shelf.of(customer)), 200, after.get());
+      if (page.objects().stream().anyMatch(object -> object.owner().equals(customer))) {
+        return true;
+      }
+      after = page.next();
+    }
+    return false;
+  }
+}

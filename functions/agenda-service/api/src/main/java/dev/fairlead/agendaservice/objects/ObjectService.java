@@ -1,0 +1,59 @@
+package dev.fairlead.agendaservice.objects;
+
+import dev.fairlead.catalog.ObjectRoute;
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.endpoint.Endpoint;
+import java.time.InstantSource;
+
+/** Customers, insights and resource pools: an endpoint for each of their routes. */
+public final class ObjectService {
+  private final ObjectEndpoints customers;
+  private final ObjectEndpoints insights;
+  private final ObjectEndpoints pools;
+
+  public ObjectService(Ports ports, Ids ids, InstantSource clock) {
+    this.customers =
+        new ObjectEndpoints(
+            ObjectKind.CUSTOMER,
+            Parameter.CUSTOMER_ID,
+            ObjectRoute.GET_CUSTOMER,
+            ports,
+            ids,
+            clock);
+    this.insights =
+        new ObjectEndpoints(
+            ObjectKind.INSIGHT, Parameter.INSIGHT_ID, ObjectRoute.GET_INSIGHT, ports, ids, clock);
+    this.pools =
+        new ObjectEndpoints(
+            ObjectKind.RESOURCE_POOL,
+            Parameter.RESOURCE_POOL_ID,
+            ObjectRoute.GET_RESOURCE_POOL,
+            ports,
+            ids,
+            clock);
+  }
+
+  /** What answers a route. */
+  public Endpoint endpoint(ObjectRoute route) {
+    return switch (route) {
+      case CREATE_CUSTOMER -> customers::create;
+      case LIST_CUSTOMERS -> customers::list;
+      case GET_CUSTOMER -> customers::get;
+      case UPDATE_CUSTOMER -> customers::update;
+      case DELETE_CUSTOMER -> customers::delete;
+      case CREATE_INSIGHT -> insights::create;
+      case LIST_INSIGHTS -> insights::list;
+      case GET_INSIGHT -> insights::get;
+      case UPDATE_INSIGHT -> insights::update;
+      case DELETE_INSIGHT -> insights::delete;
+      case CREATE_RESOURCE_POOL -> pools::create;
+      case LIST_RESOURCE_POOLS -> pools::list;
+      case GET_RESOURCE_POOL -> pools::get;
+      case UPDATE_RESOURCE_POOL -> pools::update;
+      case DELETE_RESOURCE_POOL -> pools::delete;
+    };
+  }
+}

@@ -1,0 +1,397 @@
+package dev.fairlead.local;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.local.HomeStack.Answer;
+import dev.fairlead.wire.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Customers, insights and resource pools, by an operator and by tenants. */
+class ObjectsTest {
+  private static final String CUSTOMERS = "/v1/customers";
+  private static final String INSIGHTS = "/v1/insights";
+  private static final String POOLS = "/v1/resourcepools";
+  private static final String IN_SITE = "\"title\":\"Encode\",\"resourcePoolId\":\"site\"";
+
+  private final HomeStack home = new HomeStack();
+
+  @Tag("F015")
+  @ParameterizedTest
+  @CsvSource({
+    CUSTOMERS + ",customers,billingCode",
+    INSIGHTS + ",insights,queueSize",
+    POOLS + ",resourcePools,title"
+  })
+  void isMadeReadListedChangedAndDeleted(String path, String plural, String field) {
+    pool("site", "ops");
+    var value = field.equals("queueSize") ? "7" : "\"B7\"";
+    var body = "{\"id\":\"one\"," + (plural.equals("insights") ? IN_SITE : "\"title\":\"A\"") + "}";
+
+    var made = home.operator("POST", path, body);
+    var changed = home.operator("PATCH", path + "/one", "{\"" + field + "\":" + value + "}");
+    var read = home.operator("GET", path + "/one", "");
+    var listed = home.operator("GET", path, "").items(plural);
+    var deleted = home.operator("DELETE", path + "/one", "");
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(read.json()).isEqualTo(changed.json());
+    assertThat(read.object().field(field)).contains(json(value));
+    assertThat(listed).contains(read.object());
+    assertThat(deleted.json()).isEqualTo(read.json());
+    assertThat(home.operator("GET", path + "/one", "").status()).isEqualTo(404);
+    assertThat(home.operator("DELETE", path + "/one", "").status()).isEqualTo(404);
+    assertThat(home.operator("GET", path, "").items(plural))
+        .extracting(one -> one.text("id").orElseThrow())
+        .doesNotContain("one");
+  }
+
+  @Tag("F016")
+  @Test
+  void changesOnlyWhatIsNamedAndClearsByNull() {
+    insight("gpu", "ops", "\"queueSize\":5,\"rank\":3,\"mappers\":{\"operationType\":[\"log\"]}");
+
+    var changed =
+        home.operator(
+            "PATCH",
+            INSIGHTS + "/gpu",
+            "{\"title\":\"G\",\"mappers\":{\"operationName\":[\"a\"]}}");
+    var cleared =
+        home.operator(
+            "PATCH", INSIGHTS + "/gpu", "{\"rank\":null,\"mappers\":{\"operationType\":null}}");
+
+    assertThat(changed.text("title")).isEqualTo("G");
+    assertThat(changed.object().whole("queueSize")).contains(5L);
+    assertThat(changed.object().whole("rank")).contains(3L);
+    assertThat(changed.object().field("mappers"))
+        .contains(json("{\"operationName\":[\"a\"],\"operationType\":[\"log\"]}"));
+    assertThat(cleared.object().whole("rank")).contains(0L);
+    assertThat(cleared.object().field("mappers")).contains(json("{\"operationName\":[\"a\"]}"));
+    assertThat(cleared.object().whole("queueSize")).contains(5L);
+    assertThat(cleared.text("customerId")).isEqualTo("ops");
+  }
+
+  @Tag("F017")
+  @Test
+  void holdsTheIdOfTheBodyToThatOfThePath() {
+    pool("site", "ops");
+
+    var other = home.operator("PATCH", POOLS + "/site", "{\"id\":\"else\",\"title\":\"B\"}");
+    var same = home.operator("PATCH", POOLS + "/site", "{\"id\":\"site\",\"title\":\"B\"}");
+    var without = home.operator("PATCH", POOLS + "/site", "{\"title\":\"C\"}");
+    var unknown = home.operator("PATCH", POOLS + "/nowhere", "{\"title\":\"C\"}");
+
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(codes(other)).containsExactly("/id id-mismatch");
+    assertThat(same.status()).isEqualTo(200);
+    assertThat(without.status()).isEqualTo(200);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(home.operator("GET", POOLS + "/else", "").status()).isEqualTo(404);
+  }
+
+  @Tag("F018")
+  @Test
+  void saysWhenItWasAddedAndChanged() {
+    var at = home.clock.instant();
+    var made = pool("site", "ops");
+    // The clock stands, and the time of change grows all the same.
+    var soon = home.operator("PATCH", POOLS + "/site", "{\"title\":\"B\"}");
+    home.clock.advance(Duration.ofHours(1));
+    var later = home.operator("PATCH", POOLS + "/site", "{\"title\":\"C\"}");
+    var unchanged = home.operator("PATCH", POOLS + "/site", "{\"title\":\"C\"}");
+
+    assertThat(Instant.parse(made.text("addedAt"))).isEqualTo(at.truncatedTo(MILLIS));
+    assertThat(made.text("updatedAt")).isEqualTo(made.text("addedAt"));
+    assertThat(Instant.parse(soon.text("updatedAt")))
+        .isAfter(Instant.parse(made.text("updatedAt")));
+    assertThat(Instant.parse(later.text("updatedAt")))
+        .isEqualTo(home.clock.instant().truncatedTo(MILLIS));
+    assertThat(later.text("addedAt")).isEqualTo(made.text("addedAt"));
+    assertThat(unchanged.json()).isEqualTo(later.json());
+  }
+
+  @Test
+  void refusesAChangeOfWhatHasChangedSince() {
+    pool("site", "acme");
+    var first = Map.of("If-Match", "\"1\"");
+
+    var changed = home.tenant("acme", "PATCH", POOLS + "/site", "{\"title\":\"B\"}", first);
+    var stale = home.tenant("acme", "PATCH", POOLS + "/site", "{\"title\":\"C\"}", first);
+    var staleDelete = home.tenant("acme", "DELETE", POOLS + "/site", "", first);
+    var any = home.tenant("acme", "DELETE", POOLS + "/site", "", Map.of("If-Match", "*"));
+
+    assertThat(changed.object().whole("version")).contains(2L);
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(staleDelete.status()).isEqualTo(412);
+    assertThat(any.text("title")).isEqualTo("B");
+  }
+
+  @Test
+  void doesNotDeleteWhatSomethingNeeds() {
+    insight("gpu", "ops", "");
+    home.operator("POST", CUSTOMERS, "{\"id\":\"acme\",\"title\":\"Acme\"}");
+    home.submit("acme", HomeStack.chain(1));
+
+    var pool = home.operator("DELETE", POOLS + "/site", "");
+    var customer = home.operator("DELETE", CUSTOMERS + "/acme", "");
+
+    assertThat(pool.status()).isEqualTo(409);
+    assertThat(pool.text("code")).isEqualTo("IN_USE");
+    assertThat(pool.text("detail"))
+        .isEqualTo("The resource pool site still has insights or" + " customers.");
+    assertThat(customer.text("detail")).isEqualTo("The customer acme still has agendas.");
+    assertThat(home.operator("DELETE", INSIGHTS + "/gpu", "").status()).isEqualTo(200);
+    assertThat(home.operator("DELETE", POOLS + "/site", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void countsWhoNamesAPoolThroughMoves() {
+    pool("one", "ops");
+    pool("two", "ops");
+    home.operator("POST", CUSTOMERS, "{\"id\":\"c\",\"title\":\"C\",\"resourcePoolId\":\"one\"}");
+
+    assertThat(home.operator("DELETE", POOLS + "/one", "").status()).isEqualTo(409);
+    home.operator("PATCH", CUSTOMERS + "/c", "{\"resourcePoolId\":\"two\"}");
+    assertThat(home.operator("DELETE", POOLS + "/one", "").status()).isEqualTo(200);
+    assertThat(home.operator("DELETE", POOLS + "/two", "").status()).isEqualTo(409);
+    home.operator("PATCH", CUSTOMERS + "/c", "{\"resourcePoolId\":null}");
+    assertThat(home.operator("DELETE", POOLS + "/two", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"allowedCustomerIds\":[\"globex\"]", "\"isGlobal\":true"})
+  void letsOthersSeeWhatIsSharedAndChangeNothing(String sharing) {
+    insight("gpu", "acme", sharing);
+    var gpu = INSIGHTS + "/gpu";
+
+    assertThat(tenant("globex", "GET", gpu, "").text("customerId")).isEqualTo("acme");
+    assertThat(ids(tenant("globex", "GET", INSIGHTS, ""))).containsExactly("default", "gpu");
+    assertThat(tenant("globex", "PATCH", gpu, "{\"title\":\"mine\"}").status()).isEqualTo(403);
+    assertThat(tenant("globex", "DELETE", gpu, "").status()).isEqualTo(403);
+    assertThat(tenant("globex", "PATCH", POOLS + "/site", "{\"title\":\"x\"}").status())
+        .isEqualTo(404);
+
+    assertThat(
+            tenant("acme", "PATCH", gpu, "{\"isGlobal\":false,\"allowedCustomerIds\":[]}").status())
+        .isEqualTo(200);
+    assertThat(tenant("globex", "GET", gpu, "").status()).isEqualTo(404);
+    assertThat(tenant("globex", "PATCH", gpu, "{}").status()).isEqualTo(404);
+    assertThat(ids(tenant("globex", "GET", INSIGHTS, ""))).containsExactly("default");
+    assertThat(tenant("acme", "GET", gpu, "").status()).isEqualTo(200);
+  }
+
+  @Tag("F105")
+  @Test
+  void doesNotMoveAnObjectToACustomerThatTheCallerIsNot() {
+    insight("gpu", "acme", "");
+
+    var moved = tenant("acme", "PATCH", INSIGHTS + "/gpu", "{\"customerId\":\"globex\"}");
+    var made = tenant("acme", "POST", POOLS, "{\"title\":\"x\",\"customerId\":\"globex\"}");
+
+    assertThat(moved.status()).isEqualTo(403);
+    assertThat(codes(moved)).containsExactly("/customerId foreign-customer");
+    assertThat(made.status()).isEqualTo(403);
+    assertThat(tenant("acme", "GET", INSIGHTS + "/gpu", "").text("customerId")).isEqualTo("acme");
+    assertThat(tenant("globex", "GET", INSIGHTS + "/gpu", "").status()).isEqualTo(404);
+
+    home.operator("PATCH", INSIGHTS + "/gpu", "{\"customerId\":\"globex\"}");
+    assertThat(tenant("acme", "GET", INSIGHTS + "/gpu", "").status()).isEqualTo(404);
+    assertThat(tenant("globex", "DELETE", INSIGHTS + "/gpu", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsACustomerToItselfAndItsChangesToOperators() {
+    home.operator("POST", CUSTOMERS, "{\"id\":\"acme\",\"title\":\"Acme\"}");
+    home.operator("POST", CUSTOMERS, "{\"id\":\"globex\",\"title\":\"Globex\"}");
+    var patch = "{\"billingCode\":\"free\"}";
+
+    assertThat(tenant("acme", "GET", CUSTOMERS, "").items("customers"))
+        .extracting(customer -> customer.text("id").orElseThrow())
+        .containsExactly("acme");
+    assertThat(tenant("acme", "GET", CUSTOMERS + "/globex", "").status()).isEqualTo(404);
+    assertThat(tenant("acme", "PATCH", CUSTOMERS + "/acme", patch).status()).isEqualTo(403);
+    assertThat(home.operator("PATCH", CUSTOMERS + "/acme", patch).text("billingCode"))
+        .isEqualTo("free");
+  }
+
+  @Test
+  void doesNotPutAnInsightIntoAPoolOfOthers() {
+    pool("site", "acme");
+
+    var foreign = tenant("globex", "POST", INSIGHTS, "{" + IN_SITE + "}");
+    var nowhere =
+        tenant("globex", "POST", INSIGHTS, "{" + IN_SITE.replace("site", "nowhere") + "}");
+
+    assertThat(codes(foreign)).containsExactly("/resourcePoolId unknown-resource-pool");
+    assertThat(codes(nowhere)).isEqualTo(codes(foreign));
+  }
+
+  @Test
+  void letsOnlyOperatorsChooseIds() {
+    pool("site", "acme");
+    var taken = "{\"id\":\"site\",\"title\":\"x\"}";
+
+    assertThat(tenant("globex", "POST", POOLS, taken).status()).isEqualTo(403);
+    assertThat(tenant("globex", "POST", POOLS, taken.replace("site", "free")).status())
+        .isEqualTo(403);
+    var again = home.operator("POST", POOLS, taken);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text("code")).isEqualTo("ALREADY_EXISTS");
+    var made = tenant("globex", "POST", POOLS, "{\"title\":\"x\"}").text("id");
+    assertThat(tenant("globex", "GET", POOLS + "/" + made, "").text("customerId"))
+        .isEqualTo("globex");
+  }
+
+  @Test
+  void makesOneForAllRequestsWithTheSameKey() {
+    var key = Map.of("Idempotency-Key", "k");
+    var body = "{\"title\":\"x\"}";
+
+    var first = home.tenant("acme", "POST", POOLS, body, key);
+    var again = home.tenant("acme", "POST", POOLS, body, key);
+    var other = home.tenant("acme", "POST", POOLS, "{\"title\":\"y\"}", key);
+    var others = home.tenant("globex", "POST", POOLS, body, key);
+    tenant("acme", "DELETE", POOLS + "/" + first.text("id"), "");
+    var gone = home.tenant("acme", "POST", POOLS, body, key);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(other.text("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(others.status()).isEqualTo(201);
+    assertThat(gone.status()).isEqualTo(404);
+    home.clock.advance(Duration.ofDays(8));
+    assertThat(home.tenant("acme", "POST", POOLS, body, key).status()).isEqualTo(201);
+  }
+
+  @Test
+  void namesEveryProblemByItsPlace() {
+    var bad =
+        home.operator(
+            "POST",
+            INSIGHTS,
+            """
+            {"id": "a b", "title": " ", "queueSize": 1000, "algorithm": "fair", "rank": "first",
+             "mappers": {"operationNames": [], "paramMap": ["tier"], "operationType": [7]},
+             "allowedCustomerIds": ["a/b"], "isGlobal": "yes", "queue": "q", "customerId": "*"}\
+            """);
+
+    assertThat(bad.status()).isEqualTo(400);
+    assertThat(codes(bad))
+        .containsExactlyInAnyOrder(
+            "/id invalid-id",
+            "/title blank",
+            "/resourcePoolId missing-field",
+            "/queueSize out-of-range",
+            "/algorithm not-supported-yet",
+            "/rank wrong-type",
+            "/mappers/operationNames unknown-field",
+            "/mappers/paramMap/0 bad-mapper",
+            "/mappers/operationType/0 wrong-type",
+            "/allowedCustomerIds/0 invalid-customer",
+            "/isGlobal wrong-type",
+            "/queue unknown-field",
+            "/customerId invalid-customer");
+    assertThat(ids(home.operator("GET", INSIGHTS, ""))).containsExactly("default");
+    pool("site", "ops");
+    var patch = "{\"version\":7,\"addedAt\":null,\"title\":null}";
+    assertThat(codes(home.operator("PATCH", POOLS + "/site", patch)))
+        .containsExactlyInAnyOrder(
+            "/version read-only", "/addedAt read-only", "/title missing-field");
+    assertThat(home.operator("PATCH", POOLS + "/site", "[]").status()).isEqualTo(400);
+  }
+
+  @Test
+  void takesBackWhatItGave() {
+    var site = pool("site", "acme");
+
+    var given = JsonText.write(site.json());
+    assertThat(tenant("acme", "PATCH", POOLS + "/site", given).json()).isEqualTo(site.json());
+  }
+
+  @Test
+  void hasABuiltInInsightThatNobodyChanges() {
+    var builtIn = tenant("acme", "GET", INSIGHTS + "/default", "");
+
+    assertThat(builtIn.object().whole("queueSize")).contains(100L);
+    assertThat(builtIn.object().field("isGlobal")).contains(Json.of(true));
+    assertThat(home.operator("PATCH", INSIGHTS + "/default", "{}").status()).isEqualTo(403);
+    assertThat(home.operator("DELETE", INSIGHTS + "/default", "").status()).isEqualTo(403);
+    pool("site", "ops");
+    assertThat(home.operator("POST", INSIGHTS, "{\"id\":\"default\"," + IN_SITE + "}").text("code"))
+        .isEqualTo("ALREADY_EXISTS");
+  }
+
+  @Test
+  void listsPageByPageAndByWhatFits() {
+    pool("site", "acme");
+    for (String id : List.of("c", "e", "a", "z")) {
+      insight(id, "acme", "");
+    }
+    insight("b", "ops", "\"isGlobal\":true");
+    insight("d", "ops", "\"allowedCustomerIds\":[\"acme\"],\"rank\":4");
+
+    var pages = new ArrayList<String>();
+    var path = INSIGHTS + "?limit=2";
+    var page = tenant("acme", "GET", path, "");
+    while (page.object().text("next").isPresent()) {
+      pages.addAll(ids(page));
+      page = tenant("acme", "GET", path + "&after=" + page.text("next"), "");
+    }
+    pages.addAll(ids(page));
+
+    assertThat(pages).containsExactly("a", "b", "c", "d", "default", "e", "z");
+    assertThat(ids(tenant("acme", "GET", INSIGHTS + "?title=Title of d", ""))).containsExactly("d");
+    assertThat(ids(tenant("acme", "GET", INSIGHTS + "?resourcePoolId=site&limit=3", "")))
+        .containsExactly("a", "b", "c");
+    assertThat(
+            tenant("acme", "GET", INSIGHTS + "?fields=rank&title=Title of d", "").items("insights"))
+        .containsExactly((Json.Obj) json("{\"rank\":4}"));
+    assertThat(tenant("acme", "GET", INSIGHTS + "?fields=ranks", "").status()).isEqualTo(400);
+  }
+
+  private Answer pool(String id, String owner) {
+    return home.operator(
+        "POST",
+        POOLS,
+        "{\"id\":\"" + id + "\",\"customerId\":\"" + owner + "\",\"title\":\"Site\"}");
+  }
+
+  /** In the pool {@code site}, which is made with the first. */
+  private void insight(String id, String owner, String more) {
+    pool("site", owner);
+    var body =
+        "{\"id\":\"%s\",\"customerId\":\"%s\",\"title\":\"Title of %s\",\"resourcePoolId\":\"site\"%s}"
+            .formatted(id, owner, id, more.isEmpty() ? "" : "," + more);
+    assertThat(home.operator("POST", INSIGHTS, body).status()).isEqualTo(201);
+  }
+
+  private Answer tenant(String customer, String method, String path, String body) {
+    return home.tenant(customer, method, path, body, Map.of());
+  }
+
+  private static Json json(String text) {
+    return JsonText.parse(text);
+  }
+
+  private static List<String> ids(Answer answer) {
+    return answer.items("insights").stream().map(one -> one.text("id").orElseThrow()).toList();
+  }
+
+  private static List<String> codes(Answer answer) {
+    return answer.items("problems").stream()
+        .map(problem -> problem.text("path").orElse("") + " " + problem.text("code").orElse(""))
+        .toList();
+  }
+}

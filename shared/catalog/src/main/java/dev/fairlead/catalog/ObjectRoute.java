@@ -1,0 +1,128 @@
+package dev.fairlead.catalog;
+
+import java.util.stream.Stream;
+
+/** Routes of customers, insights and resource pools, all of the same make. */
+public enum ObjectRoute implements Route {
+  CREATE_CUSTOMER(
+      Things.CUSTOMERS.creating("Makes a customer known.", Access.ADMIN, Body.NEW_CUSTOMER)),
+  LIST_CUSTOMERS(
+      Things.CUSTOMERS.listing(
+          "Lists the customers: an operator's are all, anybody else's its own.",
+          Body.CUSTOMER_LIST,
+          Parameter.LIMIT,
+          Parameter.AFTER_OBJECT,
+          Parameter.TITLE,
+          Parameter.IN_RESOURCE_POOL,
+          Parameter.FIELDS)),
+  GET_CUSTOMER(Things.CUSTOMERS.getting("Gives a customer.")),
+  UPDATE_CUSTOMER(
+      Things.CUSTOMERS.updating("Changes a customer.", Access.ADMIN, Body.CUSTOMER_CHANGE)),
+  DELETE_CUSTOMER(
+      Things.CUSTOMERS.deleting(
+          "Deletes a customer that has nothing left.", Access.ADMIN, "IN_USE")),
+  CREATE_INSIGHT(Things.INSIGHTS.creating("Makes an insight.", Access.WRITE, Body.NEW_INSIGHT)),
+  LIST_INSIGHTS(
+      Things.INSIGHTS.listing(
+          "Lists the insights that one owns or may use, by id.",
+          Body.INSIGHT_LIST,
+          Parameter.LIMIT,
+          Parameter.AFTER_OBJECT,
+          Parameter.TITLE,
+          Parameter.IN_RESOURCE_POOL,
+          Parameter.FIELDS)),
+  GET_INSIGHT(Things.INSIGHTS.getting("Gives an insight.")),
+  UPDATE_INSIGHT(
+      Things.INSIGHTS.updating("Changes an insight.", Access.WRITE, Body.INSIGHT_CHANGE)),
+  DELETE_INSIGHT(Things.INSIGHTS.deleting("Deletes an insight.", Access.WRITE)),
+  CREATE_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.creating(
+          "Makes a resource pool.", Access.WRITE, Body.NEW_RESOURCE_POOL)),
+  LIST_RESOURCE_POOLS(
+      Things.RESOURCE_POOLS.listing(
+          "Lists the resource pools that one owns, by id.",
+          Body.RESOURCE_POOL_LIST,
+          Parameter.LIMIT,
+          Parameter.AFTER_OBJECT,
+          Parameter.TITLE,
+          Parameter.FIELDS)),
+  GET_RESOURCE_POOL(Things.RESOURCE_POOLS.getting("Gives a resource pool.")),
+  UPDATE_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.updating(
+          "Changes a resource pool.", Access.WRITE, Body.RESOURCE_POOL_CHANGE)),
+  DELETE_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.deleting(
+          "Deletes a resource pool without insights and customers.", Access.WRITE, "IN_USE"));
+
+  private final RouteSpec spec;
+
+  ObjectRoute(RouteSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public RouteSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FunctionSpec function() {
+    return FunctionSpec.AGENDA_SERVICE;
+  }
+
+  /** A kind of things, and what its routes have in common with those of the others. */
+  private record Things(String path, Parameter id, Body answer) {
+    static final Things CUSTOMERS =
+        new Things("/v1/customers", Parameter.CUSTOMER_ID, Body.CUSTOMER);
+    static final Things INSIGHTS = new Things("/v1/insights", Parameter.INSIGHT_ID, Body.INSIGHT);
+    static final Things RESOURCE_POOLS =
+        new Things("/v1/resourcepools", Parameter.RESOURCE_POOL_ID, Body.RESOURCE_POOL);
+
+    RouteSpec creating(String summary, Access access, Body body) {
+      return RouteSpec.post(path, access, summary)
+          .taking(Parameter.IDEMPOTENCY_KEY)
+          .taking(body)
+          .answering(201, answer, "It is there; Location says where, ETag in which version.")
+          .answering(200, answer, "It had been made before, by the same key and body.")
+          .refusing("MALFORMED_JSON", "NOT_FOUND", "ALREADY_EXISTS", "IDEMPOTENCY_KEY_REUSED");
+    }
+
+    RouteSpec listing(String summary, Body list, Parameter... parameters) {
+      return RouteSpec.get(path, Access.READ, summary)
+          .taking(parameters)
+          .answering(
+              200,
+              list,
+              "A page. A call looks at 1,000 at the most: when few of them fit, a page may be"
+                  + " short, or empty, and still have a next one.");
+    }
+
+    RouteSpec getting(String summary) {
+      return RouteSpec.get(one(), Access.READ, summary)
+          .taking(id)
+          .answering(200, answer, "As it stands; ETag says in which version.")
+          .refusing("NOT_FOUND");
+    }
+
+    RouteSpec updating(String summary, Access access, Body body) {
+      return RouteSpec.patch(one(), access, summary)
+          .taking(id, Parameter.IF_MATCH)
+          .taking(body)
+          .answering(200, answer, "As it stands now; what was not named is as before.")
+          .refusing("MALFORMED_JSON", "NOT_FOUND", "PRECONDITION_FAILED");
+    }
+
+    RouteSpec deleting(String summary, Access access, String... refusals) {
+      return RouteSpec.delete(one(), access, summary)
+          .taking(id, Parameter.IF_MATCH)
+          .answering(200, answer, "It is gone; it was like this.")
+          .refusing(
+              Stream.concat(Stream.of("NOT_FOUND", "PRECONDITION_FAILED"), Stream.of(refusals))
+                  .toArray(String[]::new));
+    }
+
+    private String one() {
+      return path + "/{" + id.wireName() + "}";
+    }
+  }
+}

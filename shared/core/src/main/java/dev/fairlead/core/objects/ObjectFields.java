@@ -1,0 +1,206 @@
+package dev.fairlead.core.objects;
+
+import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.error.ProblemCode;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what somebody says an object is. What comes out has every field that has a default. */
+public final class ObjectFields {
+  /** Whose an object is; a customer is its own. */
+  public static final String OWNER = "customerId";
+
+  public static final String ID = "id";
+  public static final String TITLE = "title";
+  public static final String RESOURCE_POOL = "resourcePoolId";
+
+  /** Agendas that are dispatched from an insight and not claimed, unless it says otherwise. */
+  static final int USUAL_QUEUE_SIZE = 100;
+
+  static final int MAX_QUEUE_SIZE = 999;
+  static final int MAX_RANK = 1_000_000;
+
+  private static final int MAX_TEXT = 256;
+  private static final String BILLING_CODE = "billingCode";
+  private static final String QUEUE_SIZE = "queueSize";
+  private static final String ALGORITHM = "algorithm";
+  private static final String MAPPERS = "mappers";
+  private static final String RANK = "rank";
+  private static final String FIFO = "fifo";
+
+  /** Of the design, and not of this release. */
+  private static final Set<String> LATER = Set.of("fair", "priority");
+
+  private static final Map<ObjectKind, List<String>> NAMES =
+      Map.of(
+          ObjectKind.CUSTOMER,
+          List.of(TITLE, BILLING_CODE, RESOURCE_POOL),
+          ObjectKind.RESOURCE_POOL,
+          List.of(TITLE),
+          ObjectKind.INSIGHT,
+          List.of(
+              TITLE,
+              RESOURCE_POOL,
+              QUEUE_SIZE,
+              ALGORITHM,
+              MAPPERS,
+              RANK,
+              Sharing.ALLOWED,
+              Sharing.GLOBAL));
+
+  private final Json.Obj given;
+  private final Findings findings;
+  private final Json.Builder read = Json.object();
+
+  private ObjectFields(Json.Obj given, Findings findings) {
+    this.given = given;
+    this.findings = findings;
+  }
+
+  /** The fields of a kind, without its id and owner. */
+  public static List<String> names(ObjectKind kind) {
+    return NAMES.getOrDefault(kind, List.of());
+  }
+
+  /**
+   * Reads an object's fields. Its id and owner are read by whoever knows who asks.
+   *
+   * @param findings gets every problem; with any, the answer means nothing
+   */
+  public static Json.Obj read(ObjectKind kind, Json.Obj given, Findings findings) {
+    return new ObjectFields(given, findings).fields(kind);
+  }
+
+  private Json.Obj fields(ObjectKind kind) {
+    for (String name : given.fields().keySet()) {
+      if (!name.equals(ID) && !isOwner(kind, name) && !names(kind).contains(name)) {
+        findings.add(
+            JsonPointer.WHOLE.child(name),
+            ProblemCode.UNKNOWN_FIELD,
+            "There is no such field here.",
+            findings.nearest(name, names(kind)));
+      }
+    }
+    read.putText(TITLE, required(TITLE, text(TITLE)));
+    switch (kind) {
+      case CUSTOMER -> {
+        read.putText(BILLING_CODE, text(BILLING_CODE));
+        read.putText(RESOURCE_POOL, text(RESOURCE_POOL));
+      }
+      case RESOURCE_POOL -> {
+        // Only what every object has.
+      }
+      case INSIGHT -> insight();
+    }
+    return read.build();
+  }
+
+  private static boolean isOwner(ObjectKind kind, String name) {
+    return kind != ObjectKind.CUSTOMER && name.equals(OWNER);
+  }
+
+  private void insight() {
+    read.putText(RESOURCE_POOL, required(RESOURCE_POOL, text(RESOURCE_POOL)));
+    read.put(
+        QUEUE_SIZE,
+        findings
+            .whole(given, JsonPointer.WHOLE, QUEUE_SIZE, 0, MAX_QUEUE_SIZE)
+            .orElse(USUAL_QUEUE_SIZE));
+    read.put(ALGORITHM, algorithm());
+    read.put(MAPPERS, Mappers.read(given, findings).json());
+    read.put(RANK, findings.whole(given, JsonPointer.WHOLE, RANK, -MAX_RANK, MAX_RANK).orElse(0));
+    read.put(Sharing.ALLOWED, Json.texts(allowed()));
+    read.put(
+        Sharing.GLOBAL, findings.truth(given, JsonPointer.WHOLE, Sharing.GLOBAL).orElse(false));
+  }
+
+  private String algorithm() {
+    String asked = text(ALGORITHM).orElse(FIFO);
+    if (LATER.contains(asked)) {
+      findings.add(
+          JsonPointer.WHOLE.child(ALGORITHM),
+          ProblemCode.NOT_SUPPORTED_YET,
+          "The algorithm " + asked + " is not supported by this release.");
+    } else if (!asked.equals(FIFO)) {
+      findings.add(
+          JsonPointer.WHOLE.child(ALGORITHM),
+          ProblemCode.UNKNOWN_VALUE,
+          "The field algorithm is fifo.",
+          findings.nearest(asked, List.of(FIFO)));
+    }
+    return asked;
+  }
+
+  private List<String> allowed() {
+    var place = JsonPointer.WHOLE.child(Sharing.ALLOWED);
+    var texts = texts(given, Sharing.ALLOWED, place, Sharing.MAX_ALLOWED, findings);
+    for (int i = 0; i < texts.size(); i++) {
+      if (!ObjectKind.CUSTOMER.isId(texts.get(i))) {
+        findings.add(place.child(i), ProblemCode.INVALID_CUSTOMER, "This can be no customer's id.");
+      }
+    }
+    return texts.stream().distinct().sorted().toList();
+  }
+
+  private <T> Optional<T> required(String name, Optional<T> value) {
+    if (findings.present(given, name).isEmpty()) {
+      findings.add(
+          JsonPointer.WHOLE.child(name),
+          ProblemCode.MISSING_FIELD,
+          "The field " + name + " is missing.");
+    }
+    return value;
+  }
+
+  private Optional<String> text(String name) {
+    var text = findings.text(given, JsonPointer.WHOLE, name, MAX_TEXT);
+    if (text.filter(String::isBlank).isPresent()) {
+      findings.add(
+          JsonPointer.WHOLE.child(name),
+          ProblemCode.BLANK,
+          "The field " + name + " has something to say, or is left out.");
+    }
+    return text;
+  }
+
+  /** A list of texts, none of them blank; absent means none. */
+  static List<String> texts(
+      Json.Obj object, String name, JsonPointer place, int max, Findings findings) {
+    var value = findings.present(object, name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof Json.Arr(List<Json> items))) {
+      findings.wrongType(place, name, "a list of texts");
+      return List.of();
+    }
+    if (items.size() > max) {
+      findings.add(
+          place,
+          ProblemCode.TOO_MANY_ENTRIES,
+          "The field " + name + " has at most " + max + " entries, not " + items.size() + ".");
+      return List.of();
+    }
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!(items.get(i) instanceof Json.Str(String text))) {
+        findings.wrongType(place.child(i), name + "/" + i, "a text");
+      } else if (text.isBlank()) {
+        findings.add(place.child(i), ProblemCode.BLANK, "An entry of " + name + " is blank.");
+      } else if (text.length() > MAX_TEXT) {
+        findings.add(
+            place.child(i),
+            ProblemCode.TOO_LONG,
+            "An entry of " + name + " has at most " + MAX_TEXT + " characters.");
+      } else {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fairlead.core.objects;
+
+import dev.fairlead.core.id.CustomerId;
+import java.util.regex.Pattern;
+
+/** The kinds of stored objects that are changed in place. */
+public enum ObjectKind {
+  /** A tenant; owns itself. */
+  CUSTOMER("customer", "customers"),
+  /** A scheduling queue. Its id becomes part of a queue's name. */
+  INSIGHT("insight", "insights"),
+  /** A processing site. */
+  RESOURCE_POOL("resource pool", "resourcePools");
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+
+  private final String noun;
+  private final String plural;
+
+  ObjectKind(String noun, String plural) {
+    this.noun = noun;
+    this.plural = plural;
+  }
+
+  /** What people call one. */
+  public String noun() {
+    return noun;
+  }
+
+  /** What a list of them is called, in answers and in keys. */
+  public String plural() {
+    return plural;
+  }
+
+  /** Whether a text is the id of such an object. */
+  public boolean isId(String text) {
+    return this == CUSTOMER ? CustomerId.isValid(text) : ID.matcher(text).matches();
+  }
+
+  /** What an id of it is, to follow "The field … is". */
+  public String idWords() {
+    return this == CUSTOMER
+        ? "1 to 64 letters, digits, dots, underscores and dashes, a letter or digit first"
+        : "1 to 40 letters, digits, underscores and dashes, a letter or digit first";
+  }
+}
