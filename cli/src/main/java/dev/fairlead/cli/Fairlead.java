@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.core.error.NearestName;
+import dev.fairlead.core.objects.ObjectKind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,9 @@ final class Fairlead {
             .addSubcommand(TemplateCommand.commandLine(this))
             .addSubcommand(ImportCommand.commandLine(this))
             .addSubcommand(new InventoryCommand(this))
+            .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.CUSTOMER))
+            .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.INSIGHT))
+            .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.RESOURCE_POOL))
             .addSubcommand(new SecretCommand(this))
             .addSubcommand(new SchemaCommand(this))
             .addSubcommand(new TokenCommand(this))

@@ -1,0 +1,119 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.catalog.ObjectRoute;
+import dev.fairlead.catalog.Parameter;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.wire.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a kind of objects is called and shown, and which routes are its. */
+record ObjectWords(
+    ObjectKind kind,
+    String command,
+    String description,
+    Parameter id,
+    ObjectRoute create,
+    ObjectRoute list,
+    ObjectRoute get,
+    ObjectRoute update,
+    ObjectRoute delete,
+    List<String> columns) {
+  ObjectWords {
+    columns = List.copyOf(columns);
+  }
+
+  static ObjectWords of(ObjectKind kind) {
+    return switch (kind) {
+      case CUSTOMER ->
+          new ObjectWords(
+              kind,
+              "customer",
+              "Keeps the customers: who they are, and which pool works for them.",
+              Parameter.CUSTOMER_ID,
+              ObjectRoute.CREATE_CUSTOMER,
+              ObjectRoute.LIST_CUSTOMERS,
+              ObjectRoute.GET_CUSTOMER,
+              ObjectRoute.UPDATE_CUSTOMER,
+              ObjectRoute.DELETE_CUSTOMER,
+              List.of("id", "title", "billingCode", "resourcePoolId"));
+      case INSIGHT ->
+          new ObjectWords(
+              kind,
+              "insight",
+              "Keeps insights: the scheduling queues, and which agendas each takes.",
+              Parameter.INSIGHT_ID,
+              ObjectRoute.CREATE_INSIGHT,
+              ObjectRoute.LIST_INSIGHTS,
+              ObjectRoute.GET_INSIGHT,
+              ObjectRoute.UPDATE_INSIGHT,
+              ObjectRoute.DELETE_INSIGHT,
+              List.of("id", "title", "customerId", "resourcePoolId", "rank", "queueSize"));
+      case RESOURCE_POOL ->
+          new ObjectWords(
+              kind,
+              "pool",
+              "Keeps resource pools: the sites where agendas run.",
+              Parameter.RESOURCE_POOL_ID,
+              ObjectRoute.CREATE_RESOURCE_POOL,
+              ObjectRoute.LIST_RESOURCE_POOLS,
+              ObjectRoute.GET_RESOURCE_POOL,
+              ObjectRoute.UPDATE_RESOURCE_POOL,
+              ObjectRoute.DELETE_RESOURCE_POOL,
+              List.of("id", "title", "customerId", "updatedAt"));
+    };
+  }
+
+  /** A list for people. */
+  List<String> table(List<Json.Obj> objects, int width, Style style) {
+    if (objects.isEmpty()) {
+      return List.of("None. Make one with: fairlead " + command + " create --set title=TITLE");
+    }
+    var table = new Table(columns.stream().map(ObjectWords::head).toArray(String[]::new));
+    for (Json.Obj object : objects) {
+      table.add(
+          columns.stream()
+              .map(name -> Table.Cell.of(object.field(name).map(ObjectWords::text).orElse("-")))
+              .toArray(Table.Cell[]::new));
+    }
+    return table.lines(width, style);
+  }
+
+  private static String head(String field) {
+    return switch (field) {
+      case "id" -> "ID";
+      case "title" -> "TITLE";
+      case "billingCode" -> "BILLING";
+      case "customerId" -> "OWNER";
+      case "resourcePoolId" -> "POOL";
+      case "queueSize" -> "QUEUE SIZE";
+      case "rank" -> "RANK";
+      case "updatedAt" -> "CHANGED";
+      default -> throw new IllegalArgumentException(field);
+    };
+  }
+
+  /** One for people: a field a line. */
+  static List<String> lines(Json.Obj object) {
+    int longest = object.fields().keySet().stream().mapToInt(String::length).max().orElse(0);
+    var lines = new ArrayList<String>();
+    for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+      var name = field.getKey();
+      lines.add(name + " ".repeat(longest - name.length() + 2) + text(field.getValue()));
+    }
+    return lines;
+  }
+
+  private static String text(Json value) {
+    return switch (value) {
+      case Json.Str(String text) -> Text.line(text);
+      case Json.Arr(List<Json> items) when items.isEmpty() -> "-";
+      case Json.Arr(List<Json> items) ->
+          String.join(", ", items.stream().map(ObjectWords::text).toList());
+      case Json.Obj(Map<String, Json> fields) when fields.isEmpty() -> "-";
+      case Json other -> Text.line(JsonText.write(other));
+    };
+  }
+}
