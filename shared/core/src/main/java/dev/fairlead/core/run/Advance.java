@@ -1,5 +1,6 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** Moves an agenda on as far as its state allows. */
 final class Advance {
   private static final String NOTHING = "What it waits for had nothing to do.";
+
+  private static final String LEFT_BEHIND = "The operation was over before it came to this item.";
 
   private final Plan plan;
   private final EntryDraft draft;
@@ -217,6 +220,11 @@ final class Advance {
       if (seen.isComplete() || !plan.isIn(phase, seen)) {
         continue;
       }
+      if (isLeftBehind(seen)) {
+        skip(seen, LEFT_BEHIND);
+        hasSkipped = true;
+        continue;
+      }
       boolean isItsTurn = turns.take(seen);
       if (seen.isLeased() || !slots.hasRoom(seen)) {
         continue;
@@ -235,6 +243,12 @@ final class Advance {
       }
     }
     return hasSkipped;
+  }
+
+  /** Whether its list is over without having come to it, as one that is done again may be. */
+  private boolean isLeftBehind(OperationRun operation) {
+    return plan.operation(operation.name()).expansion() instanceof Expansion.Element element
+        && draft.operation(element.of()).isComplete();
   }
 
   private void leaveWaiting(OperationRun operation, Phase phase) {

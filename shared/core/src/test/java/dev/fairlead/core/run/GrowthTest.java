@@ -249,6 +249,22 @@ class GrowthTest {
   }
 
   @Test
+  void leavesNoItemBehindWhenItsListIsPassedOverTheSecondTime() {
+    var agenda = Scenario.of(op("a"), op("all").forEach(10, TWO).after("a")).then();
+    agenda.settle(agenda.succeeded("a"));
+    agenda.settle(agenda.gave("all", items(2)));
+    agenda.settle(agenda.succeeded("all[0]"), agenda.succeeded("all[1]"));
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.SUCCEEDED);
+
+    agenda.reset(new Reset.All()).settle();
+    agenda.settle(agenda.declined("a"));
+
+    assertThat(agenda.operation("all").isDeclined()).isTrue();
+    assertThat(agenda.operation("all[1]").outcome()).contains(OperationOutcome.SKIPPED);
+    assertThat(agenda.run().outcome()).contains(AgendaOutcome.SUCCEEDED);
+  }
+
+  @Test
   void forgetsWhatAGeneratorListedWhenItIsDoneAgain() {
     var agenda = Scenario.tried(2, op("plan").generates(), op("b").after("plan")).then();
     agenda.settle(agenda.gave("plan", listing("x")));
