@@ -84,7 +84,7 @@ final class AgendaStepper {
       return;
     }
     AgendaRun run = load(agenda, plan.get());
-    if (run.state() == AgendaState.READY && !isClaimed(agenda)) {
+    if (isInLine(agenda, run)) {
       return;
     }
     outputs.spill(agenda, reports);
@@ -107,6 +107,9 @@ final class AgendaStepper {
           throw new IllegalStateException("lost " + lostRaces + " races in a row for " + agenda);
         }
         run = load(agenda, accepted);
+        if (isInLine(agenda, run)) {
+          return;
+        }
         continue;
       }
       run = step.after();
@@ -175,8 +178,10 @@ final class AgendaStepper {
     }
   }
 
-  private boolean isClaimed(AgendaKey agenda) {
-    return rows.run(agenda).map(RunRow::state).equals(Optional.of(AgendaState.EXECUTING));
+  /** Whether it is to be claimed first, as one that somebody had done again in the meantime. */
+  private boolean isInLine(AgendaKey agenda, AgendaRun run) {
+    return run.state() == AgendaState.READY
+        && !rows.run(agenda).map(RunRow::state).equals(Optional.of(AgendaState.EXECUTING));
   }
 
   private AgendaRun load(AgendaKey agenda, Plan plan) {

@@ -16,7 +16,9 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Reset;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.endpoint.QueueMessage;
@@ -128,6 +130,28 @@ class ExecutorTest {
 
     assertThat(rows.run(line.getFirst()).orElseThrow().state()).isEqualTo(AgendaState.WAITING);
     assertThat(run(line.getFirst(), 1).sequence()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void leavesAnAgendaInItsLineThatWasDoneAgainInTheMeantime(int before) {
+    AgendaKey agenda = accepted(1, simulated(1, 10).replace("\"seconds\":0", "\"seconds\":2"));
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+    executor.permit(permit());
+    clock.advance(Duration.ofSeconds(2));
+
+    executorOver(
+            interrupted(
+                before,
+                () -> {
+                  executor.reports(List.of(tick(agenda)));
+                  doAgain(agenda);
+                }))
+        .reports(List.of(tick(agenda)));
+
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.WAITING);
+    assertThat(run(agenda, 1).state()).isEqualTo(AgendaState.READY);
+    assertThat(run(agenda, 1).attempt()).isEqualTo(1);
   }
 
   @Test
@@ -247,6 +271,16 @@ class ExecutorTest {
                                 .build())
                         .toList()))
             .build());
+  }
+
+  private void doAgain(AgendaKey agenda) {
+    var row = rows.run(agenda).orElseThrow();
+    assertThat(row.state()).isEqualTo(AgendaState.COMPLETE);
+    var reset =
+        new Change.AgendaReset(
+            new Reset.All(), "ann", Optional.empty(), Optional.empty(), clock.instant());
+    var entry = Journal.next(agenda, run(agenda, 1), List.of(reset), "again");
+    ports.items().transact(List.of(entry, rows.move(row, row.again(Optional.empty()))));
   }
 
   private List<AgendaKey> claimed(List<AgendaKey> line) {
