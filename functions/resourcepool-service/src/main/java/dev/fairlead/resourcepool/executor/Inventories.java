@@ -97,7 +97,7 @@ final class Inventories {
   /**
    * Asks for the inventory. It is given only to an agenda that is claimed, by the same condition by
    * which its end is written down: so nobody gets it who could not leave it any more. Cost: 2 reads
-   * and 4 write units; 1 more while another has it.
+   * and 4 write units; 2 more reads and 1 write while another has it.
    */
   Answer ask(AgendaKey agenda, Plan plan) {
     InventoryName name = plan.document().inventory().orElseThrow();
@@ -108,10 +108,15 @@ final class Inventories {
     // Only who is known to wait is told, so it is looked once more after that is known.
     rows.await(name, agenda);
     Answer second = tryToHold(agenda, name);
-    if (second instanceof Answer.Granted) {
+    // Whoever is over forgot it before, and nobody would tell it to again.
+    if (second instanceof Answer.Granted || executing(agenda).isEmpty()) {
       rows.forget(name, agenda);
     }
     return second;
+  }
+
+  private Optional<RunRow> executing(AgendaKey agenda) {
+    return agendas.run(agenda).filter(found -> found.state() == AgendaState.EXECUTING);
   }
 
   private Answer tryToHold(AgendaKey agenda, InventoryName name) {
@@ -124,8 +129,7 @@ final class Inventories {
       if (holder.isPresent()) {
         return new Answer.Busy(holder.get().agenda().value());
       }
-      Optional<RunRow> row =
-          agendas.run(agenda).filter(found -> found.state() == AgendaState.EXECUTING);
+      Optional<RunRow> row = executing(agenda);
       if (row.isEmpty()) {
         return new Answer.Unasked();
       }
