@@ -69,6 +69,12 @@ public final class Journal {
   public AgendaRun refresh(AgendaKey agenda, AgendaRun known) {
     AgendaRun run = known;
     for (Entry entry : entries(agenda, run.sequence(), Integer.MAX_VALUE)) {
+      if (entry.sequence() != run.sequence() + 1) {
+        // Its agenda is just being deleted: whoever asks again is told that there is none.
+        throw new PortException(
+            PortException.Fault.CORRUPT,
+            "the journal of " + agenda + " has no entry " + (run.sequence() + 1));
+      }
       run = run.apply(entry.sequence(), entry.changes());
     }
     return run;

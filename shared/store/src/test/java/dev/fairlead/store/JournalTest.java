@@ -105,6 +105,18 @@ class JournalTest {
   }
 
   @Test
+  void tellsNothingOfAJournalThatIsBeingDeleted() {
+    append(append(RandomJournal.empty(), START), List.of(new Change.AgendaPaused("ann", NOW)));
+
+    stack.items.write(
+        Write.delete(new Key("agendas", AGENDA.toString(), "journal/000000000000001")));
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(PortException.class)
+        .hasMessageContaining("no entry 1");
+  }
+
+  @Test
   void neverReplacesASnapshotByAnOlderOne() {
     AgendaRun fifty = appendMany(RandomJournal.empty(), 50);
     AgendaRun hundred = appendMany(fifty, 50);
