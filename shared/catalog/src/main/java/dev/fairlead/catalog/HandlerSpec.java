@@ -18,6 +18,10 @@ public enum HandlerSpec {
       "simulate",
       "Lasts payload.seconds and answers payload.result; fails if told so.",
       Place.RESIDENT),
+  TRANSFORM(
+      "transform",
+      "Gives payload.value, or what payload.expression makes of it and of payload.input.",
+      Place.RESIDENT),
   UPDATE_AGENDA(
       "updateAgenda",
       "Adds the operations that payload.operations lists to its agenda.",
@@ -87,10 +91,13 @@ public enum HandlerSpec {
 
   /**
    * The types that may be given no secrets: what a queue worker gets is a message, which others can
-   * read.
+   * read; and what a transform gives could be a secret in a form that nobody knows again.
    */
   public static Set<String> typesWithoutSecrets() {
-    return typesAt(Set.of(Place.QUEUE));
+    return Arrays.stream(values())
+        .filter(handler -> handler.place == Place.QUEUE || handler == TRANSFORM)
+        .map(HandlerSpec::type)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static Optional<HandlerSpec> of(String type) {

@@ -1,4 +1,4 @@
-/** The language of when, over the reference implementation of CEL. */
+/** The language of when and of transform, over the reference implementation of CEL. */
 @NullMarked
 package dev.fairlead.conditions;
 

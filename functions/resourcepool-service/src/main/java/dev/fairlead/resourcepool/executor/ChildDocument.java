@@ -2,6 +2,7 @@ package dev.fairlead.resourcepool.executor;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.Reference;
 import dev.fairlead.core.agenda.ReferencePart;
 import dev.fairlead.core.agenda.References;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A payload read as the document of a sub-agenda. */
@@ -34,7 +34,7 @@ sealed interface ChildDocument {
    * @param resolved with what the parent knew put in
    */
   static ChildDocument read(
-      Json written, Resolved resolved, CustomerId customer, Set<String> types) {
+      Json written, Resolved resolved, CustomerId customer, KnownTypes types) {
     Optional<String> foreign = foreignReference(written, resolved);
     if (foreign.isPresent()) {
       return new Refused(new Diagnostic("reference", foreign.get()));

@@ -2,6 +2,7 @@ package dev.fairlead.resourcepool.executor;
 
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.error.ErrorCode;
@@ -37,7 +38,7 @@ final class Children {
   private final Acceptance acceptance;
   private final Signalling signalling;
   private final ChildResults results;
-  private final Set<String> types;
+  private final KnownTypes types;
   private final Ports ports;
   private final InstantSource clock;
 
@@ -47,7 +48,7 @@ final class Children {
    * @param types the operation types that can be run here
    * @param ask has an agenda looked at
    */
-  Children(Ports ports, Set<String> types, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
+  Children(Ports ports, KnownTypes types, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
     this.ports = ports;
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.acceptance = new Acceptance(ports, ids);
@@ -58,11 +59,12 @@ final class Children {
   }
 
   /** The types that can be run beside these processes. */
-  static Set<String> typesBeside(OperationLauncher processes) {
-    return HandlerSpec.typesAt(
+  static KnownTypes typesBeside(OperationLauncher processes) {
+    var places =
         processes instanceof NoProcesses
             ? Set.of(HandlerSpec.Place.RESIDENT, HandlerSpec.Place.QUEUE)
-            : Set.of(HandlerSpec.Place.values()));
+            : Set.of(HandlerSpec.Place.values());
+    return new KnownTypes(HandlerSpec.typesAt(places), HandlerSpec.typesWithoutSecrets());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.fairlead.resourcepool.executor;
 
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.SecretStore;
@@ -29,6 +30,12 @@ final class Residents {
       References.Resolved resolved,
       double timeScale,
       Duration elapsed) {
+    if (!resolved.secrets().isEmpty() && HandlerSpec.typesWithoutSecrets().contains(type)) {
+      // Submit refuses it.
+      return new Look.Done(
+          new Ending.Failed(new Diagnostic("secret", "The type " + type + " takes no secrets.")),
+          "");
+    }
     return switch (Disclosure.of(
         resolved.payload(), resolved.secrets(), name -> secrets.find(customer.value(), name))) {
       case Disclosure.Missing missing ->

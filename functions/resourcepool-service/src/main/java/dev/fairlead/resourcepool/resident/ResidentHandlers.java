@@ -1,6 +1,7 @@
 package dev.fairlead.resourcepool.resident;
 
 import dev.fairlead.core.agenda.SimulatedTime;
+import dev.fairlead.core.agenda.TransformPayload;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Approval;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -52,6 +53,7 @@ public final class ResidentHandlers {
           case "logMessages" -> logMessages(payload);
           case "sample" -> SampleScript.of(payload);
           case "simulate" -> simulate(payload);
+          case TransformPayload.TYPE -> TransformScript.of(payload);
           case "updateAgenda" -> updateAgenda(payload);
           case "wait" -> waiting(payload);
           default -> Script.failing("unknown-type", "No resident handler does " + type + ".");

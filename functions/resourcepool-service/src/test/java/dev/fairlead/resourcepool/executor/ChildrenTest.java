@@ -2,6 +2,7 @@ package dev.fairlead.resourcepool.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.OperationSpec;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** The race between a sub-agenda's submit and the end of the attempt that it is for. */
 class ChildrenTest {
-  private static final Set<String> TYPES = Set.of("log", "agenda");
+  private static final KnownTypes TYPES = KnownTypes.of(Set.of("log", "agenda"));
   private static final AgendaKey PARENT =
       new AgendaKey(new CustomerId("acme"), new AgendaId("01k00000000000000000000001"));
   private static final OperationKey OPERATION = new OperationKey(PARENT, "child");

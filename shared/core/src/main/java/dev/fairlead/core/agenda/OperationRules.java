@@ -24,16 +24,7 @@ final class OperationRules {
 
   /** Types of the document language; those without a handler come with a later release. */
   private static final Set<String> RESIDENT_TYPES =
-      Set.of(
-          "log",
-          "http",
-          "wait",
-          "approval",
-          "transform",
-          "agenda",
-          "updateAgenda",
-          "sample",
-          "simulate");
+      Set.of("log", "http", "wait", "approval", "agenda", "updateAgenda", "sample", "simulate");
 
   private final Set<String> knownTypes;
 
@@ -64,12 +55,14 @@ final class OperationRules {
     var paramsPlace = place.child("params");
     var name = name(operation, place, findings);
     var type = type(operation, place, findings);
+    var payload = findings.present(operation, "payload").orElse(Json.EMPTY);
+    PayloadRules.check(type, payload, place.child("payload"), findings);
     return new OperationDraft(
         place,
         name,
         type,
         phase,
-        findings.present(operation, "payload").orElse(Json.EMPTY),
+        payload,
         dependsOn(operation, params, place, findings),
         PolicyRules.retry(
             operation, place, maximumAttempts(params, paramsPlace, findings), findings),

@@ -45,6 +45,7 @@ public enum ProblemCode {
   SELF_DEPENDENCY("An operation depends on itself or references its own output."),
   CYCLE("Operations wait for each other, by dependsOn, references or both."),
   BAD_CONDITION("A when is no expression that can be true or false."),
+  BAD_EXPRESSION("The expression of a transform is none, or speaks of what it is not given."),
   WAITS_FOR_FINALLY("An operation waits for one of finally, which comes after all the others."),
   BAD_REFERENCE("A reference breaks the grammar of references."),
   UNKNOWN_REFERENCE("A reference without a fallback names no output and no token."),
