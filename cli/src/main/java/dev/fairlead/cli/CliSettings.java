@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param plain whether {@code NO_COLOR} asks for no colours
  * @param dumb whether {@code TERM} says that the terminal understands no escapes
  * @param workerJars where the build of {@code FAIRLEAD_HOME} put the sample worker
+ * @param callsPrivate {@code FAIRLEAD_HTTP_PRIVATE}: unless it is false, operations may call this
+ *     machine and private networks
  * @param columns {@code COLUMNS}, where it is a positive number
  */
 record CliSettings(
@@ -23,6 +25,7 @@ record CliSettings(
     boolean plain,
     boolean dumb,
     Optional<Path> workerJars,
+    boolean callsPrivate,
     Optional<Integer> columns) {
   /** The settings of this process. */
   static CliSettings read() {
@@ -38,6 +41,7 @@ record CliSettings(
         text(environment, "TERM").filter("dumb"::equals).isPresent(),
         text(environment, Setting.HOME)
             .map(checkout -> Path.of(checkout, "handlers-images/sample-worker/target/lib")),
+        text(environment, Setting.HTTP_PRIVATE).filter("false"::equals).isEmpty(),
         text(environment, "COLUMNS").flatMap(CliSettings::positive));
   }
 

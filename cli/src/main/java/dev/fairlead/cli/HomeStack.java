@@ -22,7 +22,14 @@ final class HomeStack implements EmbeddedServer.Launcher {
     try {
       host =
           LocalHost.start(
-              new HostOptions(port, data, durable, Path.of(""), settings.workerJars(), retention));
+              new HostOptions(
+                  port,
+                  data,
+                  durable,
+                  Path.of(""),
+                  settings.workerJars(),
+                  retention,
+                  settings.callsPrivate()));
     } catch (UncheckedIOException | PortException failure) {
       throw new CliException(
           ExitCode.FAILED, "The embedded stack can't start: " + failure.getMessage());

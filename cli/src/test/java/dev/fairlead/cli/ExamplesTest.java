@@ -44,6 +44,8 @@ class ExamplesTest {
           SUCCEEDS,
           "media-pipeline.yaml",
           SUCCEEDS,
+          "reshape.yaml",
+          SUCCEEDS,
           "fan-out.yaml",
           new Expectation(0, Map.of("apologize", "skipped", "page", "skipped")),
           RECORDED,

@@ -14,6 +14,9 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.port.HttpCaller;
+import dev.fairlead.core.port.HttpCaller.Trouble;
+import dev.fairlead.core.port.HttpCaller.Unanswered;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.endpoint.Endpoint;
@@ -66,7 +69,7 @@ public final class HomeFunctions {
   private final HttpShell elsewhere;
 
   /**
-   * Composes the functions; calls nothing yet.
+   * Composes the functions, with nothing outside that they could call; calls nothing yet.
    *
    * @param log gets a line of JSON for each call and batch
    */
@@ -77,18 +80,27 @@ public final class HomeFunctions {
       InstantSource clock,
       Consumer<String> log) {
     this(
-        ports, processes, ids, clock, log, DataObjectReaper.Policy.DEFAULT_RETENTION, (_, _) -> {});
+        ports,
+        processes,
+        _ -> new Unanswered(Trouble.UNREACHABLE, "Nothing is outside."),
+        ids,
+        clock,
+        log,
+        DataObjectReaper.Policy.DEFAULT_RETENTION,
+        (_, _) -> {});
   }
 
   /**
    * Composes the functions, watched.
    *
+   * @param outside calls servers that are none of ours
    * @param retention from an agenda's end to its deletion
    * @param uses is told which grants are used
    */
   HomeFunctions(
       Ports ports,
       OperationLauncher processes,
+      HttpCaller outside,
       Ids ids,
       InstantSource clock,
       Consumer<String> log,
@@ -103,7 +115,7 @@ public final class HomeFunctions {
     elsewhere =
         new HttpShell(new Router<>(Route.all(), HomeFunctions::neverReached, ids, clock, lines));
     for (FunctionSpec function : FunctionSpec.values()) {
-      compose(function, GrantedPorts.of(function, ports, uses), processes, ids, clock, lines);
+      compose(function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
     }
   }
 
@@ -112,6 +124,7 @@ public final class HomeFunctions {
       FunctionSpec function,
       Ports ports,
       OperationLauncher processes,
+      HttpCaller outside,
       Ids ids,
       InstantSource clock,
       JsonLines lines) {
@@ -143,11 +156,11 @@ public final class HomeFunctions {
               new ScheduleShell(
                   Scheduler.fifo(ports, clock, () -> HOLDER + function.functionName())::tick));
       case PERMIT -> {
-        var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
+        var executor = new Executor(ports, processes, outside, Patience.AT_HOME, ids, clock);
         queues.put(function, QueueShell.singly(executor::permit, clock, lines));
       }
       case EXECUTOR -> {
-        var executor = new Executor(ports, processes, Patience.AT_HOME, ids, clock);
+        var executor = new Executor(ports, processes, outside, Patience.AT_HOME, ids, clock);
         queues.put(function, QueueShell.batches(executor::reports, clock, lines));
       }
       case ALARM -> {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param workerJars folder with the sample worker's jars; empty: no worker is started, and
  *     operations for it wait
  * @param retention from an agenda's end to its deletion
+ * @param callsPrivate whether operations may call this machine and private networks
  */
 public record HostOptions(
     int port,
@@ -23,9 +24,10 @@ public record HostOptions(
     boolean durable,
     Path workDirectory,
     Optional<Path> workerJars,
-    Duration retention) {
+    Duration retention,
+    boolean callsPrivate) {
 
-  /** With the retention that there is unless something else is said. */
+  /** With what there is unless something else is said. */
   public HostOptions(
       int port, Path directory, boolean durable, Path workDirectory, Optional<Path> workerJars) {
     this(
@@ -34,6 +36,7 @@ public record HostOptions(
         durable,
         workDirectory,
         workerJars,
-        DataObjectReaper.Policy.DEFAULT_RETENTION);
+        DataObjectReaper.Policy.DEFAULT_RETENTION,
+        true);
   }
 }

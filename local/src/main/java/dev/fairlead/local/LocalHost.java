@@ -15,6 +15,8 @@ import dev.fairlead.local.process.LauncherSettings;
 import dev.fairlead.local.process.ProcessLauncher;
 import dev.fairlead.local.process.ReportSink;
 import dev.fairlead.local.sqs.SqsFacade;
+import dev.fairlead.resourcepool.http.AddressPolicy;
+import dev.fairlead.resourcepool.http.SocketHttpCaller;
 import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.store.identity.ApiTokens;
 import dev.fairlead.wire.ReportMessage;
@@ -98,7 +100,15 @@ public final class LocalHost implements AutoCloseable {
     parts.push(calls);
     var functions =
         new HomeFunctions(
-            ports, processes, ids, clock, calls::write, options.retention(), (_, _) -> {});
+            ports,
+            processes,
+            new SocketHttpCaller(
+                options.callsPrivate() ? AddressPolicy.ALSO_PRIVATE : AddressPolicy.PUBLIC_ONLY),
+            ids,
+            clock,
+            calls::write,
+            options.retention(),
+            (_, _) -> {});
     String token = token(options.directory(), new ApiTokens(ports.items(), ids, clock));
     functions.recover();
     parts.push(new HostThreads(functions, queues));

@@ -12,6 +12,7 @@ import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.GrantedPorts.GrantUse;
+import dev.fairlead.testkit.http.FakeHttpCaller;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ final class HomeStack implements AutoCloseable {
     }
   }
 
+  /** Servers outside. */
+  final FakeHttpCaller outside = new FakeHttpCaller();
+
   final SettableClock clock = SettableClock.somewhen();
   private final Ids ids = new Ids(clock, new SplittableRandom(7));
   private final EmbeddedAdapters adapters;
@@ -91,12 +95,14 @@ final class HomeStack implements AutoCloseable {
   /** The same functions; tells which grants they use from now on. */
   HomeFunctions watched(GrantUse uses) {
     functions =
-        new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {}, Duration.ofDays(90), uses);
+        new HomeFunctions(
+            ports, new Nowhere(), outside, ids, clock, _ -> {}, Duration.ofDays(90), uses);
     return functions;
   }
 
   private HomeFunctions functionsOver(Ports others) {
-    return new HomeFunctions(others, new Nowhere(), ids, clock, _ -> {});
+    return new HomeFunctions(
+        others, new Nowhere(), outside, ids, clock, _ -> {}, Duration.ofDays(90), (_, _) -> {});
   }
 
   Answer get(String customer, String path) {

@@ -20,6 +20,7 @@ import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.testkit.http.FakeHttpCaller;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,7 @@ class LocalServesCatalogTest {
           new HomeFunctions(
               ports,
               new Nowhere(),
+              new FakeHttpCaller(),
               ids,
               clock,
               _ -> {},

@@ -10,6 +10,7 @@ public enum HandlerSpec {
   LOG("log", "Writes payload.message to the operation's log.", Place.RESIDENT),
   LOG_MESSAGES(
       "logMessages", "Writes each of payload.logMessages to the operation's log.", Place.RESIDENT),
+  HTTP("http", "Calls payload.url. What it gives is {status, headers, body}.", Place.RESIDENT),
   SAMPLE(
       "sample",
       "Logs, sleeps, fails or answers as its payload says; for trying things out.",

@@ -43,6 +43,11 @@ public enum Setting {
       Reader.COMMAND_LINE,
       Need.DEFAULTED,
       "Folder where a running dev server is noted; ~/.fairlead unless given."),
+  HTTP_PRIVATE(
+      Reader.COMMAND_LINE,
+      Need.DEFAULTED,
+      "false: operations of the embedded stack call no addresses of this machine and of private"
+          + " networks, as on AWS; they do unless given."),
   HOME(Reader.PROGRAM, Need.REQUIRED, "The checkout; set by ./fairlead."),
   JAVA(Reader.PROGRAM, Need.REQUIRED, "The java that runs the program; set by ./fairlead.");
 

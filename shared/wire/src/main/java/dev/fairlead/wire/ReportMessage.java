@@ -141,7 +141,8 @@ public record ReportMessage(
       case Ending.Succeeded(Json result) ->
           Json.object().put("kind", "succeeded").put("result", result).build();
       case Ending.Declined(Diagnostic diagnostic) -> json("declined", diagnostic);
-      case Ending.Failed(Diagnostic diagnostic) -> json("failed", diagnostic);
+      // Nothing asks for patience that reports by a message.
+      case Ending.Failed(Diagnostic diagnostic, _) -> json("failed", diagnostic);
       case Ending.TimedOut(Diagnostic diagnostic) -> json("timedOut", diagnostic);
       case Ending.Lost(Diagnostic diagnostic) -> json("lost", diagnostic);
     };

@@ -76,8 +76,11 @@ final class AgendaStepper {
   /**
    * Takes reports and moves the agenda on until nothing is left to do now. Of an agenda that is
    * unknown every attempt is released; one that is not claimed is left alone.
+   *
+   * @param callsUntil servers outside are called until then; what wants to call them later is left
+   *     to a look that is asked for
    */
-  void step(AgendaKey agenda, List<Report> reports) {
+  void step(AgendaKey agenda, List<Report> reports, Instant callsUntil) {
     Optional<Plan> plan = plans.find(agenda);
     if (plan.isEmpty()) {
       launches.releaseAll(agenda, reports);
@@ -89,10 +92,11 @@ final class AgendaStepper {
     }
     outputs.spill(agenda, reports);
     Plan grown = plans.now(agenda, plan.get(), run);
-    step(agenda, plan.get(), run, withBeats(agenda, grown, run, reports));
+    step(agenda, plan.get(), run, withBeats(agenda, grown, run, reports), callsUntil);
   }
 
-  private void step(AgendaKey agenda, Plan accepted, AgendaRun loaded, List<Report> first) {
+  private void step(
+      AgendaKey agenda, Plan accepted, AgendaRun loaded, List<Report> first, Instant callsUntil) {
     AgendaRun run = loaded;
     List<Report> reports = first;
     Answer answer = new Answer.Unasked();
@@ -115,9 +119,10 @@ final class AgendaStepper {
       run = step.after();
       lostRaces = 0;
       recent.keep(agenda, run);
-      List<Report> fresh = carryOut(agenda, plan, run, step.intents());
+      List<Report> fresh = carryOut(agenda, plan, run, step.intents(), callsUntil);
       if (!step.changes().isEmpty()) {
         journal.snapshotIfDue(agenda, run);
+        fresh.addAll(launches.call(agenda, plan, run, step.changes()));
       }
       outputs.spill(agenda, fresh);
       reports = Stream.concat(step.left().stream(), fresh.stream()).toList();
@@ -131,13 +136,15 @@ final class AgendaStepper {
     }
   }
 
-  private List<Report> carryOut(AgendaKey agenda, Plan plan, AgendaRun run, List<Intent> intents) {
+  private List<Report> carryOut(
+      AgendaKey agenda, Plan plan, AgendaRun run, List<Intent> intents, Instant callsUntil) {
     var reports = new ArrayList<Report>();
     var wakes = new TreeSet<Instant>();
+    var calls = new CallRoom(clock.instant().isBefore(callsUntil));
     for (Intent intent : intents) {
       switch (intent) {
         case Intent.Launch launch ->
-            reports.addAll(launches.launch(agenda, plan, run, launch, wakes));
+            reports.addAll(launches.launch(agenda, plan, run, launch, wakes, calls));
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
         case Intent.WakeAt(Instant at) -> wakes.add(at);
@@ -147,6 +154,11 @@ final class AgendaStepper {
         case Intent.ApplyInventory() -> inventories.apply(agenda, plan, run);
         case Intent.Close() -> close(agenda, plan, run);
       }
+    }
+    if (calls.isExceeded() && calls.isOpen()) {
+      reports.add(new Report.Tick());
+    } else if (calls.isExceeded()) {
+      wakes.add(clock.instant());
     }
     // Before anything says that they started: whoever dies in between has them started again.
     launches.wake(agenda, wakes);

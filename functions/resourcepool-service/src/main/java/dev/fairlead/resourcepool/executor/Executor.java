@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.HttpCaller;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
@@ -19,6 +20,8 @@ import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.ReportMessage;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,27 +32,36 @@ import java.util.Set;
 
 /** The executor functions: claim an agenda when a permit comes, step one when reports come. */
 public final class Executor {
+  /**
+   * Calls of servers outside begin so soon after a batch, or are left to another: with the time of
+   * the longest they end well before the time limit of a function.
+   */
+  private static final Duration CALLS_BEGIN_WITHIN = Duration.ofSeconds(3);
+
   private final AgendaClaims claims;
   private final AgendaStepper stepper;
   private final OperationRows operationRows;
   private final ProgressRows progressRows;
   private final ResultBlobs results;
   private final MessageQueue queues;
+  private final InstantSource clock;
 
   /**
    * An executor.
    *
    * @param processes starts operations of place PROCESS
+   * @param http calls servers outside
    * @param patience how long things may be quiet
    */
   public Executor(
       Ports ports,
       OperationLauncher processes,
+      HttpCaller http,
       Patience patience,
       Ids ids,
       InstantSource wallClock) {
     // As fine as the journal keeps it: a state from memory equals one read back.
-    InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
     var rows = new AgendaRows(ports.items(), ports.blobs());
     var outputs = new Outputs(ports.blobs());
     this.queues = ports.queues();
@@ -80,6 +92,7 @@ public final class Executor {
                 progressRows,
                 outputs,
                 new Residents(ports.secrets()),
+                new HttpOperations(http, ports.secrets(), clock),
                 new Children(ports, Children.typesBeside(processes), this::ask, ids, clock),
                 clock),
             this::ask,
@@ -103,7 +116,7 @@ public final class Executor {
         .ifPresent(agenda -> {
           // Room in the insight's queue: the scheduler may have more.
           queues.send(QueueSpec.WAKE.queueName(), List.of(MessageQueue.Outgoing.of(insight)));
-          stepper.step(agenda, List.of());
+          stepper.step(agenda, List.of(), callsUntil());
         });
   }
 
@@ -114,6 +127,7 @@ public final class Executor {
    *     can't be read: after enough deliveries they end in the dead letters
    */
   public Set<String> reports(List<QueueMessage> messages) {
+    Instant callsUntil = callsUntil();
     var byAgenda = new LinkedHashMap<AgendaKey, List<Incoming>>();
     var failed = new LinkedHashMap<String, RuntimeException>();
     for (QueueMessage message : messages) {
@@ -128,7 +142,7 @@ public final class Executor {
     }
     byAgenda.forEach((agenda, incoming) -> {
       try {
-        step(agenda, incoming.stream().map(Incoming::message).toList());
+        step(agenda, incoming.stream().map(Incoming::message).toList(), callsUntil);
       } catch (RuntimeException failure) {
         incoming.forEach(one -> failed.put(one.messageId(), failure));
       }
@@ -141,14 +155,18 @@ public final class Executor {
     return Set.of();
   }
 
+  private Instant callsUntil() {
+    return clock.instant().plus(CALLS_BEGIN_WITHIN);
+  }
+
   private record Incoming(String messageId, ReportMessage message) {}
 
-  private void step(AgendaKey agenda, List<ReportMessage> messages) {
+  private void step(AgendaKey agenda, List<ReportMessage> messages, Instant callsUntil) {
     messages.forEach(this::keepAside);
     List<Report> reports =
         messages.stream().map(results::complete).map(ReportMessage::report).toList();
     if (!reports.stream().allMatch(Report.Beat.class::isInstance)) {
-      stepper.step(agenda, reports);
+      stepper.step(agenda, reports, callsUntil);
     }
   }
 

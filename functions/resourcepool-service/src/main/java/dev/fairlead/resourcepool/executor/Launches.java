@@ -4,6 +4,7 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.Expansion;
+import dev.fairlead.core.agenda.HttpPayload;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.agenda.Token;
@@ -14,6 +15,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Intent;
 import dev.fairlead.core.run.OperationProgress;
@@ -52,6 +54,7 @@ final class Launches {
   private final ProgressRows progressRows;
   private final Outputs outputs;
   private final Residents residents;
+  private final HttpOperations http;
   private final Children children;
   private final Conditions conditions;
   private final InstantSource clock;
@@ -63,6 +66,7 @@ final class Launches {
       ProgressRows progressRows,
       Outputs outputs,
       Residents residents,
+      HttpOperations http,
       Children children,
       InstantSource clock) {
     this.queues = queues;
@@ -72,6 +76,7 @@ final class Launches {
     this.progressRows = progressRows;
     this.outputs = outputs;
     this.residents = residents;
+    this.http = http;
     this.children = children;
     this.conditions = new Conditions(outputs);
     this.clock = clock;
@@ -81,12 +86,23 @@ final class Launches {
    * What is known of the attempt at once; empty when its reports come by the queue.
    *
    * @param wakes gets the moment at which the agenda has to look again
+   * @param calls what begins to call a server takes room from it, or is left for later
    */
   List<Report> launch(
-      AgendaKey agenda, Plan plan, AgendaRun run, Intent.Launch intent, Set<Instant> wakes) {
+      AgendaKey agenda,
+      Plan plan,
+      AgendaRun run,
+      Intent.Launch intent,
+      Set<Instant> wakes,
+      CallRoom calls) {
     String operation = intent.operation();
     int attempt = intent.attempt();
     OperationSpec spec = spec(plan, operation);
+    boolean isCall =
+        spec.type().equals(HttpPayload.TYPE) && !(spec.expansion() instanceof Expansion.ForEach);
+    if (isCall && !calls.take()) {
+      return List.of();
+    }
     // What has started once had something to do.
     boolean isNew = run.operation(operation).startedAt().isEmpty();
     Optional<Ending> ending =
@@ -103,6 +119,10 @@ final class Launches {
           List.of(neverStarted(operation, attempt, diagnostic(problems)));
       case References.Resolved resolved when spec.type().equals(SubAgendas.TYPE) ->
           child(key, plan, spec, resolved, run.operation(operation), attempt);
+      case References.Resolved _ when isCall ->
+          List.of(
+              new Report.Started(
+                  operation, attempt, 1 + starts(run, operation, attempt), clock.instant()));
       case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
@@ -133,6 +153,43 @@ final class Launches {
                     .toList();
           };
     };
+  }
+
+  /**
+   * Calls the servers of those operations that an entry has just told to have started: whoever
+   * wrote it, and nobody else, makes these calls. Waits for the answers.
+   */
+  List<Report> call(AgendaKey agenda, Plan plan, AgendaRun run, List<Change> entry) {
+    return http.call(
+        entry.stream()
+            .flatMap(change ->
+                change instanceof Change.OperationStarted started
+                    ? Stream.of(started)
+                    : Stream.empty())
+            .filter(started -> spec(plan, started.operation()).type().equals(HttpPayload.TYPE))
+            .filter(started -> isRunning(run.operation(started.operation()), started.attempt()))
+            .flatMap(started -> order(agenda, plan, run, started).stream())
+            .toList());
+  }
+
+  private static boolean isRunning(OperationRun operation, int attempt) {
+    return operation.lease().filter(lease -> lease.attempt() == attempt).isPresent();
+  }
+
+  /** Empty if what it references is gone; then it is looked at again, and that is told. */
+  private Optional<HttpOperations.Order> order(
+      AgendaKey agenda, Plan plan, AgendaRun run, Change.OperationStarted started) {
+    var key = new OperationKey(agenda, started.operation());
+    OperationSpec spec = spec(plan, started.operation());
+    return resolve(key, started.attempt(), plan, run, spec) instanceof References.Resolved resolved
+        ? Optional.of(
+            new HttpOperations.Order(
+                key, started.attempt(), started.starts(), started.at(), resolved))
+        : Optional.empty();
+  }
+
+  private static int starts(AgendaRun run, String operation, int attempt) {
+    return run.operation(operation).attempts().starts().getOrDefault(attempt, 0);
   }
 
   /**

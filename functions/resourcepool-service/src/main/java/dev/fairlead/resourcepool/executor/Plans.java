@@ -1,6 +1,7 @@
 package dev.fairlead.resourcepool.executor;
 
 import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.core.agenda.HttpPayload;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Growth;
@@ -21,6 +22,9 @@ final class Plans {
    * Silence after which a fleet's running attempt counts as lost; workers beat every few seconds.
    */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  /** After so long nobody is still waiting for the answer to a call. */
+  private static final Duration CALL_OVER = HttpPayload.LONGEST.plusSeconds(15);
 
   private final AgendaRows rows;
   private final Documents documents;
@@ -76,6 +80,9 @@ final class Plans {
   }
 
   private Handling handling(String type) {
+    if (type.equals(HttpPayload.TYPE)) {
+      return new Handling(Duration.ZERO, CALL_OVER, Optional.empty());
+    }
     return switch (handler(type).place()) {
       case RESIDENT -> new Handling(Duration.ZERO, Optional.empty());
       case PROCESS -> new Handling(Duration.ofSeconds(1), Optional.empty());

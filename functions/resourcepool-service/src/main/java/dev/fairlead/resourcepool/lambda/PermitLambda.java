@@ -11,6 +11,8 @@ import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.NoProcesses;
 import dev.fairlead.resourcepool.executor.Patience;
+import dev.fairlead.resourcepool.http.AddressPolicy;
+import dev.fairlead.resourcepool.http.SocketHttpCaller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +32,7 @@ public final class PermitLambda implements RequestStreamHandler {
         new Executor(
             aws.ports(),
             new NoProcesses(),
+            new SocketHttpCaller(AddressPolicy.PUBLIC_ONLY),
             Patience.ON_AWS,
             new Ids(clock, new SecureRandom()),
             clock);

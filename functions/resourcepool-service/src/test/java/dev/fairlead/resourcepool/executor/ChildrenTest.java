@@ -2,9 +2,9 @@ package dev.fairlead.resourcepool.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References.Resolved;
 import dev.fairlead.core.id.AgendaId;

@@ -33,6 +33,7 @@ import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.FaultyItemStore;
 import dev.fairlead.testkit.faults.ItemFault;
+import dev.fairlead.testkit.http.FakeHttpCaller;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
@@ -199,6 +200,7 @@ class ExecutorTest {
     return new Executor(
         new Ports(items, ports.queues(), ports.blobs(), ports.secrets()),
         new NoProcesses(),
+        new FakeHttpCaller(),
         Patience.AT_HOME,
         ids,
         clock);

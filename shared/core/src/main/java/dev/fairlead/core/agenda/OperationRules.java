@@ -22,10 +22,6 @@ final class OperationRules {
   private static final int MAX_ATTEMPTS = 100;
   private static final int MAX_CONDITION = 4096;
 
-  /** Types of the document language; those without a handler come with a later release. */
-  private static final Set<String> RESIDENT_TYPES =
-      Set.of("log", "http", "wait", "approval", "agenda", "updateAgenda", "sample", "simulate");
-
   private final Set<String> knownTypes;
 
   OperationRules(Set<String> knownTypes) {
@@ -111,15 +107,11 @@ final class OperationRules {
     if (type.isEmpty() || knownTypes.contains(type.get())) {
       return type.orElse("");
     }
-    if (RESIDENT_TYPES.contains(type.get())) {
-      findings.notSupportedYet(place.child("type"), "The type " + type.get());
-    } else {
-      findings.add(
-          place.child("type"),
-          ProblemCode.UNKNOWN_TYPE,
-          "There is no operation type " + Quoted.name(type.get()) + ".",
-          findings.nearest(type.get(), knownTypes));
-    }
+    findings.add(
+        place.child("type"),
+        ProblemCode.UNKNOWN_TYPE,
+        "There is no operation type " + Quoted.name(type.get()) + ".",
+        findings.nearest(type.get(), knownTypes));
     return "";
   }
 

@@ -14,6 +14,8 @@ final class PayloadRules {
     switch (type) {
       case TransformPayload.TYPE ->
           TransformPayload.read(payload, place, PayloadRules::isReference, findings);
+      case HttpPayload.TYPE ->
+          HttpPayload.read(payload, place, PayloadRules::isReference, findings);
       default -> {
         // Free.
       }

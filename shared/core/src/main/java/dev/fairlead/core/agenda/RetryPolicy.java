@@ -9,7 +9,7 @@ import java.util.Set;
  * @param maxAttempts 1 to 100, the first one included; what failed through no fault of its own (a
  *     lost process or host) is counted apart, see {@link #MAX_LOST_ATTEMPTS}
  * @param on which failures are tried again: {@link #INFRASTRUCTURE}, {@link #TIMEOUT}, or the code
- *     of a diagnostic, as {@code exit:75}; empty for all
+ *     of a diagnostic, as {@code exit:75}, see {@link FailureClass}; empty for all
  */
 public record RetryPolicy(int maxAttempts, Backoff backoff, Optional<Set<String>> on) {
   /** Attempts that may be lost to infrastructure before the operation fails. */
@@ -46,6 +46,6 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Optional<Set<String>
   }
 
   private boolean covers(String failureClass) {
-    return on.map(classes -> classes.contains(failureClass)).orElse(true);
+    return on.map(classes -> FailureClass.isIn(classes, failureClass)).orElse(true);
   }
 }

@@ -8,11 +8,14 @@ import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the end of the attempt that counts makes of its operation: its end, or another attempt. */
 final class Endings {
@@ -38,7 +41,7 @@ final class Endings {
     switch (report.ending()) {
       case Ending.Succeeded(Json result) -> succeed(operation, report, starts, result);
       case Ending.Declined(Diagnostic diagnostic) -> decline(operation, diagnostic);
-      case Ending.Failed(Diagnostic diagnostic) ->
+      case Ending.Failed(Diagnostic diagnostic, _) ->
           retryOr(
               OperationOutcome.FAILED, operation, report, starts, diagnostic, diagnostic.code());
       case Ending.TimedOut(Diagnostic diagnostic) ->
@@ -206,11 +209,21 @@ final class Endings {
       int starts,
       boolean lost,
       Diagnostic diagnostic) {
-    Optional<Instant> notBefore = plan.retryAt(operation, draft.now());
+    Optional<Instant> notBefore = later(plan.retryAt(operation, draft.now()), asked(report));
     draft.change(
         new Change.OperationRetrying(
             operation.name(), report.attempt(), starts, lost, diagnostic, notBefore, report.at()));
     notBefore.ifPresent(at -> draft.intend(new Intent.WakeAt(at)));
+  }
+
+  private static Optional<Instant> asked(Report.Ended report) {
+    return report.ending() instanceof Ending.Failed(_, Optional<Duration> retryAfter)
+        ? retryAfter.map(report.at()::plus)
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
   }
 
   private void fail(

@@ -1,6 +1,7 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,8 +44,17 @@ public sealed interface Report {
     /** There was nothing to do: its condition did not hold. It never started. */
     record Declined(Diagnostic diagnostic) implements Ending {}
 
-    /** The work failed by itself. */
-    record Failed(Diagnostic diagnostic) implements Ending {}
+    /**
+     * The work failed by itself.
+     *
+     * @param retryAfter how long somebody outside asked to be left alone before another attempt
+     */
+    record Failed(Diagnostic diagnostic, Optional<Duration> retryAfter) implements Ending {
+      /** Nobody asked for that. */
+      public Failed(Diagnostic diagnostic) {
+        this(diagnostic, Optional.empty());
+      }
+    }
 
     /** The attempt took longer than it may. */
     record TimedOut(Diagnostic diagnostic) implements Ending {}

@@ -120,7 +120,9 @@ final class ReportIntake {
     Handling handling = plan.handling(operation.name());
     Optional<Duration> heartbeat = handling.heartbeat();
     if (heartbeat.isEmpty()) {
-      if (lease.isQuiet(draft.now(), handling.confirmAfter())) {
+      Duration patience =
+          lease.startedAt().isPresent() ? handling.confirmStartedAfter() : handling.confirmAfter();
+      if (lease.isQuiet(draft.now(), patience)) {
         draft.intend(new Intent.Launch(operation.name(), lease.attempt()));
       }
       return;

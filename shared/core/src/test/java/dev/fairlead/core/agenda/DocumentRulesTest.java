@@ -306,7 +306,7 @@ class DocumentRulesTest {
           'name':'b'                              | /type                   | missing-field
           'name':'b','type':{}                    | /type                   | wrong-type
           'name':'b','type':'lgo!'                | /type                   | unknown-type
-          'name':'b','type':'updateAgenda'        | /type                   | not-supported-yet
+          'name':'b','type':'updateAgenda'        | /type                   | unknown-type
           $,'when':true                           | /when                   | wrong-type
           $,'when':'b.out == 1'                   | /when                   | self-dependency
           $,'when':'zzz.out == 1'                 | /when                   | unknown-reference

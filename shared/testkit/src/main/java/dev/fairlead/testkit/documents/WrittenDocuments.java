@@ -57,7 +57,6 @@ final class WrittenDocuments {
         file(
             "not-supported-yet.yaml",
             "1:1 /reserve not-supported-yet",
-            "4:5 /operations/0/type not-supported-yet",
             "5:5 /operations/0/requests not-supported-yet",
             "6:30 /operations/0/retry/growMemory not-supported-yet"),
         file(
