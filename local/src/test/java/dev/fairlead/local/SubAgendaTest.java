@@ -182,12 +182,19 @@ class SubAgendaTest {
   void liesOnlySoDeep() {
     String document =
         "{\"operations\":[{\"name\":\"leaf\",\"type\":\"log\",\"payload\":{\"message\":\"x\"}}]}";
-    for (int depth = 0; depth < 6; depth++) {
+    for (int depth = 0; depth < 5; depth++) {
       document =
           "{\"operations\":[{\"name\":\"level%d\",\"type\":\"agenda\",\"payload\":%s}]}"
               .formatted(depth, document);
     }
-    String id = submitted(document);
+    String id =
+        submitted(
+            """
+            {"operations": [
+              {"name": "plan", "type": "simulate", "payload": {"seconds": 0, "result": DOCUMENT}},
+              {"name": "level5", "type": "agenda", "payload": "@<plan.out>"}]}
+            """
+                .replace("DOCUMENT", document));
     home.pass(Duration.ofSeconds(1), 3);
 
     assertThat(run(id).text("outcome")).contains("failed");
@@ -218,8 +225,11 @@ class SubAgendaTest {
     String id =
         submitted(
             """
-            {"operations": [{"name": "child", "type": "agenda", "payload": {
-              "customerId": "acme", "operations": [{"name": "a", "type": "lag"}]}}]}
+            {"operations": [
+              {"name": "plan", "type": "simulate",
+               "payload": {"seconds": 0, "result": [{"name": "a", "type": "lag"}]}},
+              {"name": "child", "type": "agenda", "payload": {
+                "customerId": "acme", "operations": "@<plan.out>"}}]}
             """);
     home.settle();
 
@@ -227,6 +237,80 @@ class SubAgendaTest {
         .contains("invalid-agenda")
         .contains("/operations/0/type: There is no operation type");
     assertThat(agendas()).hasSize(1);
+  }
+
+  @Test
+  void isRefusedWithItsParentForAllThatIsWrittenThere() {
+    assertThat(
+            problems(
+                """
+                {"inventory": "shop", "operations": [
+                  {"name": "probe", "type": "simulate", "payload": {"seconds": 0}},
+                  {"name": "a", "type": "agenda", "payload": {"titel": "x", "operations": [
+                    {"name": "one", "type": "lag"},
+                    {"name": "two", "type": "wordcount", "dependsOn": ["won"],
+                     "payload": {"text": "@<secret:key> @<probe.out> @<nobody.out>"}},
+                    {"name": "two", "type": "transform", "payload": {"expression": "1 +"}},
+                    {"name": "deep", "type": "agenda", "payload": {
+                      "inventory": "shop", "params": {"doNotRun": true},
+                      "operations": [{"name": "x", "type": "log", "when": "y.out"}]}}]}},
+                  {"name": "b", "type": "agenda", "payload": {"operations": [
+                    {"name": "one", "type": "@<probe.out::/type>"}]}},
+                  {"name": "c", "type": "agenda", "payload": {"operations": "@<probe.out>"}}]}
+                """))
+        .containsExactlyInAnyOrder(
+            "/operations/1/payload/titel unknown-field",
+            "/operations/1/payload/operations/0/type unknown-type",
+            "/operations/1/payload/operations/1/dependsOn/0 unknown-dependency",
+            "/operations/1/payload/operations/1/payload/text not-supported-yet",
+            "/operations/1/payload/operations/1/payload/text unknown-reference",
+            "/operations/1/payload/operations/2/name duplicate-name",
+            "/operations/1/payload/operations/2/payload/expression bad-expression",
+            "/operations/1/payload/operations/3/payload/inventory inventory-held",
+            "/operations/1/payload/operations/3/payload/params/doNotRun unknown-value",
+            "/operations/1/payload/operations/3/payload/operations/0/when unknown-reference");
+    String nested = "{\"operations\":[{\"name\":\"leaf\",\"type\":\"log\"}]}";
+    String path = "";
+    for (int depth = 0; depth < 6; depth++) {
+      nested = "{\"operations\":[{\"name\":\"a\",\"type\":\"agenda\",\"payload\":" + nested + "}]}";
+      path += "/operations/0/payload";
+    }
+    assertThat(problems(nested)).containsExactly(path + " too-deep");
+  }
+
+  @Test
+  void doesNotWaitForAnInventoryThatWaitsForIt() {
+    String id =
+        submitted(
+            """
+            {"inventory": "shop", "onFailure": "continue", "operations": [
+              {"name": "probe", "type": "simulate", "payload": {"seconds": 0,
+                "result": {"mine": "shop", "other": "stock"}}},
+              {"name": "child", "type": "agenda", "payload": {
+                "inventory": "@<probe.out::/mine>",
+                "operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}},
+              {"name": "grandchild", "type": "agenda", "payload": {"operations": [
+                {"name": "name", "type": "simulate", "payload": {"seconds": 0, "result": "shop"}},
+                {"name": "inner", "type": "agenda", "payload": {
+                  "inventory": "@<name.out>",
+                  "operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}}]}},
+              {"name": "stranger", "type": "agenda", "payload": {
+                "inventory": "@<probe.out::/other>",
+                "operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}}]}
+            """);
+    home.pass(Duration.ofSeconds(1), 3);
+
+    assertThat(run(id).text("state")).contains("COMPLETE");
+    assertThat(JsonText.write(operation(id, "child"))).contains("inventory-held");
+    assertThat(JsonText.write(operation(id, "grandchild")))
+        .contains("agenda:failed", "has its inventory meanwhile");
+    assertThat(operation(id, "stranger").text("outcome")).contains("succeeded");
+  }
+
+  private List<String> problems(String document) {
+    return home.submit("acme", document).items("problems").stream()
+        .map(problem -> problem.text("path").orElse("") + " " + problem.text("code").orElse(""))
+        .toList();
   }
 
   private String submitted(String document) {

@@ -1,6 +1,7 @@
 package dev.fairlead.store;
 
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.agenda.SubAgendaRules;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
@@ -18,10 +19,10 @@ import java.util.Map;
  */
 public final class SubAgendas {
   /** The operation type that they do. */
-  public static final String TYPE = "agenda";
+  public static final String TYPE = SubAgendaRules.TYPE;
 
   /** Agendas around an agenda. */
-  public static final int MAX_DEPTH = 5;
+  public static final int MAX_DEPTH = SubAgendaRules.MAX_DEPTH;
 
   private static final int TIME_DIGITS = 10;
   private static final int HASH_DIGITS = 16;

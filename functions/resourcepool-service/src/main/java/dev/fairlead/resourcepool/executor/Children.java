@@ -38,6 +38,7 @@ final class Children {
   private final Acceptance acceptance;
   private final Signalling signalling;
   private final ChildResults results;
+  private final Ancestors ancestors;
   private final KnownTypes types;
   private final Ports ports;
   private final InstantSource clock;
@@ -54,6 +55,7 @@ final class Children {
     this.acceptance = new Acceptance(ports, ids);
     this.signalling = new Signalling(ports, ask, ids, clock);
     this.results = new ChildResults(ports, rows);
+    this.ancestors = new Ancestors(ports, rows);
     this.types = types;
     this.clock = clock;
   }
@@ -91,12 +93,7 @@ final class Children {
       OperationSpec spec,
       CorrelationId correlationId,
       Resolved resolved) {
-    int depth =
-        1
-            + rows.header(operation.agenda())
-                .flatMap(AgendaHeader::parent)
-                .map(AgendaHeader.Parent::depth)
-                .orElse(0);
+    int depth = ancestors.depthBelow(operation.agenda());
     if (depth > SubAgendas.MAX_DEPTH) {
       return failed(
           "too-deep", "Agendas lie at most " + SubAgendas.MAX_DEPTH + " deep in each other.");
@@ -104,6 +101,17 @@ final class Children {
     return switch (ChildDocument.read(spec.payload(), resolved, child.customer(), types)) {
       case ChildDocument.Refused(Diagnostic why) -> Optional.of(new Ending.Failed(why));
       case ChildDocument.Good(AgendaDocument document) -> {
+        Optional<AgendaKey> holder =
+            document
+                .inventory()
+                .flatMap(inventory -> ancestors.holder(operation.agenda(), inventory));
+        if (holder.isPresent()) {
+          yield failed(
+              "inventory-held",
+              "Agenda "
+                  + holder.get().agenda()
+                  + " waits for this one, and has its inventory meanwhile.");
+        }
         var parent =
             new AgendaHeader.Parent(
                 operation.agenda().agenda(), operation.operation(), attempt, depth);

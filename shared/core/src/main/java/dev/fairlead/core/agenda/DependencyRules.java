@@ -32,6 +32,7 @@ final class DependencyRules {
   private final List<String> spellings;
   private final Set<Token> absentTokens;
   private final KnownTypes types;
+  private final boolean isChild;
   private final Findings findings;
   private final OperationNames names = new OperationNames(List.of());
 
@@ -40,13 +41,17 @@ final class DependencyRules {
    *
    * @param present operations that are there already, and wait for none of the new ones
    * @param absentTokens those that stand for nothing, because the document gives them no value
+   * @param isChild whether there are documents around, to which references to other names, and bad
+   *     ones, have been held already
    */
   DependencyRules(
       List<OperationSpec> present,
       List<OperationDraft> drafts,
       Set<Token> absentTokens,
       KnownTypes types,
+      boolean isChild,
       Findings findings) {
+    this.isChild = isChild;
     this.present = present;
     this.absentTokens = absentTokens;
     this.types = types;
@@ -246,6 +251,7 @@ final class DependencyRules {
           var place = at.child(inside);
           switch (part) {
             case ReferencePart.Text _ -> {}
+            case ReferencePart.Bad _ when isChild -> {}
             case ReferencePart.Bad(String text, String why) ->
                 findings.add(
                     place,
@@ -275,7 +281,7 @@ final class DependencyRules {
       reportSelf(place);
     } else if (target.isPresent()) {
       found.add(target.get());
-    } else if (reference.fallback().isEmpty()) {
+    } else if (reference.fallback().isEmpty() && !isChild) {
       reportUnknown(reference, place);
     }
   }

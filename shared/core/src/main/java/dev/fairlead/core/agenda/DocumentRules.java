@@ -55,22 +55,40 @@ public final class DocumentRules {
    * @param knownTypes the operation types that have a handler
    */
   public static Outcome check(Json document, Set<String> knownTypes) {
-    return check(document, KnownTypes.of(knownTypes));
+    return check(document, KnownTypes.of(knownTypes), Optional.empty());
   }
 
-  /** The same, where some types may be given no secrets. */
+  /**
+   * The same for a document that is to be accepted now: some types may be given no secrets, and
+   * documents in payloads are held to the rules as well.
+   */
   public static Outcome check(Json document, KnownTypes types) {
+    return check(document, types, Optional.of(SubAgendaRules.OUTERMOST));
+  }
+
+  private static Outcome check(Json document, KnownTypes types, Optional<SubAgendaRules> around) {
     var findings = new Findings();
     if (!(document instanceof Json.Obj object)) {
       findings.add(ROOT, ProblemCode.WRONG_TYPE, "An agenda document is an object.");
       return new Invalid(findings.problems());
     }
-    var read = read(object, types, findings);
+    var read = read(object, types, around, findings);
     var problems = findings.problems();
     return problems.isEmpty() ? new Valid(read) : new Invalid(problems);
   }
 
-  private static AgendaDocument read(Json.Obj document, KnownTypes types, Findings findings) {
+  /**
+   * The problems of a document in an operation's payload. What its references name that it does not
+   * have itself is of the documents around it, and is held to the rules with them.
+   */
+  static List<Problem> problemsOfChild(Json.Obj document, KnownTypes types, SubAgendaRules around) {
+    var findings = new Findings();
+    around.checkWaited(read(document, types, Optional.of(around), findings), findings);
+    return findings.problems();
+  }
+
+  private static AgendaDocument read(
+      Json.Obj document, KnownTypes types, Optional<SubAgendaRules> around, Findings findings) {
     findings.unknownFields(document, ROOT, FieldNames.AGENDA);
     findings.text(document, ROOT, "customerId", MAX_TEXT);
     var params = findings.object(document, ROOT, "params").orElse(Json.EMPTY);
@@ -78,7 +96,8 @@ public final class DocumentRules {
     var attempts =
         PolicyRules.agendaRetry(
             document, OperationRules.maximumAttempts(params, paramsPlace, findings), findings);
-    var rules = new OperationRules(types.names());
+    var inventory = WorkRules.inventory(document, ROOT, findings);
+    var rules = new OperationRules(types, around.map(given -> given.below(inventory)));
     var linkId = findings.text(document, ROOT, "linkId", MAX_TEXT);
     var externalIdAsPop = findings.text(params, paramsPlace, "externalId", MAX_TEXT);
     var externalId =
@@ -97,8 +116,14 @@ public final class DocumentRules {
         attempts.maxAttempts(),
         attempts.backoff(),
         params.field("doNotRun").isPresent(),
-        WorkRules.inventory(document, ROOT, findings),
-        operations(document, rules, absentTokens(linkId, externalId), types, findings),
+        inventory,
+        operations(
+            document,
+            rules,
+            around.filter(given -> given.depth() > 0).isPresent(),
+            absentTokens(linkId, externalId),
+            types,
+            findings),
         document);
   }
 
@@ -123,10 +148,16 @@ public final class DocumentRules {
           "An agenda has at most " + MAX_OPERATIONS + " operations.");
       return new Growth(List.of(), findings.problems());
     }
-    var drafts = read(items, ROOT, phase, new OperationRules(knownTypes), findings);
+    var drafts =
+        read(
+            items,
+            ROOT,
+            phase,
+            new OperationRules(KnownTypes.of(knownTypes), Optional.empty()),
+            findings);
     // What an operation gives may not ask for secrets.
     var types = new KnownTypes(knownTypes, knownTypes);
-    var specs = new DependencyRules(present, drafts, Set.of(), types, findings).check();
+    var specs = new DependencyRules(present, drafts, Set.of(), types, false, findings).check();
     return new Growth(specs, findings.problems());
   }
 
@@ -156,6 +187,7 @@ public final class DocumentRules {
   private static List<OperationSpec> operations(
       Json.Obj document,
       OperationRules rules,
+      boolean isChild,
       Set<Token> absentTokens,
       KnownTypes types,
       Findings findings) {
@@ -181,7 +213,7 @@ public final class DocumentRules {
     main.ifPresent(items -> drafts.addAll(read(items, place, Phase.MAIN, rules, findings)));
     last.ifPresent(
         items -> drafts.addAll(read(items, ROOT.child("finally"), Phase.FINALLY, rules, findings)));
-    return new DependencyRules(List.of(), drafts, absentTokens, types, findings).check();
+    return new DependencyRules(List.of(), drafts, absentTokens, types, isChild, findings).check();
   }
 
   private static Optional<List<Json>> items(Json.Obj document, String name, Findings findings) {

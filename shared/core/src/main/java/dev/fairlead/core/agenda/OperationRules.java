@@ -22,10 +22,20 @@ final class OperationRules {
   private static final int MAX_ATTEMPTS = 100;
   private static final int MAX_CONDITION = 4096;
 
+  private final KnownTypes types;
   private final Set<String> knownTypes;
+  private final Optional<SubAgendaRules> children;
 
-  OperationRules(Set<String> knownTypes) {
-    this.knownTypes = Set.copyOf(knownTypes);
+  /**
+   * Rules for operations.
+   *
+   * @param children for documents in their payloads; empty if those are looked at when they have
+   *     their turn
+   */
+  OperationRules(KnownTypes types, Optional<SubAgendaRules> children) {
+    this.types = types;
+    this.knownTypes = types.names();
+    this.children = children;
   }
 
   OperationDraft read(Json given, JsonPointer place, Phase phase, Findings findings) {
@@ -53,6 +63,9 @@ final class OperationRules {
     var type = type(operation, place, findings);
     var payload = findings.present(operation, "payload").orElse(Json.EMPTY);
     PayloadRules.check(type, payload, place.child("payload"), findings);
+    if (type.equals(SubAgendaRules.TYPE)) {
+      children.ifPresent(rules -> rules.check(payload, place.child("payload"), types, findings));
+    }
     return new OperationDraft(
         place,
         name,

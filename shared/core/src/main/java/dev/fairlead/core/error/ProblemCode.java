@@ -47,6 +47,7 @@ public enum ProblemCode {
   BAD_CONDITION("A when is no expression that can be true or false."),
   BAD_EXPRESSION("The expression of a transform is none, or speaks of what it is not given."),
   WAITS_FOR_FINALLY("An operation waits for one of finally, which comes after all the others."),
+  INVENTORY_HELD("A sub-agenda names an inventory that an agenda around it has meanwhile."),
   BAD_REFERENCE("A reference breaks the grammar of references."),
   UNKNOWN_REFERENCE("A reference without a fallback names no output and no token."),
   UNKNOWN_SECRET("A payload asks for a secret that the customer does not have."),

@@ -1,8 +1,10 @@
 package dev.fairlead.agendaservice.templates;
 
 import dev.fairlead.agendaservice.schema.PayloadSchema;
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.template.AgendaTemplate;
@@ -90,7 +92,8 @@ final class Planning {
   }
 
   private Plan checked(Json.Obj document, List<Problem> problems) {
-    switch (DocumentRules.check(document, types)) {
+    var strict = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
+    switch (DocumentRules.check(document, strict)) {
       case DocumentRules.Invalid(var found) -> {
         found.forEach(problem -> problems.add(TemplateRules.inTemplate(problem)));
         return new Plan(Optional.of(document), Optional.empty(), problems);
