@@ -51,6 +51,8 @@ final class Follower {
       int idle = 0;
       int silences = 0;
       int unheard = 0;
+      // What was said before anybody looked is news, too.
+      var told = state.silent();
       while (true) {
         try {
           var answer = api.events(id, last);
@@ -74,8 +76,9 @@ final class Follower {
           if (unheard >= HEARING_TICKS && state.mayTell()) {
             unheard = 0;
             var heard = state.hearing(AgendaView.of(api.agenda(id)));
-            progress.heard(heard, heard.newsSince(state), clock.instant());
+            progress.heard(heard, heard.newsSince(told), clock.instant());
             state = heard;
+            told = heard;
           }
         } catch (CliException lost) {
           silences++;

@@ -53,12 +53,22 @@ record RunState(
             .toList());
   }
 
+  /** This state as if none of its operations had said anything. */
+  RunState silent() {
+    return new RunState(
+        id,
+        title,
+        since,
+        operations.stream().map(one -> one.saying(one.attempt(), SaidView.NOTHING)).toList());
+  }
+
   /** Those that say something else than they did in an earlier state. */
   List<OperationView> newsSince(RunState earlier) {
     var before = new HashMap<String, SaidView>();
     earlier.operations.forEach(one -> before.put(one.name(), one.said()));
     return operations.stream()
-        .filter(one -> one.mayTell() && !one.said().equals(before.get(one.name())))
+        .filter(one ->
+            one.mayTell() && !one.said().equals(before.getOrDefault(one.name(), SaidView.NOTHING)))
         .toList();
   }
 

@@ -57,6 +57,22 @@ class WatchCommandTest {
   }
 
   @Test
+  void saysWhatWasSaidBeforeAnybodyLooked() {
+    try (var server =
+        new ScriptedServer()
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(40, "reading"))
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(40, "reading"))
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(40, "reading"))
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.succeeded())) {
+      var session = Session.at(quietFor(server, 17), home);
+
+      assertThat(session.types("watch", Agendas.ID)).isZero();
+
+      assertThat(session.out()).containsOnlyOnce("  probe   40 %  reading\n");
+    }
+  }
+
+  @Test
   void drawsWhatARunningOperationSaysOfItself() {
     try (var server = saysItIsAt(40)) {
       var session = Session.at(server, home);
@@ -70,14 +86,18 @@ class WatchCommandTest {
 
   /** Nothing happens for a while; meanwhile its operation says twice the same. */
   private static ScriptedServer saysItIsAt(int percent) {
-    var server =
+    return quietFor(
         new ScriptedServer()
             .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.executing())
             .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(percent, "reading"))
             .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.saying(percent, "reading"))
-            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.succeeded())
-            .on("GET " + Agendas.EVENTS + "0", 200, Agendas.firstEvents());
-    for (int i = 0; i < 17; i++) {
+            .on("GET /v1/agendas/" + Agendas.ID, 200, Agendas.succeeded()),
+        17);
+  }
+
+  private static ScriptedServer quietFor(ScriptedServer server, int questions) {
+    server.on("GET " + Agendas.EVENTS + "0", 200, Agendas.firstEvents());
+    for (int i = 0; i < questions; i++) {
       server.on("GET " + Agendas.EVENTS + "3", 200, "{'events':[],'last':3,'state':'EXECUTING'}");
     }
     return server.on("GET " + Agendas.EVENTS + "3", 200, Agendas.lastEvents("succeeded"));
