@@ -40,7 +40,7 @@ public final class SampleWorkerMain {
             SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
         var beats = Executors.newSingleThreadScheduledExecutor()) {
       var queue = new SqsWorkQueue(sqs, settings);
-      var worker = new Worker(queue, new WordCount(), InstantSource.system(), beats);
+      var worker = new Worker(queue, Drivers.found(), InstantSource.system(), beats);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(worker, stop, stopped)));
       while (stop.getCount() > 0) {
         turn(worker, stop);

@@ -6,16 +6,17 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.WorkMessage;
 
 /** Counts the words, characters (code points) and lines of {@code {"text": …}}. */
-final class WordCount implements Work {
-  static final String TYPE = "wordcount";
+public final class WordCount implements Driver {
+  @Override
+  public String name() {
+    return "wordcount";
+  }
 
   @Override
-  public Ending run(WorkMessage order, Telling telling) {
-    if (!order.type().equals(TYPE)) {
-      return failed("type", "This worker does wordcount, not " + order.type() + ".");
-    }
-    if (!(order.payload() instanceof Json.Obj fields) || fields.text("text").isEmpty()) {
-      return failed("payload", "The payload of wordcount is {\"text\": \"…\"}.");
+  public Ending run(WorkMessage order, Json payload, Telling telling) {
+    if (!(payload instanceof Json.Obj fields) || fields.text("text").isEmpty()) {
+      return new Ending.Failed(
+          new Diagnostic("payload", "The payload of wordcount is {\"text\": \"…\"}."));
     }
     var text = fields.text("text").get();
     return new Ending.Succeeded(
@@ -24,9 +25,5 @@ final class WordCount implements Work {
             .put("characters", text.codePointCount(0, text.length()))
             .put("lines", text.lines().count())
             .build());
-  }
-
-  private static Ending failed(String code, String sentence) {
-    return new Ending.Failed(new Diagnostic(code, sentence));
   }
 }

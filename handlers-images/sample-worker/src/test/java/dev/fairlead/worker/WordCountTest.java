@@ -23,7 +23,7 @@ class WordCountTest {
     "'\uD83D\uDE00 x', 2, 3, 1",
   })
   void countsWordsCharactersAndLines(String text, long words, long characters, long lines) {
-    assertThat(run("wordcount", Json.object().put("text", text).build()))
+    assertThat(run(Json.object().put("text", text).build()))
         .isEqualTo(
             new Ending.Succeeded(
                 Json.object()
@@ -34,18 +34,16 @@ class WordCountTest {
   }
 
   @Test
-  void failsOnAnotherPayloadOrType() {
-    var text = Json.object().put("text", "a").build();
+  void failsOnAnotherPayload() {
     for (var wrong : List.of(Json.NULL, Json.EMPTY, Json.object().put("text", 1).build())) {
-      assertThat(failure(run("wordcount", wrong))).isEqualTo("payload");
+      assertThat(failure(run(wrong))).isEqualTo("payload");
     }
-    assertThat(failure(run("shell", text))).isEqualTo("type");
   }
 
-  private static Ending run(String type, Json payload) {
+  private static Ending run(Json payload) {
     var key = OperationKey.parse("acme/01jd00000000000000000000aa/count");
-    return new WordCount()
-        .run(new WorkMessage(key, 1, type, new CorrelationId("call"), payload, "q"), new Telling());
+    var order = new WorkMessage(key, 1, "wordcount", new CorrelationId("call"), payload, "q");
+    return new WordCount().run(order, payload, new Telling());
   }
 
   private static String failure(Ending ending) {

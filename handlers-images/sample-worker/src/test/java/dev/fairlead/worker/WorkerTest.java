@@ -38,6 +38,8 @@ class WorkerTest {
           Json.object().put("text", "one two\nthree").build(),
           "completions");
 
+  private static final Work WORK = new Drivers(List.of(new WordCount()));
+
   private final ListedQueue queue = new ListedQueue();
   private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
 
@@ -50,7 +52,7 @@ class WorkerTest {
   void reportsStartThenEndThenDeletes() {
     queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 3));
 
-    assertThat(worker(new WordCount()).turn()).isTrue();
+    assertThat(worker(WORK).turn()).isTrue();
 
     assertThat(queue.done)
         .containsExactly(
@@ -86,7 +88,7 @@ class WorkerTest {
 
   @Test
   void hasNothingToDoWithoutAMessage() {
-    assertThat(worker(new WordCount()).turn()).isFalse();
+    assertThat(worker(WORK).turn()).isFalse();
     assertThat(queue.done).isEmpty();
   }
 
@@ -97,7 +99,7 @@ class WorkerTest {
     queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
     queue.reportsUntilFault = 1;
 
-    assertThatThrownBy(() -> worker(new WordCount()).turn()).hasMessage("as told");
+    assertThatThrownBy(() -> worker(WORK).turn()).hasMessage("as told");
 
     assertThat(queue.done).containsExactly(new Report.Started("count", 2, 1, NOW));
   }
@@ -120,7 +122,7 @@ class WorkerTest {
   void leavesAnUnreadableMessageForTheDeadLetterQueue() {
     queue.ready.add(new WorkQueue.Delivery("r1", "{", 1));
 
-    assertThat(worker(new WordCount()).turn()).isTrue();
+    assertThat(worker(WORK).turn()).isTrue();
 
     assertThat(queue.done).isEmpty();
   }
@@ -144,8 +146,7 @@ class WorkerTest {
 
   @Test
   void aBeatHidesTheMessageAndTellsTheAgenda() {
-    worker(new WordCount())
-        .beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
+    worker(WORK).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
 
     assertThat(queue.done).containsExactly("hide r1 PT30S", new Report.Beat("count", 2, NOW));
   }
@@ -190,8 +191,8 @@ class WorkerTest {
     queue.reportsUntilFault = 0;
     queue.said = new ArrayList<>();
 
-    worker(new WordCount()).beat(delivery, MESSAGE, words);
-    worker(new WordCount()).beat(delivery, MESSAGE, words);
+    worker(WORK).beat(delivery, MESSAGE, words);
+    worker(WORK).beat(delivery, MESSAGE, words);
 
     assertThat(queue.said)
         .containsExactly(new Telling.Said(saying("reading", 10), Optional.empty()));
@@ -217,8 +218,7 @@ class WorkerTest {
   void aBeatThatFailsDoesNotStopTheBeats() {
     queue.reportsUntilFault = 0;
 
-    worker(new WordCount())
-        .beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
+    worker(WORK).beat(new WorkQueue.Delivery("r1", MESSAGE.body(), 1), MESSAGE, new Telling());
 
     assertThat(queue.done).containsExactly("hide r1 PT30S");
   }

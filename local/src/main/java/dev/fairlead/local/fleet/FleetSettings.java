@@ -1,5 +1,6 @@
 package dev.fairlead.local.fleet;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,10 @@ public record FleetSettings(Path directory, List<String> command, Duration first
     command = List.copyOf(command);
   }
 
-  /** The sample worker, on this JVM's java. {@code lib} holds its jars and nothing else. */
+  /**
+   * The sample worker, on this JVM's java. {@code lib} holds its jars and nothing else; what is in
+   * {@code drivers} of the directory is on its class path, too.
+   */
   public static FleetSettings sampleWorker(Path directory, Path lib) {
     return new FleetSettings(
         directory,
@@ -33,7 +37,7 @@ public record FleetSettings(Path directory, List<String> command, Duration first
             "-XX:TieredStopAtLevel=1",
             "-Xmx128m",
             "-cp",
-            lib.resolve("*").toString(),
+            lib.resolve("*") + File.pathSeparator + directory.resolve("drivers").resolve("*"),
             "dev.fairlead.worker.SampleWorkerMain"),
         Duration.ofMillis(500));
   }

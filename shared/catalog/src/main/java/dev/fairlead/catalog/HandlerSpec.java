@@ -39,7 +39,12 @@ public enum HandlerSpec {
           + " is {agendaId, outcome, attempt, results}.",
       Place.RESIDENT),
   SHELL("shell", "Runs payload.command as a process of its own.", Place.PROCESS),
-  WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE);
+  WORDCOUNT("wordcount", "Counts the words of payload.text on a queue worker.", Place.QUEUE),
+  WORKER(
+      "worker",
+      "Has the driver payload.driver of a queue worker do payload.payload; fails where the worker"
+          + " has none of that name.",
+      Place.QUEUE);
 
   /** Where work is done. */
   public enum Place {
