@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,29 +56,26 @@ final class Shrinker {
   }
 
   private Scope fewerFaults(Scope scope, int faults) {
-    Scope least = scope;
-    int good = -1;
-    int bad = faults;
-    while (bad - good > 1) {
-      int middle = (good + bad) / 2;
-      Scope tried = scope.withFaults(middle);
-      if (stillBreaks(tried)) {
-        least = tried;
-        bad = middle;
-      } else {
-        good = middle;
-      }
-    }
-    return least;
+    return fewest(scope, -1, faults, scope::withFaults);
   }
 
   private Scope fewerOperations(Scope scope, int operations) {
+    return fewest(scope, 0, operations, scope::withOperations);
+  }
+
+  /**
+   * Halves the way between what is too few and what is enough.
+   *
+   * @param tooFew of something, so that no promise is broken any more
+   * @param enough of it
+   */
+  private Scope fewest(Scope scope, int tooFew, int enough, IntFunction<Scope> with) {
     Scope least = scope;
-    int good = 0;
-    int bad = operations;
+    int good = tooFew;
+    int bad = enough;
     while (bad - good > 1) {
       int middle = (good + bad) / 2;
-      Scope tried = scope.withOperations(middle);
+      Scope tried = with.apply(middle);
       if (stillBreaks(tried)) {
         least = tried;
         bad = middle;
