@@ -42,7 +42,13 @@ class CallingExampleTest {
       assertThat(session.types("template", "create", "publish", FILE.toString())).isZero();
       assertThat(
               session.types(
-                  "template", "run", "publish", "--set", "server=" + address, "--set", "item=12",
+                  "template",
+                  "run",
+                  "publish",
+                  "--set",
+                  "server=" + address,
+                  "--set",
+                  "item=12",
                   "--watch"))
           .as(session.err() + session.out())
           .isZero();

@@ -115,7 +115,8 @@ public final class HomeFunctions {
     elsewhere =
         new HttpShell(new Router<>(Route.all(), HomeFunctions::neverReached, ids, clock, lines));
     for (FunctionSpec function : FunctionSpec.values()) {
-      compose(function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
+      compose(
+          function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
     }
   }
 

@@ -348,7 +348,7 @@ class HttpOperationTest {
             """);
 
     assertThat(diagnostic(id, "post").text("code")).contains("bad-payload");
-    assertThat(diagnostic(id, "post").text("message").orElse("")).contains("/url:", "/headers/x:");
+    assertThat(diagnostic(id, "post").text("message").orElse("")).contains("/url:", "/headers/X:");
     assertThat(home.outside.calls()).isEmpty();
   }
 

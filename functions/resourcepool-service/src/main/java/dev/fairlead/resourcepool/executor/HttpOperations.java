@@ -7,6 +7,7 @@ import dev.fairlead.core.agenda.HttpAddress;
 import dev.fairlead.core.agenda.HttpPayload;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
@@ -53,7 +54,12 @@ final class HttpOperations {
    * @param start which start of the attempt it is
    */
   record Order(
-      OperationKey key, int attempt, int start, Instant startedAt, References.Resolved resolved) {}
+      OperationKey key,
+      int attempt,
+      int start,
+      Instant startedAt,
+      CorrelationId correlationId,
+      References.Resolved resolved) {}
 
   /**
    * Makes calls, all at once, and waits for all of them: {@link HttpPayload#LONGEST} at the most.
@@ -131,6 +137,7 @@ final class HttpOperations {
     headers.putAll(asked.headers());
     headers.put("idempotency-key", inHeader(order.key().toString()));
     headers.put("fairlead-attempt", Integer.toString(order.attempt()));
+    headers.put("fairlead-correlation-id", order.correlationId().value());
     return headers;
   }
 

@@ -184,7 +184,12 @@ final class Launches {
     return resolve(key, started.attempt(), plan, run, spec) instanceof References.Resolved resolved
         ? Optional.of(
             new HttpOperations.Order(
-                key, started.attempt(), started.starts(), started.at(), resolved))
+                key,
+                started.attempt(),
+                started.starts(),
+                started.at(),
+                plan.correlationId(),
+                resolved))
         : Optional.empty();
   }
 
