@@ -119,7 +119,7 @@ final class Boundaries {
             "jsonSchemaStaysInOnePackage",
             "it is loaded only by who asks for it, and can be swapped",
             List.of("..dev.harrel.."),
-            "agendaservice.schema"),
+            "templates.schema"),
         confined(
             "picocliStaysInPrograms",
             "only programs have a command line",

@@ -163,6 +163,8 @@ class GrantsTest {
     {"onFailure": "cancel", "operations": [
       {"name": "first", "type": "agenda", "payload":
         {"operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}},
+      {"name": "made", "type": "agenda", "payload": {"template": "t"}},
+      {"name": "remade", "type": "agenda", "dependsOn": ["first"], "payload": {"template": "t"}},
       {"name": "then", "type": "agenda", "dependsOn": ["first"], "payload":
         {"operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}},
       {"name": "bad", "type": "log", "dependsOn": ["first"], "payload": {}}]}\

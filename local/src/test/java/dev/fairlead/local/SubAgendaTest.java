@@ -307,6 +307,66 @@ class SubAgendaTest {
     assertThat(operation(id, "stranger").text("outcome")).contains("succeeded");
   }
 
+  @Test
+  void isMadeOfATemplateOfItsCustomer() {
+    String template =
+        """
+        {"parameters": {"type": "object", "required": ["who"],
+           "properties": {"who": {"type": "string"}}},
+         "agenda": {"title": "VERSION for @<pop.payload::/who>", "operations": [
+           {"name": "greet", "type": "simulate",
+            "payload": {"seconds": 0, "result": "hello @<pop.payload::/who>"}}]}}
+        """;
+    home.put("acme", "/v1/templates/greeting", template.replace("VERSION", "first"));
+    home.put("acme", "/v1/templates/greeting", template.replace("VERSION", "second"));
+    String document =
+        """
+        {"onFailure": "continue", "operations": [
+          {"name": "probe", "type": "simulate",
+           "payload": {"seconds": 0, "result": {"who": "world", "n": 1}}},
+          {"name": "latest", "type": "agenda", "payload": {
+            "template": "greeting", "parameters": {"who": "@<probe.out::/who>"}}},
+          {"name": "first", "type": "agenda", "payload": {
+            "template": "greeting", "version": "@<probe.out::/n>", "parameters": {"who": "me"}}},
+          {"name": "bad", "type": "agenda", "payload": {
+            "template": "greeting", "parameters": {"who": "@<probe.out::/n>"}}},
+          {"name": "missing", "type": "agenda", "payload": {"template": "greetings"}},
+          {"name": "use", "type": "simulate",
+           "payload": {"seconds": 0, "result": "@<latest.out::/results/greet>"}}]}
+        """;
+    String id = submitted(document);
+    home.pass(Duration.ofSeconds(1), 2);
+
+    assertThat(operation(id, "use").text("result")).contains("hello world");
+    String latest = operation(id, "latest").text("agendaId").orElseThrow();
+    String first = operation(id, "first").text("agendaId").orElseThrow();
+    assertThat(run(latest).text("title")).contains("second for world");
+    assertThat(run(first).text("title")).contains("first for me");
+    assertThat(JsonText.write(operation(id, "bad"))).contains("invalid-agenda", "/payload/who");
+    assertThat(JsonText.write(operation(id, "missing"))).contains("no-template");
+
+    String theirs = home.submit("globex", document).text("id");
+    home.pass(Duration.ofSeconds(1), 2);
+    assertThat(JsonText.write(home.get("globex", "/v1/agendas/" + theirs).json()))
+        .as("another customer has no such template")
+        .contains("no-template")
+        .doesNotContain("hello world");
+  }
+
+  @Test
+  void refusesCallsOfTemplatesThatCanNeverBe() {
+    assertThat(
+            problems(
+                """
+                {"operations": [{"name": "a", "type": "agenda", "payload": {
+                  "template": "a b", "version": 0, "payload": {}, "parameters": {}}}]}
+                """))
+        .containsExactlyInAnyOrder(
+            "/operations/0/payload/payload unknown-field",
+            "/operations/0/payload/template invalid-template-name",
+            "/operations/0/payload/version invalid-version");
+  }
+
   private List<String> problems(String document) {
     return home.submit("acme", document).items("problems").stream()
         .map(problem -> problem.text("path").orElse("") + " " + problem.text("code").orElse(""))

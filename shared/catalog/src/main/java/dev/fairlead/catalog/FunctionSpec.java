@@ -91,6 +91,7 @@ public enum FunctionSpec {
           write(LINES),
           write(OUTBOX),
           write(TIMERS),
+          read(TEMPLATES),
           read(INVENTORIES),
           write(INVENTORIES),
           read(BLOBS),
@@ -108,6 +109,7 @@ public enum FunctionSpec {
       Set.of(
           read(AGENDAS),
           write(AGENDAS),
+          read(TEMPLATES),
           read(INVENTORIES),
           write(INVENTORIES),
           read(LINES),

@@ -2,15 +2,20 @@ package dev.fairlead.resourcepool.executor;
 
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References.Resolved;
+import dev.fairlead.core.agenda.TemplateCall;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
@@ -39,6 +44,7 @@ final class Children {
   private final Signalling signalling;
   private final ChildResults results;
   private final Ancestors ancestors;
+  private final ChildTemplates templates;
   private final KnownTypes types;
   private final Ports ports;
   private final InstantSource clock;
@@ -56,6 +62,7 @@ final class Children {
     this.signalling = new Signalling(ports, ask, ids, clock);
     this.results = new ChildResults(ports, rows);
     this.ancestors = new Ancestors(ports, rows);
+    this.templates = new ChildTemplates(ports, types.names());
     this.types = types;
     this.clock = clock;
   }
@@ -98,7 +105,7 @@ final class Children {
       return failed(
           "too-deep", "Agendas lie at most " + SubAgendas.MAX_DEPTH + " deep in each other.");
     }
-    return switch (ChildDocument.read(spec.payload(), resolved, child.customer(), types)) {
+    return switch (read(spec, resolved, child.customer())) {
       case ChildDocument.Refused(Diagnostic why) -> Optional.of(new Ending.Failed(why));
       case ChildDocument.Good(AgendaDocument document) -> {
         Optional<AgendaKey> holder =
@@ -129,6 +136,24 @@ final class Children {
                 "cancelled",
                 "Its agenda is not there: deleted, or never submitted since this was over before.");
       }
+    };
+  }
+
+  private ChildDocument read(OperationSpec spec, Resolved resolved, CustomerId customer) {
+    if (!TemplateCall.is(resolved.payload())) {
+      return ChildDocument.read(spec.payload(), resolved, customer, types);
+    }
+    var findings = new Findings();
+    var call = TemplateCall.read(resolved.payload(), JsonPointer.WHOLE, findings);
+    if (!findings.problems().isEmpty() || !resolved.secrets().isEmpty()) {
+      return new ChildDocument.Refused(
+          new Diagnostic(
+              "bad-payload", "It is no call of a template, which takes a name, and no secrets."));
+    }
+    return switch (templates.expand(customer, call)) {
+      case ChildTemplates.Refused(Diagnostic why) -> new ChildDocument.Refused(why);
+      case ChildTemplates.Made(Json.Obj document) ->
+          ChildDocument.read(document, new Resolved(document), customer, types);
     };
   }
 

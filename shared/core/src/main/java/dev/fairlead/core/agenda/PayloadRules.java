@@ -16,6 +16,11 @@ final class PayloadRules {
           TransformPayload.read(payload, place, PayloadRules::isReference, findings);
       case HttpPayload.TYPE ->
           HttpPayload.read(payload, place, PayloadRules::isReference, findings);
+      case SubAgendaRules.TYPE -> {
+        if (TemplateCall.is(payload)) {
+          TemplateCall.read(payload, place, PayloadRules::isReference, findings);
+        }
+      }
       default -> {
         // Free.
       }

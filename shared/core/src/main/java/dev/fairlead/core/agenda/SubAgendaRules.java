@@ -40,7 +40,9 @@ public record SubAgendaRules(int depth, Set<InventoryName> inventories) {
 
   /** Notes all that is wrong with a payload, by its place in the outermost document. */
   void check(Json payload, JsonPointer place, KnownTypes types, Findings findings) {
-    if (!(payload instanceof Json.Obj document) || !isWritten(document)) {
+    if (!(payload instanceof Json.Obj document)
+        || TemplateCall.is(payload)
+        || !isWritten(document)) {
       return;
     }
     if (depth > MAX_DEPTH) {

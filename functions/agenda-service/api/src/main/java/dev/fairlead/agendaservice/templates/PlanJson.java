@@ -1,11 +1,11 @@
 package dev.fairlead.agendaservice.templates;
 
-import dev.fairlead.agendaservice.templates.Planning.Plan;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.store.TemplateVersion;
+import dev.fairlead.templates.Planning.Plan;
 import dev.fairlead.wire.ProblemJson;
 import java.util.HashMap;
 import java.util.List;

@@ -22,6 +22,7 @@ import dev.fairlead.store.Sha256;
 import dev.fairlead.store.TemplateHead;
 import dev.fairlead.store.TemplateRows;
 import dev.fairlead.store.TemplateVersion;
+import dev.fairlead.templates.Planning;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.TextFormat;
 import dev.fairlead.wire.Times;

@@ -1,4 +1,4 @@
-package dev.fairlead.agendaservice.schema;
+package dev.fairlead.templates.schema;
 
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.fairlead.agendaservice.schema;
+package dev.fairlead.templates.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

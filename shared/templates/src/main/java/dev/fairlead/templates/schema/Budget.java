@@ -1,4 +1,4 @@
-package dev.fairlead.agendaservice.schema;
+package dev.fairlead.templates.schema;
 
 /**
  * What one validation may cost. A schema and a payload are a tenant's, and together they can ask

@@ -1,4 +1,4 @@
-package dev.fairlead.agendaservice.schema;
+package dev.fairlead.templates.schema;
 
 import dev.harrel.jsonschema.EvaluationContext;
 import dev.harrel.jsonschema.Evaluator;

@@ -1,6 +1,5 @@
-package dev.fairlead.agendaservice.templates;
+package dev.fairlead.templates;
 
-import dev.fairlead.agendaservice.schema.PayloadSchema;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
@@ -10,6 +9,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.template.AgendaTemplate;
 import dev.fairlead.core.template.TemplateExpansion;
 import dev.fairlead.core.template.TemplateRules;
+import dev.fairlead.templates.schema.PayloadSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +17,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes agendas of templates, as far as that can be done without accepting them. */
-final class Planning {
+public final class Planning {
   private static final String PAYLOAD = "/payload";
 
   private final Set<String> types;
 
-  Planning(Set<String> types) {
+  /**
+   * Plans.
+   *
+   * @param types the operation types that can be run
+   */
+  public Planning(Set<String> types) {
     this.types = Set.copyOf(types);
   }
 
@@ -33,15 +38,15 @@ final class Planning {
    * @param agenda if there is no problem at all
    * @param problems by place: {@code /payload/…} in the call, anything else in the template
    */
-  record Plan(
+  public record Plan(
       Optional<Json.Obj> document, Optional<AgendaDocument> agenda, List<Problem> problems) {
-    Plan {
+    public Plan {
       problems = List.copyOf(problems);
     }
   }
 
   /** All that is wrong with a template, or nothing. */
-  List<Problem> problems(Json template) {
+  public List<Problem> problems(Json template) {
     return switch (TemplateRules.check(template, types)) {
       case TemplateRules.Invalid(var problems) -> withSchemas(problems, template);
       case TemplateRules.Valid _ -> withSchemas(List.of(), template);
@@ -65,7 +70,7 @@ final class Planning {
    *
    * @param template as stored
    */
-  Plan plan(Json template, Json payload) {
+  public Plan plan(Json template, Json payload) {
     return switch (TemplateRules.check(template, types)) {
       case TemplateRules.Invalid(var problems) ->
           new Plan(Optional.empty(), Optional.empty(), problems);

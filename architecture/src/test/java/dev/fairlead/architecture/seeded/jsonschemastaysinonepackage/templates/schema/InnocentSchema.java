@@ -1,4 +1,4 @@
-package dev.fairlead.architecture.seeded.jsonschemastaysinonepackage.agendaservice.schema;
+package dev.fairlead.architecture.seeded.jsonschemastaysinonepackage.templates.schema;
 
 import dev.fairlead.architecture.seeded.jsonschemastaysinonepackage.dev.harrel.jsonschema.Validator;
 
