@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.template.TemplateName;
 import dev.fairlead.wire.YamlText;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Parameters;
     description = "Keeps agenda templates, and runs them.")
 final class TemplateCommand {
   private static final String NAME = "Name of the template.";
+
+  /** Where it may be one that another customer shares. */
+  static final String SHARED_NAME = "Name of the template; OWNER/NAME of one that is shared.";
 
   private final Fairlead fairlead;
 
@@ -86,10 +90,10 @@ final class TemplateCommand {
   int get(
       @Mixin ServerOptions server,
       @Mixin OutputOptions output,
-      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Parameters(paramLabel = "[OWNER/]NAME", description = SHARED_NAME) String name,
       @Mixin VersionOption version) {
     var surroundings = fairlead.surroundings();
-    var values = values(name);
+    var values = sharedValues(name);
     version.addTo(values);
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {
       var answer = api.ask(Route.Agenda.GET_TEMPLATE, values);
@@ -109,18 +113,25 @@ final class TemplateCommand {
       name = "ls",
       mixinStandardHelpOptions = true,
       description = "Lists your templates, by name.")
-  int list(@Mixin ServerOptions server, @Mixin OutputOptions output) {
+  int list(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Option(names = "--title", paramLabel = "TITLE", description = "Only those with this title.")
+          @Nullable String title) {
     var surroundings = fairlead.surroundings();
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {
-      var answer = all(api);
+      var answer = all(api, Optional.ofNullable(title));
       var out = surroundings.out();
-      output.write(out, answer, () -> lines(answer, out));
+      output.write(out, answer, () -> lines(answer, title != null, out));
       return ExitCode.SUCCEEDED.number();
     }
   }
 
-  private List<String> lines(Json.Obj answer, Screen out) {
+  private List<String> lines(Json.Obj answer, boolean isSearched, Screen out) {
     var templates = AgendaView.items(answer, "templates");
+    if (templates.isEmpty() && isSearched) {
+      return List.of("No template has this title.");
+    }
     if (templates.isEmpty()) {
       return List.of("No templates yet. Make one with: fairlead template create NAME FILE");
     }
@@ -136,12 +147,13 @@ final class TemplateCommand {
   }
 
   /** All pages as one answer. */
-  private static Json.Obj all(ApiClient api) {
+  private static Json.Obj all(ApiClient api, Optional<String> title) {
     var templates = new ArrayList<Json>();
     Optional<String> next = Optional.empty();
     do {
       var values = new EnumMap<Parameter, String>(Map.of(Parameter.LIMIT, "200"));
       next.ifPresent(name -> values.put(Parameter.AFTER_TEMPLATE, name));
+      title.ifPresent(text -> values.put(Parameter.TITLE, text));
       var page = api.ask(Route.Agenda.LIST_TEMPLATES, values);
       templates.addAll(AgendaView.items(page, "templates"));
       next = page.text("next");
@@ -192,6 +204,21 @@ final class TemplateCommand {
               + " dashes, a letter or digit first.");
     }
     return new EnumMap<>(Map.of(Parameter.TEMPLATE_NAME, name));
+  }
+
+  /** The same of a template that may be another's, {@code OWNER/NAME}. */
+  static Map<Parameter, String> sharedValues(String name) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return values(name);
+    }
+    var owner = name.substring(0, slash);
+    if (!CustomerId.isValid(owner)) {
+      throw new CliException(ExitCode.INVALID, "'" + owner + "' is no customer's id.");
+    }
+    var values = values(name.substring(slash + 1));
+    values.put(Parameter.TEMPLATE_OWNER, owner);
+    return values;
   }
 
   private static void condition(@Nullable Integer latest, Map<Parameter, String> values) {

@@ -24,7 +24,7 @@ final class TemplatePlanCommand implements Callable<Integer> {
   @Mixin private final PayloadOptions payload = new PayloadOptions();
   @Mixin private final VersionOption version = new VersionOption();
 
-  @Parameters(paramLabel = "NAME", description = "Name of the template.")
+  @Parameters(paramLabel = "[OWNER/]NAME", description = TemplateCommand.SHARED_NAME)
   private String name = "";
 
   TemplatePlanCommand(Fairlead fairlead) {
@@ -34,7 +34,7 @@ final class TemplatePlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var surroundings = fairlead.surroundings();
-    var values = TemplateCommand.values(name);
+    var values = TemplateCommand.sharedValues(name);
     version.addTo(values);
     var given = payload.read(surroundings.in());
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {

@@ -21,7 +21,7 @@ final class TemplateRunCommand implements Callable<Integer> {
   @Mixin private final VersionOption version = new VersionOption();
   @Mixin private final SubmitOptions submit = new SubmitOptions();
 
-  @Parameters(paramLabel = "NAME", description = "Name of the template.")
+  @Parameters(paramLabel = "[OWNER/]NAME", description = TemplateCommand.SHARED_NAME)
   private String name = "";
 
   TemplateRunCommand(Fairlead fairlead) {
@@ -31,7 +31,7 @@ final class TemplateRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var surroundings = fairlead.surroundings();
-    var values = TemplateCommand.values(name);
+    var values = TemplateCommand.sharedValues(name);
     version.addTo(values);
     submit.idempotencyKey().ifPresent(key -> values.put(Parameter.IDEMPOTENCY_KEY, key));
     var given = payload.read(surroundings.in());

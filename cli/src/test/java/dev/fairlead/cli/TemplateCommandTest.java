@@ -61,6 +61,20 @@ class TemplateCommandTest {
   }
 
   @Test
+  void namesASharedTemplateByItsOwner() {
+    var accepted = "{'id':'01jbhm3kz8x5t0q2r4s6v8w9ya','customerId':'me','state':'WAITING'}";
+    try (var server = new ScriptedServer().on(RUN + "?customerId=ops", 201, accepted)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("template", "run", "ops/encode")).isZero();
+      assertThat(server.asked().getLast().line()).isEqualTo(RUN + "?customerId=ops");
+      assertThat(session.types("template", "run", "o ps/encode")).isEqualTo(2);
+      assertThat(session.err()).contains("'o ps' is no customer's id");
+      assertThat(session.types("template", "delete", "ops/encode")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void saysThatSomebodyElseWasFirst() {
     try (var server =
         new ScriptedServer()
@@ -82,7 +96,9 @@ class TemplateCommandTest {
     try (var server = new ScriptedServer()) {
       var session = Session.at(server, home);
 
-      assertThat(session.types("template", "get", "a/b")).isEqualTo(2);
+      assertThat(session.types("template", "get", "a/b/c")).isEqualTo(2);
+      assertThat(session.err()).contains("'b/c' is no template's name");
+      assertThat(session.types("template", "delete", "a/b")).isEqualTo(2);
       assertThat(session.err()).contains("'a/b' is no template's name");
       assertThat(session.types("template", "get", "a", "--at", "0")).isEqualTo(2);
       assertThat(session.types("template", "delete", "a", "--if-version", "-1")).isEqualTo(2);

@@ -169,6 +169,7 @@ class ObjectsTest {
     assertThat(home.operator("DELETE", POOLS + "/two", "").status()).isEqualTo(200);
   }
 
+  @Tag("F103")
   @ParameterizedTest
   @ValueSource(strings = {"\"allowedCustomerIds\":[\"globex\"]", "\"isGlobal\":true"})
   void letsOthersSeeWhatIsSharedAndChangeNothing(String sharing) {
@@ -359,6 +360,62 @@ class ObjectsTest {
             tenant("acme", "GET", INSIGHTS + "?fields=rank&title=Title of d", "").items("insights"))
         .containsExactly((Json.Obj) json("{\"rank\":4}"));
     assertThat(tenant("acme", "GET", INSIGHTS + "?fields=ranks", "").status()).isEqualTo(400);
+  }
+
+  @Tag("F052")
+  @Test
+  void letsAPoolMakeAgendasForTheCustomersThatItWorksFor() {
+    insight("gpu", "ops", "\"allowedCustomerIds\":[\"acme\"]");
+    var agendas = POOLS + "/site/agendas";
+    var document = HomeStack.chain(1).replaceFirst("\\{", "{\"customerId\":\"acme\",");
+    Map<String, String> key = Map.of("Idempotency-Key", "k");
+
+    assertThat(home.tenant("ops", "POST", agendas, document, key).status()).isEqualTo(403);
+    home.operator(
+        "POST", CUSTOMERS, "{\"id\":\"acme\",\"title\":\"A\",\"resourcePoolId\":\"site\"}");
+    var made = home.tenant("ops", "POST", agendas, document, key);
+    var again = home.tenant("ops", "POST", agendas, document, key);
+    var own = home.tenant("acme", "POST", "/v1/agendas", document, key);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.text("customerId")).isEqualTo("acme");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.text("id")).isEqualTo(made.text("id"));
+    // The key was the pool's.
+    assertThat(own.status()).isEqualTo(201);
+    home.settle();
+    var run = "/v1/agendas/" + made.text("id");
+    assertThat(tenant("acme", "GET", run, "").text("outcome")).isEqualTo("succeeded");
+    assertThat(tenant("ops", "GET", run, "").status()).isEqualTo(404);
+  }
+
+  @Tag("F052")
+  @Test
+  void letsAPoolMakeAgendasForNobodyElse() {
+    pool("mine", "globex");
+    insight("gpu", "ops", "");
+    home.operator(
+        "POST", CUSTOMERS, "{\"id\":\"acme\",\"title\":\"A\",\"resourcePoolId\":\"site\"}");
+    // Seen by all, but an operator gave nobody to the pool.
+    tenant(
+        "globex",
+        "POST",
+        INSIGHTS,
+        "{\"title\":\"x\",\"resourcePoolId\":\"mine\",\"isGlobal\":true}");
+    var document = HomeStack.chain(1).replaceFirst("\\{", "{\"customerId\":\"acme\",");
+
+    var byAnother = tenant("globex", "POST", POOLS + "/mine/agendas", document);
+    var ofAnother = tenant("globex", "POST", POOLS + "/site/agendas", document);
+    var unseen = tenant("ops", "POST", POOLS + "/site/agendas", document);
+    var unnamed = tenant("ops", "POST", POOLS + "/site/agendas", HomeStack.chain(1));
+
+    assertThat(byAnother.status()).isEqualTo(403);
+    assertThat(codes(byAnother)).containsExactly("/customerId foreign-customer");
+    assertThat(ofAnother.status()).isEqualTo(404);
+    // It works for acme, who sees none of its insights.
+    assertThat(unseen.status()).isEqualTo(403);
+    assertThat(codes(unnamed)).containsExactly("/customerId missing-field");
+    assertThat(home.get("acme", "/v1/agendas").items("agendas")).isEmpty();
   }
 
   private Answer pool(String id, String owner) {

@@ -142,6 +142,58 @@ class TemplatesTest {
     assertThat(home.post("acme", PATH + "/run", EPISODE).status()).isEqualTo(403);
   }
 
+  @Tag("F103")
+  @ParameterizedTest
+  @ValueSource(strings = {"\"isGlobal\": true", "\"allowedCustomerIds\": [\"globex\"]"})
+  void isSeenAndRunByOthersWhomItIsSharedWithAndChangedByNone(String sharing) {
+    put(ENCODE);
+    var theirs = PATH + "?customerId=acme";
+    assertThat(home.tenant("globex", "GET", theirs, "", Map.of()).status()).isEqualTo(404);
+    put(ENCODE.replaceFirst("\\{", "{" + sharing + ","));
+
+    var seen = home.tenant("globex", "GET", theirs, "", Map.of());
+    var run = PATH + "/run?customerId=acme";
+    var accepted = home.tenant("globex", "POST", run, EPISODE, Map.of());
+
+    assertThat(seen.object().whole("latest")).contains(2L);
+    assertThat(accepted.status()).isEqualTo(201);
+    assertThat(accepted.text("customerId")).isEqualTo("globex");
+    assertThat(home.get("acme", "/v1/agendas").items("agendas")).isEmpty();
+    assertThat(home.tenant("globex", "DELETE", PATH, "", Map.of()).status()).isEqualTo(404);
+    // Whoever puts, puts his own.
+    home.tenant("globex", "PUT", PATH, ENCODE, Map.of());
+    assertThat(home.get("acme", PATH).object().whole("latest")).contains(2L);
+    assertThat(home.get("globex", PATH).object().whole("latest")).contains(1L);
+
+    // Taken back, it is gone for them, in its older versions too.
+    put(ENCODE);
+    for (String version : List.of("", "&version=2")) {
+      assertThat(home.tenant("globex", "GET", theirs + version, "", Map.of()).status())
+          .isEqualTo(404);
+      assertThat(home.tenant("globex", "POST", run + version, EPISODE, Map.of()).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Tag("F027")
+  @Test
+  void isFoundByItsTitle() {
+    for (int i = 0; i < 130; i++) {
+      var titled = ENCODE.replace("Encode an episode", i % 60 == 9 ? "Ninth" : "Title " + i);
+      home.put("acme", "/v1/templates/t%03d".formatted(i), titled, Map.of());
+    }
+
+    var all = home.get("acme", "/v1/templates?title=Ninth");
+    var first = home.get("acme", "/v1/templates?title=Ninth&limit=2");
+    var rest = home.get("acme", "/v1/templates?title=Ninth&limit=2&after=" + first.text("next"));
+
+    assertThat(names(all)).containsExactly("t009", "t069", "t129");
+    assertThat(names(first)).containsExactly("t009", "t069");
+    assertThat(names(rest)).containsExactly("t129");
+    assertThat(rest.object().text("next")).isEmpty();
+    assertThat(names(home.get("acme", "/v1/templates?title=Tenth"))).isEmpty();
+  }
+
   @Tag("F030")
   @Test
   void isNotThereForAnotherCustomer() {
@@ -271,7 +323,7 @@ class TemplatesTest {
     var answer =
         put(
             """
-            {"titel": "x", "isGlobal": true,
+            {"titel": "x", "isGlobal": "yes",
              "staticParameters": {"pop.payload": 1, "a.out": 1, "x": "@<y.out>"},
              "parameters": {"type": "objekt", "properties": {"a": {"$ref": "https://e/x"}}},
              "agenda": {"customerId": "@<pop.payload::/c>",
@@ -284,7 +336,7 @@ class TemplatesTest {
     assertThat(problems(answer))
         .contains(
             "/titel unknown-field",
-            "/isGlobal not-supported-yet",
+            "/isGlobal wrong-type",
             "/staticParameters/pop.payload bad-parameter",
             "/staticParameters/a.out bad-parameter",
             "/staticParameters/x bad-parameter",
@@ -379,7 +431,7 @@ class TemplatesTest {
     var lost = put(ENCODE.replace("eu", "ap"), Map.of("If-Match", "\"1\""));
 
     assertThat(lost.status()).isEqualTo(412);
-    assertThat(home.get("acme", PATH).toString()).contains("us").doesNotContain("ap");
+    assertThat(home.get("acme", PATH).toString()).contains("value=us]").doesNotContain("value=ap]");
   }
 
   private Answer put(String template) {

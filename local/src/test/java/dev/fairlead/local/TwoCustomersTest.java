@@ -94,6 +94,9 @@ class TwoCustomersTest {
           entry(ObjectRoute.GET_RESOURCE_POOL, new Row("", 200)),
           entry(ObjectRoute.UPDATE_RESOURCE_POOL, new Row("{\"title\":\"x\"}", 200)),
           entry(ObjectRoute.DELETE_RESOURCE_POOL, new Row("", 409)),
+          entry(
+              ObjectRoute.CREATE_AGENDA,
+              new Row(DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\""), 201)),
           entry(Route.Progress.GET, new Row("", 200)),
           entry(Route.Progress.EVENTS, new Row("", 200)),
           entry(Route.Progress.LOGS, new Row("", 200)),
@@ -131,6 +134,8 @@ class TwoCustomersTest {
     client.send("POST", "/v1/resourcepools", owned(agenda), host.token());
     // Keeps the pool in use.
     client.send("POST", "/v1/insights", inPool("another"), host.token());
+    var pool = "{\"resourcePoolId\":\"" + agenda + "\"}";
+    client.send("PATCH", "/v1/customers/acme", pool, host.token());
   }
 
   /** An inventory by the same name as the agenda. */

@@ -319,6 +319,22 @@ class RepliesMatchOpenApiTest {
         var user = Map.of(Parameter.INSIGHT_ID, "user");
         assertThat(ask(ObjectRoute.DELETE_INSIGHT, user, Map.of(), "").status()).isEqualTo(200);
         delete(route, pools);
+        // What is asked next is of a pool.
+        create(ObjectRoute.CREATE_RESOURCE_POOL, "encoders", "");
+      }
+      case CREATE_AGENDA -> {
+        create(ObjectRoute.CREATE_CUSTOMER, "hooli", ", \"resourcePoolId\": \"encoders\"");
+        create(
+            ObjectRoute.CREATE_INSIGHT,
+            "hoolis",
+            ", \"resourcePoolId\": \"encoders\", \"isGlobal\": true");
+        var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "of a pool");
+        var theirs = LASTS.replaceFirst("\\{", "{\"customerId\": \"hooli\", ");
+        assertThat(ask(route, pools, once, theirs).status()).isEqualTo(201);
+        assertThat(ask(route, pools, once, theirs).status()).isEqualTo(200);
+        assertThat(ask(route, pools, once, theirs.replace("3600", "1")).status()).isEqualTo(409);
+        assertThat(ask(route, pools, once, theirs.replace("hooli", "acme")).status())
+            .isEqualTo(403);
       }
       case DELETE_INSIGHT -> delete(route, insights);
     }

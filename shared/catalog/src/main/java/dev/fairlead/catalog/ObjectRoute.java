@@ -52,7 +52,20 @@ public enum ObjectRoute implements Route {
           "Changes a resource pool.", Access.WRITE, Body.RESOURCE_POOL_CHANGE)),
   DELETE_RESOURCE_POOL(
       Things.RESOURCE_POOLS.deleting(
-          "Deletes a resource pool without insights and customers.", Access.WRITE, "IN_USE"));
+          "Deletes a resource pool without insights and customers.", Access.WRITE, "IN_USE")),
+  CREATE_AGENDA(
+      RouteSpec.post(
+              "/v1/resourcepools/{resourcePoolId}/agendas",
+              Access.WRITE,
+              "Accepts an agenda that a pool makes for one of its customers, which the document"
+                  + " names.")
+          .taking(Parameter.RESOURCE_POOL_ID, Parameter.IDEMPOTENCY_KEY)
+          .taking(Body.SUBMITTED_AGENDA)
+          .answering(
+              201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where it is.")
+          .answering(
+              200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
+          .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "NOT_FOUND", "IDEMPOTENCY_KEY_REUSED"));
 
   private final RouteSpec spec;
 

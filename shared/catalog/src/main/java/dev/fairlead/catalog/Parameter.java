@@ -124,6 +124,11 @@ public enum Parameter {
       "version",
       new Form.Text("[1-9][0-9]{0,8}", 9, "a whole number from 1", "3"),
       "The version; the latest unless given."),
+  TEMPLATE_OWNER(
+      Place.QUERY,
+      "customerId",
+      Texts.CUSTOMER_ID,
+      "Whose template it is, of those that are shared; the caller's own unless given."),
   AFTER_TEMPLATE(
       Place.QUERY,
       "after",

@@ -169,13 +169,17 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
             .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "PRECONDITION_FAILED")),
     GET_TEMPLATE(
         RouteSpec.get("/v1/templates/{templateName}", Access.READ, "Gives a template.")
-            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION)
+            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_OWNER, Parameter.TEMPLATE_VERSION)
             .answering(200, Body.STORED_TEMPLATE, "The version asked for; ETag says which.")
             .refusing("NOT_FOUND")),
     LIST_TEMPLATES(
         RouteSpec.get("/v1/templates", Access.READ, "Lists the customer's templates, by name.")
-            .taking(Parameter.LIMIT, Parameter.AFTER_TEMPLATE)
-            .answering(200, Body.TEMPLATE_LIST, "A page of templates.")),
+            .taking(Parameter.LIMIT, Parameter.AFTER_TEMPLATE, Parameter.TITLE)
+            .answering(
+                200,
+                Body.TEMPLATE_LIST,
+                "A page of templates. A call looks at 1,000 at the most: when few of them have the"
+                    + " title, a page may be short, or empty, and still have a next one.")),
     DELETE_TEMPLATE(
         RouteSpec.delete(
                 "/v1/templates/{templateName}",
@@ -189,7 +193,7 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 "/v1/templates/{templateName}/plan",
                 Access.READ,
                 "Says what a payload would make of a template, and runs nothing.")
-            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION)
+            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_OWNER, Parameter.TEMPLATE_VERSION)
             .taking(Body.TEMPLATE_CALL)
             .answering(200, Body.AGENDA_PLAN, "The agenda that would run, or why none would.")
             .refusing("NOT_FOUND", "MALFORMED_JSON")),
@@ -198,7 +202,11 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 "/v1/templates/{templateName}/run",
                 Access.WRITE,
                 "Accepts the agenda that a payload makes of a template.")
-            .taking(Parameter.TEMPLATE_NAME, Parameter.TEMPLATE_VERSION, Parameter.IDEMPOTENCY_KEY)
+            .taking(
+                Parameter.TEMPLATE_NAME,
+                Parameter.TEMPLATE_OWNER,
+                Parameter.TEMPLATE_VERSION,
+                Parameter.IDEMPOTENCY_KEY)
             .taking(Body.TEMPLATE_CALL)
             .answering(
                 201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")

@@ -7,7 +7,9 @@ import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.Sharing;
 import dev.fairlead.core.objects.Shelf;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +52,11 @@ public final class Authorization {
     return caller.isOperator()
         ? List.of(Shelf.OPERATORS)
         : List.of(Shelf.of(caller.customer()), Shelf.EVERYBODY);
+  }
+
+  /** Whether a caller may see and use what somebody owns and shares. */
+  public static boolean sees(Caller caller, CustomerId owner, Sharing sharing) {
+    return !Collections.disjoint(shelves(caller), sharing.shelves(owner));
   }
 
   /**

@@ -72,7 +72,7 @@ final class Parameters {
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
       case TITLE, STATE, OUTCOME, IN_RESOURCE_POOL, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;
-      case CUSTOMER -> ProblemCode.INVALID_CUSTOMER;
+      case CUSTOMER, TEMPLATE_OWNER -> ProblemCode.INVALID_CUSTOMER;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;
       case AGENDA_ID,

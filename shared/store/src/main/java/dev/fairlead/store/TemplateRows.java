@@ -26,6 +26,8 @@ public final class TemplateRows {
   /** Pages that a list reads at the most, in case all it finds is deleted. */
   private static final int MAX_PAGES = 10;
 
+  private static final int PAGE_OF_TITLES = 100;
+
   /** Sorts after a name and before every longer one that starts with it. */
   private static final String BEHIND = "!";
 
@@ -71,24 +73,30 @@ public final class TemplateRows {
                         PortException.Fault.CORRUPT, "template " + version.sha256() + " is gone")));
   }
 
-  /** Cost: half a read unit per 4 KB of heads, deleted ones among them. */
-  public Listing list(CustomerId customer, int limit, Optional<TemplateName> after) {
+  /**
+   * Heads by name. Cost: half a read unit per 4 KB of heads, deleted ones among them; up to ten
+   * pages are read, or 1,000 heads if only those with a title are wanted.
+   */
+  public Listing list(
+      CustomerId customer, int limit, Optional<TemplateName> after, Optional<String> title) {
+    int pageSize = title.isPresent() ? PAGE_OF_TITLES : limit;
     var query =
-        Query.of(TableSpec.TEMPLATES.tableName(), TemplateHead.partitionOf(customer), limit);
+        Query.of(TableSpec.TEMPLATES.tableName(), TemplateHead.partitionOf(customer), pageSize);
     var from = after;
     var found = new ArrayList<TemplateHead>();
     for (int page = 0; page < MAX_PAGES; page++) {
       var range = from.map(name -> query.between(name + BEHIND, "")).orElse(query);
       var heads = items.query(range).items().stream().map(TemplateHead::of).toList();
       for (var head : heads) {
-        if (found.size() == limit) {
+        boolean isWanted = !head.isDeleted() && (title.isEmpty() || title.equals(head.title()));
+        if (isWanted && found.size() == limit) {
           return new Listing(found, Optional.of(found.getLast().name()));
         }
-        if (!head.isDeleted()) {
+        if (isWanted) {
           found.add(head);
         }
       }
-      if (heads.size() < limit) {
+      if (heads.size() < pageSize) {
         return new Listing(found, Optional.empty());
       }
       from = Optional.of(heads.getLast().name());

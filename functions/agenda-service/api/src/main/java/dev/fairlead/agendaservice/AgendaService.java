@@ -1,6 +1,7 @@
 package dev.fairlead.agendaservice;
 
 import dev.fairlead.agendaservice.objects.ObjectService;
+import dev.fairlead.agendaservice.objects.PoolAgendas;
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Deleting;
@@ -30,6 +31,7 @@ import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Hold;
+import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Signalling;
 import dev.fairlead.store.Ticks;
 import dev.fairlead.store.identity.ApiTokens;
@@ -83,7 +85,8 @@ public final class AgendaService {
     this.submits = new Submits(submit, uploads);
     this.templates = new Templates(ports, types, submit, clock);
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
-    this.objects = new ObjectService(ports, ids, clock);
+    var poolAgendas = new PoolAgendas(new ObjectRows(ports.items()), submit, uploads);
+    this.objects = new ObjectService(ports, poolAgendas, ids, clock);
   }
 
   /** What answers one of {@link #ROUTES}. */

@@ -114,9 +114,9 @@ public final class ObjectFields {
     read.put(ALGORITHM, algorithm());
     read.put(MAPPERS, Mappers.read(given, findings).json());
     read.put(RANK, findings.whole(given, JsonPointer.WHOLE, RANK, -MAX_RANK, MAX_RANK).orElse(0));
-    read.put(Sharing.ALLOWED, Json.texts(allowed()));
-    read.put(
-        Sharing.GLOBAL, findings.truth(given, JsonPointer.WHOLE, Sharing.GLOBAL).orElse(false));
+    var sharing = Sharing.read(given, findings);
+    read.put(Sharing.ALLOWED, Json.texts(sharing.allowed().stream().sorted().toList()));
+    read.put(Sharing.GLOBAL, sharing.isGlobal());
   }
 
   private String algorithm() {
@@ -134,17 +134,6 @@ public final class ObjectFields {
           findings.nearest(asked, List.of(FIFO)));
     }
     return asked;
-  }
-
-  private List<String> allowed() {
-    var place = JsonPointer.WHOLE.child(Sharing.ALLOWED);
-    var texts = texts(given, Sharing.ALLOWED, place, Sharing.MAX_ALLOWED, findings);
-    for (int i = 0; i < texts.size(); i++) {
-      if (!ObjectKind.CUSTOMER.isId(texts.get(i))) {
-        findings.add(place.child(i), ProblemCode.INVALID_CUSTOMER, "This can be no customer's id.");
-      }
-    }
-    return texts.stream().distinct().sorted().toList();
   }
 
   private <T> Optional<T> required(String name, Optional<T> value) {

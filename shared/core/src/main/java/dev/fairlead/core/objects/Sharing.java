@@ -1,7 +1,10 @@
 package dev.fairlead.core.objects;
 
+import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,19 @@ public record Sharing(Set<String> allowed, boolean isGlobal) {
 
   public Sharing {
     allowed = Set.copyOf(allowed);
+  }
+
+  /** Reads who else may see an object, and notes everything that is wrong with that. */
+  public static Sharing read(Json.Obj given, Findings findings) {
+    var place = JsonPointer.WHOLE.child(ALLOWED);
+    var allowed = ObjectFields.texts(given, ALLOWED, place, MAX_ALLOWED, findings);
+    for (int i = 0; i < allowed.size(); i++) {
+      if (!CustomerId.isValid(allowed.get(i))) {
+        findings.add(place.child(i), ProblemCode.INVALID_CUSTOMER, "This can be no customer's id.");
+      }
+    }
+    return new Sharing(
+        Set.copyOf(allowed), findings.truth(given, JsonPointer.WHOLE, GLOBAL).orElse(false));
   }
 
   /** What an object's fields, which are known to be right, say about it. */

@@ -10,6 +10,7 @@ import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.objects.Sharing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,7 @@ import java.util.stream.Stream;
  * parameters} is a JSON Schema is for whoever has a library for that.
  *
  * <p>POP's templates are accepted: {@code id}, {@code cid}, {@code addedTime}, {@code updatedTime},
- * {@code params} and {@code isDefaultTemplate} are kept without effect. That others may see a
- * template ({@code isGlobal}, {@code allowedCustomerIds}) is refused with {@code
- * not-supported-yet}.
+ * {@code params} and {@code isDefaultTemplate} are kept without effect.
  */
 public final class TemplateRules {
   private static final JsonPointer ROOT = JsonPointer.WHOLE;
@@ -34,10 +33,17 @@ public final class TemplateRules {
   private static final int MAX_NAME = 256;
 
   private static final List<String> FIELDS =
-      List.of("title", "description", "customerId", "staticParameters", "parameters", "agenda");
+      List.of(
+          "title",
+          "description",
+          "customerId",
+          "allowedCustomerIds",
+          "isGlobal",
+          "staticParameters",
+          "parameters",
+          "agenda");
   private static final Set<String> IGNORED =
       Set.of("id", "cid", "addedTime", "updatedTime", "params", "isDefaultTemplate");
-  private static final Set<String> SHARING = Set.of("isGlobal", "allowedCustomerIds");
 
   /** What references mean already, in one pass or the other. */
   private static final Set<String> TAKEN =
@@ -88,6 +94,7 @@ public final class TemplateRules {
     var title = findings.text(template, ROOT, "title", MAX_TEXT);
     findings.text(template, ROOT, "description", MAX_DESCRIPTION);
     findings.text(template, ROOT, "customerId", MAX_TEXT);
+    Sharing.read(template, findings);
     var parameters = findings.present(template, "parameters");
     if (parameters.filter(schema -> !(schema instanceof Json.Obj)).isPresent()) {
       findings.wrongType(ROOT.child("parameters"), "parameters", "a JSON Schema, an object");
@@ -109,10 +116,9 @@ public final class TemplateRules {
   private void checkFields(Json.Obj template) {
     template
         .fields()
-        .forEach((name, value) -> {
-          if (SHARING.contains(name)) {
-            checkSharing(name, value);
-          } else if (!FIELDS.contains(name) && !IGNORED.contains(name)) {
+        .keySet()
+        .forEach(name -> {
+          if (!FIELDS.contains(name) && !IGNORED.contains(name)) {
             findings.add(
                 ROOT.child(name),
                 ProblemCode.UNKNOWN_FIELD,
@@ -120,22 +126,6 @@ public final class TemplateRules {
                 findings.nearest(name, FIELDS));
           }
         });
-  }
-
-  private void checkSharing(String name, Json value) {
-    boolean isShared =
-        switch (value) {
-          case Json.Bool(boolean isSet) -> isSet;
-          case Json.Arr(List<Json> customers) -> !customers.isEmpty();
-          case Json.Null _ -> false;
-          case Json.Obj _, Json.Str _, Json.Num _ -> true;
-        };
-    if (isShared) {
-      findings.add(
-          ROOT.child(name),
-          ProblemCode.NOT_SUPPORTED_YET,
-          "That other customers see a template is not supported by this release.");
-    }
   }
 
   private Map<String, Json> staticParameters(Json.Obj template) {

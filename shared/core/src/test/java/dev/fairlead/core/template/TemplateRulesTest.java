@@ -253,10 +253,11 @@ class TemplateRulesTest {
     pops = pops.with("isGlobal", Json.of(false)).with("allowedCustomerIds", Json.array(List.of()));
 
     assertThat(problems(pops)).isEmpty();
-    assertThat(problems(pops.with("isGlobal", Json.of(true))))
-        .containsExactly("/isGlobal not-supported-yet");
-    assertThat(problems(pops.with("allowedCustomerIds", Json.texts(List.of("globex")))))
-        .containsExactly("/allowedCustomerIds not-supported-yet");
+    assertThat(problems(pops.with("isGlobal", Json.of(true)))).isEmpty();
+    assertThat(problems(pops.with("allowedCustomerIds", Json.texts(List.of("globex"))))).isEmpty();
+    assertThat(problems(pops.with("isGlobal", Json.of(1)))).containsExactly("/isGlobal wrong-type");
+    assertThat(problems(pops.with("allowedCustomerIds", Json.texts(List.of("globex", "a b")))))
+        .containsExactly("/allowedCustomerIds/1 invalid-customer");
   }
 
   @Test

@@ -56,7 +56,7 @@ final class InUse {
     if (!agendas.list(customer, ONE, Optional.empty()).headers().isEmpty()) {
       return Optional.of("agendas");
     }
-    if (!templates.list(customer, ONE, Optional.empty()).heads().isEmpty()) {
+    if (!templates.list(customer, ONE, Optional.empty(), Optional.empty()).heads().isEmpty()) {
       return Optional.of("templates");
     }
     if (owns(ObjectKind.INSIGHT, customer)) {

@@ -13,8 +13,15 @@ public final class ObjectService {
   private final ObjectEndpoints customers;
   private final ObjectEndpoints insights;
   private final ObjectEndpoints pools;
+  private final PoolAgendas poolAgendas;
 
-  public ObjectService(Ports ports, Ids ids, InstantSource clock) {
+  /**
+   * The service.
+   *
+   * @param poolAgendas what pools submit
+   */
+  public ObjectService(Ports ports, PoolAgendas poolAgendas, Ids ids, InstantSource clock) {
+    this.poolAgendas = poolAgendas;
     this.customers =
         new ObjectEndpoints(
             ObjectKind.CUSTOMER,
@@ -54,6 +61,7 @@ public final class ObjectService {
       case GET_RESOURCE_POOL -> pools::get;
       case UPDATE_RESOURCE_POOL -> pools::update;
       case DELETE_RESOURCE_POOL -> pools::delete;
+      case CREATE_AGENDA -> poolAgendas::submit;
     };
   }
 }

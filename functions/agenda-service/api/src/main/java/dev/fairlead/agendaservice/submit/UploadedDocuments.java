@@ -124,7 +124,7 @@ public final class UploadedDocuments {
    * @throws FairleadException if it names an upload that is not there, is empty, has expired, or
    *     holds no JSON
    */
-  Json resolved(CustomerId customer, Json body) {
+  public Json resolved(CustomerId customer, Json body) {
     if (!(body instanceof Json.Obj object) || object.field(UPLOAD_ID).isEmpty()) {
       return body;
     }

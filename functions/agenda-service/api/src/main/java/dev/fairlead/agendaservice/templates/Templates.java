@@ -13,9 +13,12 @@ import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Sharing;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.template.TemplateName;
+import dev.fairlead.endpoint.Authorization;
 import dev.fairlead.endpoint.Call;
+import dev.fairlead.endpoint.Caller;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Sha256;
@@ -31,7 +34,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The endpoints of templates. A template is its customer's alone: to others it is not there. */
+/**
+ * The endpoints of templates. Others see, plan and run what its owner shares with them, for
+ * themselves; all else is not there for them.
+ */
 public final class Templates {
   /** Puts that found another one there first; each sees a newer head. */
   private static final int TRIES = 5;
@@ -106,7 +112,7 @@ public final class Templates {
 
   /** Gives a version. */
   public Reply get(Call call) {
-    var head = head(call);
+    var head = seen(call);
     var version = version(call, head);
     return Reply.json(
             Json.object()
@@ -125,7 +131,8 @@ public final class Templates {
         rows.list(
             call.caller().customer(),
             (int) call.whole(Parameter.LIMIT),
-            call.text(Parameter.AFTER_TEMPLATE).map(TemplateName::new));
+            call.text(Parameter.AFTER_TEMPLATE).map(TemplateName::new),
+            call.text(Parameter.TITLE));
     return Reply.json(
         Json.object()
             .put("templates", Json.array(listing.heads().stream().map(Templates::line).toList()))
@@ -135,7 +142,7 @@ public final class Templates {
 
   /** Deletes all versions. Of a template that is gone already, what a crash left. */
   public Reply delete(Call call) {
-    var any = anyHead(call);
+    var any = anyHead(call, call.caller().customer());
     any.filter(TemplateHead::isDeleted).ifPresent(rows::sweep);
     var head = any.filter(found -> !found.isDeleted()).orElseThrow(Templates::notFound);
     Precondition.of(call).require(Optional.of(head));
@@ -147,14 +154,14 @@ public final class Templates {
 
   /** Says what a payload would make of a version. */
   public Reply plan(Call call) {
-    var version = version(call, head(call));
+    var version = version(call, seen(call));
     var asked = asked(call);
     return Reply.json(PlanJson.of(version, planning.plan(template(version), asked.payload())));
   }
 
   /** Accepts what a payload makes of a version, for the caller's customer and no other. */
   public Reply run(Call call) {
-    var version = version(call, head(call));
+    var version = version(call, seen(call));
     var asked = asked(call);
     var plan = planning.plan(template(version), asked.payload());
     if (plan.document().isEmpty() || !plan.problems().isEmpty()) {
@@ -178,6 +185,7 @@ public final class Templates {
         JsonText.canonical(
             Json.object()
                 .put("template", call.path(Parameter.TEMPLATE_NAME))
+                .putText("customerId", call.text(Parameter.TEMPLATE_OWNER))
                 .putText("version", call.text(Parameter.TEMPLATE_VERSION))
                 .put("payload", asked.payload())
                 .build()));
@@ -189,14 +197,28 @@ public final class Templates {
     return asked;
   }
 
-  private TemplateHead head(Call call) {
-    return anyHead(call).filter(head -> !head.isDeleted()).orElseThrow(Templates::notFound);
+  /** What the caller owns, or its owner shares with him. That is said by the latest version. */
+  private TemplateHead seen(Call call) {
+    var customer = call.caller().customer();
+    var owner = call.text(Parameter.TEMPLATE_OWNER).map(CustomerId::new).orElse(customer);
+    var head =
+        anyHead(call, owner).filter(any -> !any.isDeleted()).orElseThrow(Templates::notFound);
+    if (!owner.equals(customer) && !isShared(head, call.caller())) {
+      throw notFound();
+    }
+    return head;
   }
 
-  private Optional<TemplateHead> anyHead(Call call) {
+  private boolean isShared(TemplateHead head, Caller caller) {
+    return rows.version(head, head.latest()).map(this::template).orElse(Json.NULL)
+            instanceof Json.Obj latest
+        && Authorization.sees(caller, head.customer(), Sharing.of(latest));
+  }
+
+  private Optional<TemplateHead> anyHead(Call call, CustomerId owner) {
     return Optional.of(call.path(Parameter.TEMPLATE_NAME))
         .filter(TemplateName::isValid)
-        .flatMap(name -> rows.head(call.caller().customer(), new TemplateName(name)));
+        .flatMap(name -> rows.head(owner, new TemplateName(name)));
   }
 
   private TemplateVersion version(Call call, TemplateHead head) {
