@@ -35,7 +35,10 @@ final class Answerer implements Actor {
 
   @Override
   public Instant due() {
-    return approvals.isEmpty() || submitter.accepted().isEmpty() ? NEVER : next;
+    return approvals.isEmpty()
+            || submitter.accepted().filter(id -> !witness.isDeleted(id)).isEmpty()
+        ? NEVER
+        : next;
   }
 
   @Override
@@ -65,6 +68,7 @@ final class Answerer implements Actor {
                     .build());
     answer
         .filter(told -> !told.isPassing() && told.status() != 200 && told.status() != 409)
+        .filter(told -> told.status() != 404 || !witness.isDeleted(id))
         .ifPresent(told -> witness.problem("an answer got " + told));
   }
 }

@@ -21,12 +21,19 @@ final class Client {
   private final String secret;
   private final Turbulence turbulence;
   private final Sandboxes sandboxes;
+  private final Witness witness;
 
-  Client(CustomerId customer, String secret, Turbulence turbulence, Sandboxes sandboxes) {
+  Client(
+      CustomerId customer,
+      String secret,
+      Turbulence turbulence,
+      Sandboxes sandboxes,
+      Witness witness) {
     this.customer = customer;
     this.secret = secret;
     this.turbulence = turbulence;
     this.sandboxes = sandboxes;
+    this.witness = witness;
   }
 
   CustomerId customer() {
@@ -81,6 +88,10 @@ final class Client {
         Map.of(Parameter.AGENDA_ID, agenda),
         JsonText.write(body),
         Map.of("Content-Type", "application/json"));
+  }
+
+  Optional<Answer> delete(String agenda) {
+    return call(Route.Agenda.DELETE, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
   }
 
   Optional<Answer> list() {
@@ -144,7 +155,8 @@ final class Client {
     }
   }
 
-  private static Answer answer(APIGatewayProxyResponseEvent reply) {
+  private Answer answer(APIGatewayProxyResponseEvent reply) {
+    witness.keeps(reply.getBody());
     return new Answer(reply.getStatusCode(), reply.getBody());
   }
 

@@ -21,6 +21,7 @@ final class Course {
   private static final String RETRY = "retry";
 
   private final PlannedAgenda plan;
+  private final Instant addedAt;
   private final Goings goings;
   private final Endings endings;
   private final Consumer<String> problem;
@@ -28,6 +29,9 @@ final class Course {
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<AgendaOutcome> towards = Optional.empty();
   private boolean paused;
+  private boolean held;
+  private boolean locked;
+  private Optional<Instant> lateSince = Optional.empty();
   private int pauses;
   private int attempts;
   private int redone;
@@ -36,11 +40,14 @@ final class Course {
   /**
    * A course that begins.
    *
+   * @param addedAt when the agenda was accepted
    * @param problem gets what is not allowed
    * @param seen gets what is worth counting
    */
-  Course(PlannedAgenda plan, Consumer<String> problem, Consumer<Feature> seen) {
+  Course(PlannedAgenda plan, Instant addedAt, Consumer<String> problem, Consumer<Feature> seen) {
     this.plan = plan;
+    this.addedAt = addedAt;
+    this.held = plan.isHeld();
     this.goings = new Goings(plan);
     this.problem = problem;
     this.seen = seen;
@@ -75,6 +82,7 @@ final class Course {
     switch (change) {
       case Change.AgendaStarted started -> {
         expect(startedAt.isEmpty() && ends == 0, "it started twice");
+        expect(!held, "it started, and was held");
         expect(started.attempt() == attempts + 1, "attempt " + started.attempt() + " is not next");
         attempts = started.attempt();
         startedAt = Optional.of(started.at());
@@ -89,12 +97,19 @@ final class Course {
         paused = false;
       }
       case Change.AgendaDraining draining -> drains(draining);
-      case Change.AgendaLate _ -> expect(false, "it was late, and has no deadline");
+      case Change.AgendaLate late -> late(late);
       case Change.AgendaReset reset -> reset(reset);
       case Change.OperationsAdded added -> added(goings.of(added.by()), added.names());
       case Change.OperationExpanded expanded -> expanded(goings.of(expanded.operation()), expanded);
-      case Change.InventoryAwaited _, Change.InventoryLocked _, Change.InventoryChanged _ ->
-          expect(false, "it has an inventory, which its document does not say");
+      case Change.InventoryAwaited _ -> {
+        expect(plan.inventory().isPresent() && !locked, "it waited for no inventory");
+        seen.accept(Feature.INVENTORY_AWAITED);
+      }
+      case Change.InventoryLocked _ -> {
+        expect(plan.inventory().isPresent() && !locked && ends == 0, "it got what it had");
+        locked = true;
+      }
+      case Change.InventoryChanged changed -> changed(goings.of(changed.operation()), changed);
       case Change.AgendaEnded ended -> ended(ended);
       case Change.OperationReady ready -> mayStart(goings.of(ready.operation()), "was ready");
       case Change.OperationLaunched launched -> launched(goings.of(launched.operation()), launched);
@@ -116,6 +131,31 @@ final class Course {
     }
   }
 
+  /** Told once in a run, however often it is tried, and never too early. */
+  private void late(Change.AgendaLate late) {
+    expect(
+        deadline().equals(Optional.of(late.deadline())) && !late.at().isBefore(late.deadline()),
+        "it was late for " + late.deadline() + " at " + late.at());
+    expect(lateSince.isEmpty() && ends == 0, "it was late twice");
+    lateSince = Optional.of(late.at());
+    seen.accept(Feature.LATE);
+  }
+
+  private Optional<Instant> deadline() {
+    int seconds = plan.policy().deadlineSeconds();
+    return Optional.of(addedAt.plusSeconds(seconds)).filter(_ -> seconds > 0);
+  }
+
+  private void changed(Going going, Change.InventoryChanged changed) {
+    Optional<InventoryWork> work = going.operation().extra().change();
+    expect(
+        locked
+            && going.hasSucceeded()
+            && work.filter(planned -> planned.verb() == changed.verb()).isPresent()
+            && work.orElseThrow().components().containsAll(changed.components()),
+        going.name() + " did " + changed.verb() + " " + changed.components());
+  }
+
   private void drains(Change.AgendaDraining draining) {
     expect(
         towards.isEmpty() || towards.equals(Optional.of(AgendaOutcome.FAILED)),
@@ -124,11 +164,13 @@ final class Course {
       case CANCELLED -> expect(plan.orders().cancels(), "nobody cancelled it");
       case TIMED_OUT ->
           expect(
-              plan.timeoutSeconds() > 0 && !goings.isMainOver() && hasLasted(draining.at()),
+              plan.policy().timeoutSeconds() > 0
+                  && !goings.isMainOver()
+                  && hasLasted(draining.at()),
               "it had not taken too long");
       case FAILED ->
           expect(
-              plan.onFailure() != OnFailure.CONTINUE && hasMainFailed(),
+              plan.policy().onFailure() != OnFailure.CONTINUE && hasMainFailed(),
               "it drained, and nothing had failed");
       case SUCCEEDED -> expect(false, "it drained to success");
     }
@@ -146,12 +188,18 @@ final class Course {
 
   private boolean hasLasted(Instant now) {
     return startedAt
-        .map(start -> Duration.between(start, now).toSeconds() >= plan.timeoutSeconds())
+        .map(start -> Duration.between(start, now).toSeconds() >= plan.policy().timeoutSeconds())
         .orElse(false);
   }
 
   private void ended(Change.AgendaEnded ended) {
     ends++;
+    locked = false;
+    expect(
+        startedAt.isEmpty()
+            || lateSince.isPresent()
+            || deadline().filter(at -> at.isBefore(ended.at())).isEmpty(),
+        "it was late, and nobody was told");
     if (startedAt.isEmpty()) {
       expect(ended.outcome() == AgendaOutcome.CANCELLED, "it ended unstarted " + ended.outcome());
       goings
@@ -176,14 +224,14 @@ final class Course {
     AgendaOutcome due = towards.orElse(failed ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
     expect(ended.outcome() == due, "it ended " + ended.outcome() + ", not " + due);
     boolean wantsMore =
-        due == AgendaOutcome.FAILED && hasMainFailed() && attempts < plan.attempts();
+        due == AgendaOutcome.FAILED && hasMainFailed() && attempts < plan.policy().attempts();
     expect(!wantsMore, "it ended, and should have been tried again");
   }
 
   /** It begins anew, by its own policy or because its customer wants it. */
   private void reset(Change.AgendaReset reset) {
     if (reset.by().equals(RETRY)) {
-      expect(attempts < plan.attempts(), "it was tried too often");
+      expect(attempts < plan.policy().attempts(), "it was tried too often");
       expect(
           ends == 0 && !paused && hasMainFailed() && goings.isMainOver(),
           "it was tried again too early");
@@ -205,8 +253,10 @@ final class Course {
   }
 
   private void redo(Reset which, Redo redo) {
-    expect(ends == 1, "it was done again before it was over");
+    expect(ends == 1 || held, "it was done again before it was over");
     ends = 0;
+    lateSince = Optional.empty();
+    held = redo.then() == Redo.Then.HOLD;
     Set<String> again = goings.again(redo);
     boolean asWanted =
         switch (which) {
@@ -218,11 +268,16 @@ final class Course {
     expect(asWanted, redo + " did again " + which + ", not " + again);
     goings.startOver(again);
     seen.accept(
-        switch (redo.which()) {
-          case ALL -> Feature.ALL_AGAIN;
-          case UNFINISHED -> Feature.UNFINISHED_AGAIN;
-          case FAILED -> Feature.FAILED_AGAIN;
-          case FROM -> Feature.FROM_AGAIN;
+        switch (redo.then()) {
+          case HOLD -> Feature.HELD_AGAIN;
+          case RELEASE -> Feature.RELEASED;
+          case RUN ->
+              switch (redo.which()) {
+                case ALL -> Feature.ALL_AGAIN;
+                case UNFINISHED -> Feature.UNFINISHED_AGAIN;
+                case FAILED -> Feature.FAILED_AGAIN;
+                case FROM -> Feature.FROM_AGAIN;
+              };
         });
   }
 
@@ -268,6 +323,7 @@ final class Course {
       expect(goings.isMainOver() || going.operation().isElement(), who + " before the rest");
     } else {
       expect(towards.isEmpty(), who + " while the agenda came to its end");
+      expect(locked || plan.inventory().isEmpty(), who + " without the inventory");
     }
   }
 

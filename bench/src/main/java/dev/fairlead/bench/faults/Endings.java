@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 /** Says which ends of attempts and operations the document does not allow. */
 final class Endings {
+  static final String INVENTORY = "inventory";
+
   private static final String CONDITION = "condition";
 
   private final PlannedAgenda plan;
@@ -54,17 +56,26 @@ final class Endings {
     boolean possible =
         lost
             ? operation.isRemote()
-            : code.equals("timeout")
-                ? !operation.limits().isNone()
-                : operation.fails(going.attempt())
-                    && operation.failureCode().equals(code)
-                    && goings.isAgreed(going);
+            : switch (code) {
+              case "timeout" -> !operation.limits().isNone();
+              case INVENTORY ->
+                  plan.inventory().isPresent()
+                      && operation.extra().change().filter(InventoryWork::adds).isPresent();
+              // What its agenda came to is looked at with its own journal.
+              case "agenda:failed", "agenda:timedOut" -> operation.isChild();
+              case String _ ->
+                  operation.fails(going.attempt())
+                      && operation.failureCode().equals(code)
+                      && goings.isAgreed(going);
+            };
     expect(possible, operation.name() + " attempt " + going.attempt() + " can't end by " + code);
   }
 
   private static boolean isFollowed(Going going, boolean lost, String code) {
     PlannedRetry retry = going.operation().retry();
-    return lost ? retry.followsLost(going.lost() + 1) : retry.follows(going.failures() + 1, code);
+    return lost
+        ? retry.followsLost(going.lost() + 1)
+        : !code.equals(INVENTORY) && retry.follows(going.failures() + 1, code);
   }
 
   /**
@@ -102,6 +113,9 @@ final class Endings {
         if (operation.isApproval()) {
           seen.accept(Feature.APPROVED);
         }
+        if (operation.extra().isTold()) {
+          seen.accept(Feature.TOLD_SECRET);
+        }
       }
       case FAILED -> {
         boolean lost = code.equals("lost");
@@ -132,13 +146,13 @@ final class Endings {
 
   private boolean isCancelling(Optional<AgendaOutcome> towards) {
     return towards
-        .filter(end -> end != AgendaOutcome.FAILED || plan.onFailure() == OnFailure.CANCEL)
+        .filter(end -> end != AgendaOutcome.FAILED || plan.policy().onFailure() == OnFailure.CANCEL)
         .isPresent();
   }
 
   private boolean isGivenUp(Going going) {
     return going.operation().isElement()
-        && plan.onFailure() == OnFailure.CANCEL
+        && plan.policy().onFailure() == OnFailure.CANCEL
         && goings.hasTooManyFailures(goings.listOf(going));
   }
 
@@ -187,7 +201,11 @@ final class Endings {
       boolean givenUp =
           going.operation().isElement() && goings.hasTooManyFailures(goings.listOf(going));
       expect(!going.isRunning(), going.name() + " was skipped when it ran");
-      expect(blocked || stopped || givenUp, going.name() + " was skipped without a reason");
+      boolean leftBehind =
+          going.operation().isElement() && goings.listOf(going).isOver() && !going.isRunning();
+      expect(
+          blocked || stopped || givenUp || leftBehind,
+          going.name() + " was skipped without a reason");
       going.end(OperationOutcome.SKIPPED);
     } else if (going.isRunning()) {
       expect(!goings.isAgreed(going), going.name() + " was declined, and its condition holds");

@@ -10,14 +10,27 @@ import java.util.Optional;
  * @param items what it is done once for each of
  * @param element what it is the work for, if it is one of those
  * @param adds operations that the agenda has once this one has succeeded
+ * @param child the agenda that does it
+ * @param change what it does to its agenda's inventory
+ * @param isTold whether it is told a secret, and says it on
  */
 record Extra(
     Optional<When> when,
     Optional<Items> items,
     Optional<Element> element,
-    List<PlannedOperation> adds) {
+    List<PlannedOperation> adds,
+    Optional<PlannedAgenda> child,
+    Optional<InventoryWork> change,
+    boolean isTold) {
   static final Extra NONE =
-      new Extra(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+      new Extra(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   Extra {
     adds = List.copyOf(adds);
@@ -85,19 +98,67 @@ record Extra(
   record Element(String of, int index) {}
 
   static Extra when(When condition) {
-    return new Extra(Optional.of(condition), Optional.empty(), Optional.empty(), List.of());
+    return new Extra(
+        Optional.of(condition),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   static Extra list(Items items) {
-    return new Extra(Optional.empty(), Optional.of(items), Optional.empty(), List.of());
+    return new Extra(
+        Optional.empty(),
+        Optional.of(items),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   static Extra element(String of, int index) {
     return new Extra(
-        Optional.empty(), Optional.empty(), Optional.of(new Element(of, index)), List.of());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Element(of, index)),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   static Extra adding(List<PlannedOperation> operations) {
-    return new Extra(Optional.empty(), Optional.empty(), Optional.empty(), operations);
+    return new Extra(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        operations,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  static Extra child(PlannedAgenda agenda) {
+    return new Extra(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(agenda),
+        Optional.empty(),
+        false);
+  }
+
+  /** The same, and it changes its agenda's inventory. */
+  Extra changing(InventoryWork work) {
+    return new Extra(when, items, element, adds, child, Optional.of(work), isTold);
+  }
+
+  /** The same, and it is told a secret. */
+  Extra told() {
+    return new Extra(when, items, element, adds, child, change, true);
   }
 }

@@ -17,7 +17,23 @@ enum Feature {
   ALL_AGAIN("reruns of everything"),
   UNFINISHED_AGAIN("reruns of what had not succeeded"),
   FAILED_AGAIN("reruns of what had failed"),
-  FROM_AGAIN("reruns from one operation");
+  FROM_AGAIN("reruns from one operation"),
+  HELD_AGAIN("agendas that were reset and held"),
+  RELEASED("held agendas that were let run"),
+  LATE("agendas past their deadline"),
+  CHILD("operations that another agenda did"),
+  CHILD_FAILED("agendas that failed the operation they did"),
+  CHILD_CANCELLED("agendas that were cancelled with their operation"),
+  CHILD_IN_CHILD("agendas in agendas in agendas"),
+  TOLD_SECRET("operations that were told a secret"),
+  CREATED("components that were created"),
+  CHANGED("components that were updated or got"),
+  REMOVED("components that were deleted"),
+  FOUND("components that were found"),
+  THERE_ALREADY("components that were there already"),
+  INVENTORY_AWAITED("waits for an inventory that another agenda had"),
+  DELETED("agendas that were deleted"),
+  REAPED("agendas that grew old");
 
   private final String label;
 

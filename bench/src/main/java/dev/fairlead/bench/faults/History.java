@@ -1,19 +1,15 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.core.id.AgendaKey;
-import dev.fairlead.core.id.OperationKey;
-import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
-import dev.fairlead.core.run.OperationOutcome;
-import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
+import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Journal;
-import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunRow;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,8 +21,8 @@ import java.util.Set;
 final class History {
   private final AgendaRows rows;
   private final Journal journal;
-  private final Outputs outputs;
-  private final Effects effects;
+  private final OperationHistory operations;
+  private final InventoryLedger inventories;
   private final Witness witness;
   private final boolean losses;
   private final Map<Feature, Integer> features = new EnumMap<>(Feature.class);
@@ -40,36 +36,55 @@ final class History {
   History(Ports real, Effects effects, Witness witness, boolean losses) {
     this.rows = new AgendaRows(real.items(), real.blobs());
     this.journal = new Journal(real.items(), real.blobs());
-    this.outputs = new Outputs(real.blobs());
-    this.effects = effects;
+    this.operations = new OperationHistory(real, effects, this::expect);
+    this.inventories = new InventoryLedger(real, this::expect, this::seen);
     this.witness = witness;
     this.losses = losses;
   }
+
+  /**
+   * What was said to an agenda.
+   *
+   * @param triedToCancel whether a cancel was sent, whatever became of it
+   * @param toldCancelled whether who sent it was told that it is cancelled
+   * @param toldPaused whether who paused it was told that it is
+   */
+  record Said(boolean triedToCancel, boolean toldCancelled, boolean toldPaused) {}
 
   /** How often the journals that were checked show something. */
   Map<Feature, Integer> features() {
     return features;
   }
 
-  void check(AgendaKey agenda, PlannedAgenda plan, Signaller signals) {
+  void seen(Feature feature) {
+    features.merge(feature, 1, Integer::sum);
+  }
+
+  /** Checks an agenda that is over, and those that did its operations. */
+  void check(AgendaHeader header, PlannedAgenda plan, Said said) {
     try {
-      checkAll(agenda, plan, signals);
+      checkAll(header, plan, said);
     } catch (RuntimeException unreadable) {
-      witness.problem("the history of " + agenda + " can't be read: " + unreadable);
+      witness.problem("the history of " + header.key() + " can't be read: " + unreadable);
     }
   }
 
-  private void checkAll(AgendaKey agenda, PlannedAgenda plan, Signaller signals) {
+  /** Checks what is in inventories, once every agenda that had one was checked. */
+  void checkInventories() {
+    inventories.check();
+  }
+
+  private void checkAll(AgendaHeader header, PlannedAgenda plan, Said said) {
+    AgendaKey agenda = header.key();
     List<Change> changes =
         journal.entries(agenda, 0, Integer.MAX_VALUE).stream()
             .flatMap(entry -> entry.changes().stream())
             .toList();
     var course =
         new Course(
-            plan,
-            what -> witness.problem(agenda + ": " + what),
-            feature -> features.merge(feature, 1, Integer::sum));
+            plan, header.addedAt(), what -> witness.problem(agenda + ": " + what), this::seen);
     changes.forEach(course::follow);
+    plan.inventory().ifPresent(_ -> inventories.take(agenda, plan, changes));
     expect(course.ends() == 1, agenda + " has " + course.ends() + " terminal events");
     Optional<RunRow> row = rows.run(agenda);
     AgendaRun run = journal.load(agenda, plan.operations().keySet());
@@ -86,130 +101,68 @@ final class History {
               witness.problem(agenda + "/" + operation.name() + " is " + operation.state()));
       return;
     }
-    var interpreter = new Interpreter(plan, losses, signals.triedToCancel());
+    var interpreter = new Interpreter(plan, losses, said.triedToCancel());
     AgendaOutcome outcome = run.outcome().orElseThrow();
     expect(
         outcome != AgendaOutcome.SUCCEEDED || interpreter.maySucceed(),
         agenda + " succeeded and could not");
-    checkSignals(agenda, signals, course, outcome);
+    checkSaid(agenda, said, course, outcome);
     expect(
         run.operations().keySet().equals(Set.copyOf(course.operations())),
         agenda + " has " + run.operations().keySet() + ", not " + course.operations());
     Map<String, PlannedOperation> all = plan.everything();
     for (String name : course.operations()) {
-      PlannedOperation operation = Optional.ofNullable(all.get(name)).orElseThrow();
-      checkOperation(agenda, all, operation, run, course, interpreter);
+      operations.check(agenda, all, name, run, course, interpreter);
+      if (PlannedAgenda.required(all, name).isChild()) {
+        checkChildren(agenda, PlannedAgenda.required(all, name), run, course);
+      }
     }
   }
 
   /** What its customer was told has become true. */
-  private void checkSignals(
-      AgendaKey agenda, Signaller signals, Course course, AgendaOutcome outcome) {
+  private void checkSaid(AgendaKey agenda, Said said, Course course, AgendaOutcome outcome) {
     expect(
-        !signals.toldCancelled()
+        !said.toldCancelled()
             || outcome == AgendaOutcome.CANCELLED
             || outcome == AgendaOutcome.TIMED_OUT,
         agenda + " was cancelled, its customer was told, and it ended " + outcome);
     expect(
-        outcome != AgendaOutcome.CANCELLED || signals.triedToCancel(),
+        outcome != AgendaOutcome.CANCELLED || said.triedToCancel(),
         agenda + " ended cancelled, and nobody had asked for it");
     expect(
-        !signals.toldPaused() || course.pauses() > 0,
+        !said.toldPaused() || course.pauses() > 0,
         agenda + " was never paused, though its customer was told");
   }
 
-  private void checkOperation(
-      AgendaKey agenda,
-      Map<String, PlannedOperation> all,
-      PlannedOperation planned,
-      AgendaRun run,
-      Course course,
-      Interpreter interpreter) {
-    OperationRun operation = run.operation(planned.name());
-    String who = agenda + "/" + planned.name();
-    expect(operation.state() == OperationState.COMPLETE, who + " is " + operation.state());
-    if (operation.state() != OperationState.COMPLETE) {
-      return;
+  /** Every attempt had one agenda at most, which is over, and came to what was told of it. */
+  private void checkChildren(
+      AgendaKey agenda, PlannedOperation planned, AgendaRun run, Course course) {
+    for (var child : operations.children(agenda, run.operation(planned.name()))) {
+      String who =
+          "the agenda of attempt " + child.attempt() + " of " + agenda + "/" + planned.name();
+      boolean cut = course.wasCut(planned.name(), child.attempt());
+      if (child.header().isEmpty()) {
+        expect(cut, who + " was never submitted");
+        continue;
+      }
+      PlannedAgenda plan = planned.extra().child().orElseThrow();
+      check(child.header().get(), cut ? plan.cancelled() : plan, new Said(cut, false, false));
+      Optional<AgendaOutcome> outcome = child.row().flatMap(RunRow::outcome);
+      operations.checkOutcome(child, run.operation(planned.name()), cut);
+      if (outcome.equals(Optional.of(AgendaOutcome.CANCELLED))) {
+        seen(Feature.CHILD_CANCELLED);
+      } else {
+        seen(
+            outcome.equals(Optional.of(AgendaOutcome.SUCCEEDED))
+                ? Feature.CHILD
+                : Feature.CHILD_FAILED);
+      }
+      child
+          .header()
+          .flatMap(AgendaHeader::parent)
+          .filter(parent -> parent.depth() > 1)
+          .ifPresent(_ -> seen(Feature.CHILD_IN_CHILD));
     }
-    OperationOutcome outcome = operation.outcome().orElseThrow();
-    Map<OperationOutcome, String> possible = interpreter.possible(planned.name());
-    expect(possible.containsKey(outcome), who + " ended " + outcome + "; possible: " + possible);
-    checkStarts(new OperationKey(agenda, planned.name()), planned, operation, course);
-    boolean effective =
-        outcome != OperationOutcome.SKIPPED && outcome != OperationOutcome.CANCELLED;
-    expect(
-        operation.commits() == (effective ? 1 : 0),
-        who + " ended " + outcome + " with " + operation.commits() + " commits");
-    if (outcome == OperationOutcome.SUCCEEDED) {
-      Json found = outputs.of(agenda, run, operation).orElseThrow();
-      Json wanted =
-          planned.isApproval()
-              ? approved(found)
-              : PlannedAgenda.expected(planned.name(), all, told(run));
-      expect(found.equals(wanted), who + " answered " + cut(found) + ", not " + cut(wanted));
-    }
-  }
-
-  /** Whoever it was said what was planned. */
-  private static Json approved(Json found) {
-    return Json.object()
-        .put("approved", true)
-        .put("by", found instanceof Json.Obj fields ? fields.text("by").orElse("") : "")
-        .put("comment", Answerer.COMMENT)
-        .build();
-  }
-
-  private static PlannedAgenda.Told told(AgendaRun run) {
-    return new PlannedAgenda.Told() {
-      @Override
-      public boolean succeeded(String operation) {
-        return run.operation(operation).hasSucceeded();
-      }
-
-      @Override
-      public boolean failed(String operation) {
-        return run.operation(operation).hasFailed();
-      }
-
-      @Override
-      public int attempt(String operation) {
-        return run.operation(operation).attempt();
-      }
-    };
-  }
-
-  /** What the journal says of starts is what happened. */
-  private void checkStarts(
-      OperationKey key, PlannedOperation planned, OperationRun operation, Course course) {
-    for (int attempt = 1; attempt <= operation.attempt(); attempt++) {
-      int told = operation.attempts().starts().getOrDefault(attempt, 0);
-      int real = effects.starts(key, attempt);
-      boolean cut = course.wasCut(planned.name(), attempt);
-      boolean declined =
-          attempt == operation.attempt()
-              && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent();
-      if (planned.isList()) {
-        expect(told <= 1 && real == 0, key + " " + attempt + " of a list told " + told);
-      } else if (planned.isProcess()) {
-        expect(
-            cut ? told <= real : told == real,
-            key + " " + attempt + " started " + real + " times, told " + told);
-        expect(real <= 1, key + " " + attempt + " started " + real + " times");
-      } else if (planned.isResident()) {
-        int wanted = planned.unresolvable() || declined ? 0 : 1;
-        expect(cut || told == wanted, key + " " + attempt + " told " + told + " starts");
-      } else if (!cut && operation.commits() == 1 && attempt == operation.attempt() && real > 0) {
-        // How often a worker began is known by deliveries, which come before the work.
-        expect(told >= 1, key + " " + attempt + " started " + real + " times, told " + told);
-      }
-    }
-    int beyond = effects.starts(key, operation.attempt() + 1);
-    expect(beyond == 0, key + " started an attempt that the journal does not know");
-  }
-
-  private static String cut(Json json) {
-    String text = json.toString();
-    return text.substring(0, Math.min(200, text.length()));
   }
 
   private void expect(boolean holds, String otherwise) {

@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.core.run.OperationOutcome;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,13 +135,40 @@ final class Interpreter {
     if (operation.isEndless()) {
       return;
     }
-    if (!operation.fails(attempt)) {
-      ends.putIfAbsent(OperationOutcome.SUCCEEDED, which + " succeeds");
-    } else if (operation.retry().follows(failures + 1, operation.failureCode())) {
-      attempt(operation, attempt + 1, failures + 1, ends, seen);
+    var failureCodes = new ArrayList<String>();
+    if (operation.isChild()) {
+      var child = new Interpreter(operation.extra().child().orElseThrow(), losses, false);
+      if (child.maySucceed()) {
+        ends.putIfAbsent(OperationOutcome.SUCCEEDED, which + " may succeed, as its agenda may");
+      }
+      failureCodes.addAll(child.failures());
+    } else if (operation.fails(attempt)) {
+      failureCodes.add(operation.failureCode());
     } else {
-      ends.putIfAbsent(OperationOutcome.FAILED, which + " fails and is the last");
+      ends.putIfAbsent(OperationOutcome.SUCCEEDED, which + " succeeds");
+      if (operation.extra().change().filter(InventoryWork::adds).isPresent()) {
+        ends.putIfAbsent(OperationOutcome.FAILED, "what it makes may be there already");
+      }
     }
+    for (String code : failureCodes) {
+      if (operation.retry().follows(failures + 1, code)) {
+        attempt(operation, attempt + 1, failures + 1, ends, seen);
+      } else {
+        ends.putIfAbsent(OperationOutcome.FAILED, which + " fails by " + code + " and is the last");
+      }
+    }
+  }
+
+  /** How an agenda that does an operation may fail it. */
+  private List<String> failures() {
+    var codes = new ArrayList<String>();
+    if (all.values().stream().anyMatch(operation -> !operation.isElement() && mayFail(operation))) {
+      codes.add("agenda:failed");
+    }
+    if (plan.policy().timeoutSeconds() > 0) {
+      codes.add("agenda:timedOut");
+    }
+    return codes;
   }
 
   /** What can end the main part early, by what that makes of an operation that runs. */
@@ -149,17 +177,17 @@ final class Interpreter {
       stops.put(OperationOutcome.CANCELLED, "the agenda was cancelled");
       stops.put(OperationOutcome.SKIPPED, "the agenda was cancelled");
     }
-    if (plan.timeoutSeconds() > 0) {
+    if (plan.policy().timeoutSeconds() > 0) {
       stops.putIfAbsent(OperationOutcome.CANCELLED, "the agenda may take too long");
       stops.putIfAbsent(OperationOutcome.SKIPPED, "the agenda may take too long");
     }
-    if (plan.onFailure() == OnFailure.CONTINUE) {
+    if (plan.policy().onFailure() == OnFailure.CONTINUE) {
       return;
     }
     for (PlannedOperation operation : all.values()) {
       if (!operation.isFinal() && !operation.isElement() && mayFail(operation)) {
         String why = operation.name() + " may fail";
-        if (plan.onFailure() == OnFailure.CANCEL) {
+        if (plan.policy().onFailure() == OnFailure.CANCEL) {
           stops.putIfAbsent(OperationOutcome.CANCELLED, why);
         }
         stops.putIfAbsent(OperationOutcome.SKIPPED, why);
@@ -195,6 +223,9 @@ final class Interpreter {
       ends.putIfAbsent(OperationOutcome.TIMED_OUT, "it may take too long to be asked whether");
     }
     giveUp(operation, ends);
+    if (operation.isElement() && plan.mayStartOver()) {
+      ends.putIfAbsent(OperationOutcome.SKIPPED, "its list may be passed over the next time");
+    }
     if (operation.isFinal()) {
       if (cancels) {
         ends.putIfAbsent(OperationOutcome.SKIPPED, "the agenda was cancelled, maybe unstarted");
@@ -242,7 +273,7 @@ final class Interpreter {
         .filter(list -> list.containsKey(OperationOutcome.FAILED))
         .ifPresent(_ -> {
           ends.putIfAbsent(OperationOutcome.SKIPPED, "too many others of the list may fail");
-          if (plan.onFailure() == OnFailure.CANCEL) {
+          if (plan.policy().onFailure() == OnFailure.CANCEL) {
             ends.putIfAbsent(OperationOutcome.CANCELLED, "too many others of the list may fail");
           }
         });

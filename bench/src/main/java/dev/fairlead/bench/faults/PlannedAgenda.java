@@ -1,33 +1,32 @@
 package dev.fairlead.bench.faults;
 
-import dev.fairlead.bench.faults.PlannedOperation.Ref;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
-import dev.fairlead.core.json.Json.Obj;
 import dev.fairlead.wire.JsonText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * An agenda that will be submitted, and what its customer will do with it.
  *
  * @param token the idempotency key, and the linkId
- * @param timeoutSeconds 0 for none
- * @param attempts how often it is tried at most, 1 and up
- * @param redos what its customer has done again once it is over, one after the other
+ * @param inventory that its operations change
+ * @param isHeld whether it runs only once its customer says so
+ * @param redos what its customer has done again once it is over, one after the other; the first of
+ *     a held one lets it run
  * @param operations of its document by name, each after all that it waits for
  */
 record PlannedAgenda(
     CustomerId customer,
     String token,
-    OnFailure onFailure,
-    int timeoutSeconds,
-    int attempts,
+    Policy policy,
+    Optional<String> inventory,
     Orders orders,
+    boolean isHeld,
     List<Redo> redos,
     Map<String, PlannedOperation> operations) {
   private static final Pattern BALLAST = Pattern.compile("x{9,}");
@@ -37,21 +36,25 @@ record PlannedAgenda(
     operations = new LinkedHashMap<>(operations);
   }
 
-  /** What became of operations. */
-  interface Told {
-    boolean succeeded(String operation);
-
-    boolean failed(String operation);
-
-    /** The attempt that counted. */
-    int attempt(String operation);
-  }
-
   /** What happens to the rest when an operation failed. */
   enum OnFailure {
     DRAIN,
     CANCEL,
     CONTINUE
+  }
+
+  /**
+   * What its document says of it as a whole.
+   *
+   * @param timeoutSeconds 0 for none
+   * @param deadlineSeconds after its acceptance; 0 for none
+   * @param attempts how often it is tried at most, 1 and up
+   */
+  record Policy(OnFailure onFailure, int timeoutSeconds, int deadlineSeconds, int attempts) {
+    /** Tried once, however long it takes. */
+    static Policy of(OnFailure onFailure) {
+      return new Policy(onFailure, 0, 0, 1);
+    }
   }
 
   /**
@@ -75,26 +78,39 @@ record PlannedAgenda(
 
   Json document() {
     Json.Builder json = Json.object().put("title", "simulated").put("linkId", token);
-    if (onFailure != OnFailure.DRAIN) {
-      json.put("onFailure", onFailure.name().toLowerCase(Locale.ROOT));
+    if (policy.onFailure() != OnFailure.DRAIN) {
+      json.put("onFailure", policy.onFailure().name().toLowerCase(Locale.ROOT));
     }
-    if (timeoutSeconds > 0) {
-      json.put("timeout", timeoutSeconds + "s");
+    if (policy.timeoutSeconds() > 0) {
+      json.put("timeout", policy.timeoutSeconds() + "s");
     }
-    if (attempts > 1) {
-      json.put("params", Json.object().put("maximumAttempts", attempts).build());
+    if (policy.deadlineSeconds() > 0) {
+      json.put("deadline", policy.deadlineSeconds() + "s");
     }
+    if (policy.attempts() > 1 || isHeld) {
+      json.put("params", params(isHeld));
+    }
+    inventory.ifPresent(name -> json.put("inventory", name));
     json.put("operations", documents(false));
     return operations.values().stream().anyMatch(PlannedOperation::isFinal)
         ? json.put("finally", documents(true)).build()
         : json.build();
   }
 
+  /** What its document has as params. */
+  Json params(boolean holds) {
+    Json.Builder json = Json.object();
+    if (policy.attempts() > 1) {
+      json.put("maximumAttempts", policy.attempts());
+    }
+    return holds ? json.put("doNotRun", true).build() : json.build();
+  }
+
   private Json documents(boolean isFinal) {
     return Json.array(
         operations.values().stream()
             .filter(operation -> operation.isFinal() == isFinal)
-            .map(PlannedOperation::document)
+            .map(operation -> new OperationDocument(operation).json())
             .toList());
   }
 
@@ -107,8 +123,13 @@ record PlannedAgenda(
       }
     }
     List<Redo> stillThere = redos.stream().filter(redo -> redo.isOf(kept.keySet())).toList();
+    return new PlannedAgenda(customer, token, policy, inventory, orders, isHeld, stillThere, kept);
+  }
+
+  /** The same, which somebody cancels. */
+  PlannedAgenda cancelled() {
     return new PlannedAgenda(
-        customer, token, onFailure, timeoutSeconds, attempts, orders, stillThere, kept);
+        customer, token, policy, inventory, new Orders(-1, -1, 0, true), isHeld, redos, operations);
   }
 
   /** All that there may ever be: of the document, the work for items, and what is added. */
@@ -123,14 +144,14 @@ record PlannedAgenda(
     operation.grows().forEach(more -> addTo(all, more));
   }
 
-  /** Whether somebody has to answer, or it may never end. */
-  boolean waitsForApproval() {
-    return everything().values().stream().anyMatch(PlannedOperation::isApproval);
+  /** Whether somebody has to say something, or it may never end. */
+  boolean waitsForSomebody() {
+    return isHeld || everything().values().stream().anyMatch(PlannedOperation::isApproval);
   }
 
   /** Whether its operations may start over once they were over. */
   boolean mayStartOver() {
-    return attempts > 1 || !redos.isEmpty();
+    return policy.attempts() > 1 || redos.size() > (isHeld ? 1 : 0);
   }
 
   /** Of an operation's dependencies those that must be over, and well, before it starts. */
@@ -140,56 +161,7 @@ record PlannedAgenda(
         .toList();
   }
 
-  /** What a successful operation must have answered. */
-  static Json expected(String name, Map<String, PlannedOperation> all, Told told) {
-    PlannedOperation operation = required(all, name);
-    if (operation.isGenerator()) {
-      return operation.added();
-    }
-    if (operation.isList()) {
-      return collected(operation, all, told);
-    }
-    if (!operation.hasNamedResult()) {
-      return Json.EMPTY;
-    }
-    var in = new ArrayList<Json>();
-    operation.refs().forEach(ref -> in.add(taken(ref, all, told)));
-    Obj result = operation.result(in);
-    return operation.isResident() ? result : result.with("attempt", Json.of(told.attempt(name)));
-  }
-
-  private static Json taken(Ref ref, Map<String, PlannedOperation> all, Told told) {
-    if (ref.mayMiss() && !told.succeeded(ref.operation())) {
-      return Json.of(Ref.INSTEAD);
-    }
-    return switch (ref.what()) {
-      case WHOLE -> expected(ref.operation(), all, told);
-      case NAME -> Json.of(ref.operation());
-      case COUNT -> Json.of(required(all, ref.operation()).grows().size());
-    };
-  }
-
-  private static Json collected(
-      PlannedOperation list, Map<String, PlannedOperation> all, Told told) {
-    var results = new ArrayList<Json>();
-    int succeeded = 0;
-    int failed = 0;
-    for (PlannedOperation element : list.grows()) {
-      boolean good = told.succeeded(element.name());
-      results.add(good ? expected(element.name(), all, told) : Json.NULL);
-      succeeded += good ? 1 : 0;
-      failed += told.failed(element.name()) ? 1 : 0;
-    }
-    return Json.object()
-        .put("total", results.size())
-        .put("succeeded", succeeded)
-        .put("failed", failed)
-        .put("skipped", results.size() - succeeded - failed)
-        .put("results", Json.array(results))
-        .build();
-  }
-
-  private static PlannedOperation required(Map<String, PlannedOperation> all, String name) {
+  static PlannedOperation required(Map<String, PlannedOperation> all, String name) {
     PlannedOperation operation = all.get(name);
     if (operation == null) {
       throw new IllegalArgumentException("no operation " + name);

@@ -1,7 +1,6 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.core.json.Json;
-import dev.fairlead.core.json.Json.Obj;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -148,6 +147,11 @@ record PlannedOperation(
     return type.equals("updateAgenda");
   }
 
+  /** Whether another agenda does it. */
+  boolean isChild() {
+    return extra.child().isPresent();
+  }
+
   boolean isList() {
     return extra.items().isPresent();
   }
@@ -163,7 +167,7 @@ record PlannedOperation(
   /** Whether its result has its name in it. */
   boolean hasNamedResult() {
     return switch (type) {
-      case "log", "wait", "approval", "updateAgenda" -> false;
+      case "log", "wait", "approval", "updateAgenda", "agenda" -> false;
       case String _ -> !isList();
     };
   }
@@ -252,103 +256,5 @@ record PlannedOperation(
         padding,
         isFinal,
         other);
-  }
-
-  Json document() {
-    Json.Builder json = Json.object().put("name", name).put("type", type);
-    json.put("payload", payload());
-    if (!waitsFor.isEmpty()) {
-      json.put("dependsOn", Json.texts(waitsFor));
-    }
-    extra.when().ifPresent(when -> json.put("when", when.text()));
-    extra.items().ifPresent(items -> json.put("forEach", forEach(items)));
-    if (!retry.equals(PlannedRetry.ONCE)) {
-      json.put("retry", retry.json());
-    }
-    if (!limits.isNone()) {
-      json.put("timeouts", limits.json());
-    }
-    return json.build();
-  }
-
-  private static Json forEach(Extra.Items items) {
-    var list = new ArrayList<Json>();
-    for (int failing : items.failing()) {
-      list.add(
-          Json.object()
-              .put("n", list.size())
-              .put("failing", failing)
-              .put("fail", failing > 0 ? Json.of("no luck") : Json.NULL)
-              .build());
-    }
-    return Json.object()
-        .put("items", Json.array(list))
-        .put("maxConcurrency", items.maxConcurrency())
-        .put("toleratedFailures", items.tolerated())
-        .build();
-  }
-
-  private Json payload() {
-    return switch (type) {
-      case "log" ->
-          Json.object()
-              .put(failing > 0 ? "no-message" : "message", "hello" + String.join("", glued()))
-              .build();
-      case "wait" -> Json.object().put("seconds", millis / 1000).build();
-      case "approval" -> Json.EMPTY;
-      case "updateAgenda" -> added();
-      case "simulate" -> {
-        Json.Builder json = Json.object().put("seconds", millis / 1000);
-        if (isList()) {
-          json.put("fail", "@<item::/fail>");
-        } else if (failing > 0) {
-          json.put("fail", "no luck");
-        }
-        yield json.put("result", template()).build();
-      }
-      case String _ ->
-          Json.object()
-              .put("millis", millis)
-              .put("failing", isList() ? Json.of("@<item::/failing>") : Json.of(failing))
-              .put("result", template())
-              .build();
-    };
-  }
-
-  /** What it adds, which is also what it answers. */
-  Obj added() {
-    return Json.object()
-        .put(
-            "operations",
-            Json.array(extra.adds().stream().map(PlannedOperation::document).toList()))
-        .build();
-  }
-
-  private List<String> glued() {
-    return refs.stream().map(ref -> " " + ref.text()).toList();
-  }
-
-  private Json template() {
-    var in = new ArrayList<Json>();
-    refs.forEach(ref -> in.add(Json.of(ref.text())));
-    if (unresolvable) {
-      in.add(Json.of("@<" + refs.getFirst().operation() + ".out::/no/such/place>"));
-    }
-    Obj result = result(in);
-    return isList() ? result.with("item", Json.of("@<item::/n>")) : result;
-  }
-
-  /** The result, with what it took in. */
-  Obj result(List<Json> in) {
-    Obj result =
-        Json.object()
-            .put("op", extra.element().map(Extra.Element::of).orElse(name))
-            .put("in", Json.array(in))
-            .put("padding", "x".repeat(padding))
-            .build();
-    return extra
-        .element()
-        .map(element -> result.with("item", Json.of(element.index())))
-        .orElse(result);
   }
 }

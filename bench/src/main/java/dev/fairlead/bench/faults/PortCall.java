@@ -35,6 +35,7 @@ enum PortCall {
   BLOB_PUT("blobs.put", TIMED_OUT_DONE),
   BLOB_GET("blobs.get"),
   BLOB_DELETE("blobs.delete", TIMED_OUT_DONE),
+  SECRET_FIND("secrets.find"),
   LAUNCH("launcher.launch", TIMED_OUT_DONE),
   RELEASE("launcher.release", TIMED_OUT_DONE);
 

@@ -6,17 +6,27 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A wish to have an agenda that is over done again.
+ * A wish to have an agenda that is over, or held, done again.
  *
  * @param from the operation to begin with, for {@link Which#FROM}; else empty
  */
-record Redo(Which which, String from) {
+record Redo(Which which, String from, Then then) {
   /** What of it. */
   enum Which {
     ALL,
     UNFINISHED,
     FAILED,
     FROM
+  }
+
+  /** What comes of it. */
+  enum Then {
+    /** It runs. */
+    RUN,
+    /** It is only reset, and then held. */
+    HOLD,
+    /** It runs though its document held it. */
+    RELEASE
   }
 
   boolean isOf(Set<String> operations) {
@@ -28,10 +38,23 @@ record Redo(Which which, String from) {
     return which == Which.FAILED || which == Which.FROM;
   }
 
-  /** The request. */
-  Json body() {
-    return which == Which.FROM
-        ? Json.object().put("from", Json.texts(List.of(from))).build()
-        : Json.object().put("which", which.name().toLowerCase(Locale.ROOT)).build();
+  /**
+   * The request.
+   *
+   * @param params what the document has of these when nothing holds it
+   */
+  Json body(Json params) {
+    Json.Builder json = Json.object();
+    if (which == Which.FROM) {
+      json.put("from", Json.texts(List.of(from)));
+    } else {
+      json.put("which", which.name().toLowerCase(Locale.ROOT));
+    }
+    switch (then) {
+      case HOLD -> json.put("skipExecution", true);
+      case RELEASE -> json.put("set", Json.object().put("/params", params).build());
+      case RUN -> {}
+    }
+    return json.build();
   }
 }

@@ -43,16 +43,16 @@ final class Redoer implements Actor {
   public void act() {
     next = clock.instant().plusMillis(1 + chance.nextInt(BETWEEN_LOOKS_MILLIS));
     String id = submitter.accepted().orElseThrow();
-    boolean isOver = witness.isOver(id);
-    if (!isOver && !hasTried) {
+    boolean isIdle = witness.isOver(id) || witness.isHeld(id);
+    if (!isIdle && !hasTried) {
       return;
     }
     // An earlier call may have done it, and not have been answered.
-    if (isOver && witness.timesRedone(id) == done) {
+    if (isIdle && witness.timesRedone(id) == done) {
       hasTried = true;
       submitter
           .client()
-          .tell(Route.Agenda.RERUN, id, left.getFirst().body())
+          .tell(Route.Agenda.RERUN, id, left.getFirst().body(submitter.plan().params(false)))
           .filter(told -> !told.isPassing())
           .ifPresent(told -> check(told, id));
     }

@@ -43,19 +43,9 @@ final class Signaller implements Actor {
     }
   }
 
-  /** Whether a cancel was sent, whatever became of it. */
-  boolean triedToCancel() {
-    return triedToCancel;
-  }
-
-  /** Whether it was told that the agenda is cancelled. */
-  boolean toldCancelled() {
-    return toldCancelled;
-  }
-
-  /** Whether it was told that the agenda is paused. */
-  boolean toldPaused() {
-    return toldPaused;
+  /** What was said to the agenda so far. */
+  History.Said said() {
+    return new History.Said(triedToCancel, toldCancelled, toldPaused);
   }
 
   @Override

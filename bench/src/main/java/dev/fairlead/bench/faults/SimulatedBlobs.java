@@ -1,14 +1,25 @@
 package dev.fairlead.bench.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fairlead.core.port.BlobStore;
 import java.util.Optional;
 
 /** A blob store that goes wrong when the turbulence says so. */
-record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) implements BlobStore {
+record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness, Remains remains)
+    implements BlobStore {
   @Override
   public String put(String owner, byte[] bytes) {
     witness.touches(owner);
-    return turbulence.call(PortCall.BLOB_PUT, () -> owner, _ -> real.put(owner, bytes));
+    witness.keeps(new String(bytes, UTF_8));
+    return turbulence.call(
+        PortCall.BLOB_PUT,
+        () -> owner,
+        _ -> {
+          String sha256 = real.put(owner, bytes);
+          remains.put(owner, sha256);
+          return sha256;
+        });
   }
 
   @Override
@@ -25,6 +36,7 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
         () -> owner,
         _ -> {
           real.delete(owner, sha256);
+          remains.deleted(owner, sha256);
           return owner;
         });
   }
@@ -37,6 +49,7 @@ record SimulatedBlobs(Turbulence turbulence, BlobStore real, Witness witness) im
         () -> owner,
         _ -> {
           real.deleteAll(owner);
+          remains.deletedAll(owner);
           return owner;
         });
   }

@@ -1,5 +1,6 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Key;
@@ -23,15 +24,18 @@ final class SimulatedItems implements ItemStore {
   private final ItemStore real;
   private final Witness witness;
   private final Backlog backlog;
+  private final Remains remains;
 
   /** Earlier answers of an index by partition, latest first: an index that lags gives one again. */
   private final Map<String, Deque<Page>> earlier = new HashMap<>();
 
-  SimulatedItems(Turbulence turbulence, ItemStore real, Witness witness, Backlog backlog) {
+  SimulatedItems(
+      Turbulence turbulence, ItemStore real, Witness witness, Backlog backlog, Remains remains) {
     this.turbulence = turbulence;
     this.real = real;
     this.witness = witness;
     this.backlog = backlog;
+    this.remains = remains;
   }
 
   @Override
@@ -57,15 +61,30 @@ final class SimulatedItems implements ItemStore {
         () -> text(writes.getFirst().key()) + (writes.size() > 1 ? " +" + (writes.size() - 1) : ""),
         _ -> {
           witness.applying(writes);
+          writes.forEach(this::look);
           WriteOutcome outcome = apply.get();
           if (outcome.isWritten()) {
             witness.applied(writes);
             backlog.changed(writes);
+            remains.changed(writes);
           } else {
             turbulence.note(() -> "refused");
           }
           return outcome;
         });
+  }
+
+  private void look(Write write) {
+    if (write instanceof Write.Put put) {
+      put.item()
+          .attributes()
+          .values()
+          .forEach(value -> {
+            if (value instanceof Attr.Text(String text)) {
+              witness.keeps(text);
+            }
+          });
+    }
   }
 
   @Override

@@ -5,9 +5,12 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.run.RedactedEnding;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.secret.Disclosure;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
 
   private static final class Attempt {
     private final Order order;
+    private Optional<Disclosure.Disclosed> open = Optional.empty();
     private Instant next;
     private Instant endsAt = Instant.MAX;
     private int starts;
@@ -53,6 +57,7 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
   private final RandomGenerator chance;
   private final Turbulence turbulence;
   private final MessageQueue queues;
+  private final SecretStore secrets;
   private final Witness witness;
   private final Effects effects;
   private final Map<Name, Attempt> attempts = new LinkedHashMap<>();
@@ -63,12 +68,14 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
       RandomGenerator chance,
       Turbulence turbulence,
       MessageQueue queues,
+      SecretStore secrets,
       Witness witness,
       Effects effects) {
     this.clock = clock;
     this.chance = chance;
     this.turbulence = turbulence;
     this.queues = queues;
+    this.secrets = secrets;
     this.witness = witness;
     this.effects = effects;
   }
@@ -131,8 +138,13 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
         .filter(attempt -> !attempt.next.isAfter(clock.instant()))
         .findFirst()
         .ifPresent(attempt -> {
-          advance(attempt);
-          turbulence.as(Site.LAUNCHER, Optional.empty(), () -> tell(attempt));
+          turbulence.as(
+              Site.LAUNCHER,
+              Optional.empty(),
+              () -> {
+                advance(attempt);
+                tell(attempt);
+              });
         });
   }
 
@@ -146,14 +158,10 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
     } else if (attempt.isAlive() && !killed && clock.instant().isBefore(attempt.endsAt)) {
       attempt.next = attempt.endsAt;
     } else if (attempt.isAlive()) {
-      end(
-          attempt,
-          killed
-              ? new Ending.Lost(new Diagnostic("lost", "killed"))
-              : Effects.ending(attempt.order.payload(), attempt.order.attempt()));
+      end(attempt, killed ? new Ending.Lost(new Diagnostic("lost", "killed")) : ending(attempt));
     } else if (killed) {
       end(attempt, new Ending.Lost(new Diagnostic("lost", "could not be started")));
-    } else {
+    } else if (isDisclosed(attempt)) {
       attempt.starts++;
       attempt.startedAt = Optional.of(clock.instant());
       attempt.endsAt = clock.instant().plus(Effects.length(attempt.order.payload()));
@@ -161,6 +169,30 @@ final class SimulatedProcesses implements OperationLauncher, Actor {
       effects.started(attempt.order.key(), attempt.order.attempt());
       turbulence.note(() -> "started " + attempt.order.key() + " " + attempt.order.attempt());
     }
+  }
+
+  /** Whether what it is to be told is known, so that it can be started. */
+  private boolean isDisclosed(Attempt attempt) {
+    Order order = attempt.order;
+    try {
+      switch (Disclosure.of(
+          order.payload(),
+          order.secrets(),
+          name -> secrets.find(order.key().agenda().customer().value(), name))) {
+        case Disclosure.Disclosed disclosed -> attempt.open = Optional.of(disclosed);
+        case Disclosure.Missing missing -> witness.problem(missing.sentence());
+      }
+    } catch (PortException unanswered) {
+      attempt.next = clock.instant().plus(AGAIN);
+    }
+    return attempt.open.isPresent();
+  }
+
+  /** As others may know it. */
+  private static Ending ending(Attempt attempt) {
+    Disclosure.Disclosed open = attempt.open.orElseThrow();
+    return RedactedEnding.of(
+        Effects.ending(open.payload(), attempt.order.attempt()), open.redaction());
   }
 
   private void end(Attempt attempt, Ending ending) {

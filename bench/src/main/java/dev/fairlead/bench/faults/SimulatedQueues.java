@@ -17,6 +17,7 @@ final class SimulatedQueues implements MessageQueue {
   private final MessageQueue real;
   private final RandomGenerator chance;
   private final Consumer<String> sentTo;
+  private final Witness witness;
 
   /**
    * Queues over others.
@@ -24,15 +25,21 @@ final class SimulatedQueues implements MessageQueue {
    * @param sentTo is told of each queue that got messages
    */
   SimulatedQueues(
-      Turbulence turbulence, MessageQueue real, RandomGenerator chance, Consumer<String> sentTo) {
+      Turbulence turbulence,
+      MessageQueue real,
+      RandomGenerator chance,
+      Witness witness,
+      Consumer<String> sentTo) {
     this.turbulence = turbulence;
     this.real = real;
     this.chance = chance;
+    this.witness = witness;
     this.sentTo = sentTo;
   }
 
   @Override
   public void send(String queue, List<Outgoing> messages) {
+    messages.forEach(message -> witness.keeps(message.body()));
     turbulence.call(
         PortCall.SEND,
         () -> queue + " x" + messages.size(),

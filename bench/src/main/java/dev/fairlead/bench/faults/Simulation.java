@@ -1,23 +1,16 @@
 package dev.fairlead.bench.faults;
 
-import dev.fairlead.bench.faults.Client.Answer;
+import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueTrigger;
-import dev.fairlead.catalog.Route;
-import dev.fairlead.catalog.Route.Access;
 import dev.fairlead.catalog.ScheduleSpec;
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.HomeFunctions;
-import dev.fairlead.store.AgendaHeader;
-import dev.fairlead.store.identity.ApiTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +30,12 @@ final class Simulation {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
   private static final Duration STALL = Duration.ofMinutes(4);
   private static final int STALLED_STEPS = 25;
-  private static final int LOOKS = 3;
+
+  /** Longer than agendas that are over are kept. */
+  private static final Duration LONG_AFTERWARDS = Duration.ofDays(91);
+
+  private static final Duration BETWEEN_REAPINGS = Duration.ofHours(1);
+  private static final int REAPINGS = 60;
 
   /** Operations of an agenda that nothing disturbs, at most. */
   private static final int WIDEST = 500;
@@ -75,17 +73,18 @@ final class Simulation {
   private final EmbeddedAdapters adapters;
   private final Openings openings;
   private final Backlog backlog = new Backlog();
+  private final Remains remains = new Remains();
   private final Witness witness;
-  private final Effects effects = new Effects();
   private final SimulatedProcesses processes;
+  private final Sandboxes sandboxes;
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final List<QueueActor> pumps = new ArrayList<>();
-  private final List<Submitter> submitters = new ArrayList<>();
-  private final List<Signaller> signallers = new ArrayList<>();
-  private final List<Redoer> redoers = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private final Set<Actor> acting = new HashSet<>();
+  private final List<PlannedAgenda> plans;
+  private final People people;
   private final Acceptance acceptance;
+  private final History history;
   private final Scope scope;
 
   /**
@@ -104,63 +103,38 @@ final class Simulation {
     this.witness = new Witness(turbulence, real, Workload.customers());
     Ports bent = sabotage.ports(real);
     this.openings = queue -> adapters.nextVisibleAt(queue).orElse(Actor.NEVER);
-    var queues = new SimulatedQueues(turbulence, bent.queues(), chance.split(), this::sentTo);
+    var effects = new Effects();
+    var queues =
+        new SimulatedQueues(turbulence, bent.queues(), chance.split(), witness, this::sentTo);
     var ports =
         new Ports(
-            new SimulatedItems(turbulence, bent.items(), witness, backlog),
+            new SimulatedItems(turbulence, bent.items(), witness, backlog, remains),
             queues,
-            new SimulatedBlobs(turbulence, bent.blobs(), witness),
-            bent.secrets());
+            new SimulatedBlobs(turbulence, bent.blobs(), witness, remains),
+            new SimulatedSecrets(turbulence, bent.secrets(), witness));
     this.processes =
-        new SimulatedProcesses(clock, chance.split(), turbulence, queues, witness, effects);
+        new SimulatedProcesses(
+            clock, chance.split(), turbulence, queues, ports.secrets(), witness, effects);
     OperationLauncher launcher = sabotage.launcher(processes);
     var ids = new Ids(clock, chance.split());
-    var sandboxes =
+    this.sandboxes =
         new Sandboxes(
             turbulence,
             chance.split(),
             () -> new HomeFunctions(ports, launcher, ids, clock, this::logged));
     var workload = new Workload(chance.split());
-    List<PlannedAgenda> plans =
+    this.plans =
         scope.cut(scope.undisturbed() ? List.of(workload.undisturbed(WIDEST)) : workload.agendas());
     plans.forEach(plan -> turbulence.note(plan::toString));
     this.acceptance = new Acceptance(real, witness, plans);
-    people(plans, sandboxes, new ApiTokens(real.items(), ids, clock));
-    machines(queues, sandboxes);
+    this.history = new History(real, effects, witness, !scope.undisturbed());
+    this.people = new People(clock, chance.split(), witness);
+    people.come(plans, real, ids, turbulence, sandboxes, acceptance, history);
+    actors.addAll(people.actors());
+    machines(queues, effects);
   }
 
-  private void people(List<PlannedAgenda> plans, Sandboxes sandboxes, ApiTokens tokens) {
-    Map<CustomerId, Client> clients = new HashMap<>();
-    for (CustomerId customer : Workload.customers()) {
-      String secret =
-          tokens.create(customer, EnumSet.of(Access.READ, Access.WRITE), Optional.empty()).secret();
-      clients.put(customer, new Client(customer, secret, turbulence, sandboxes));
-    }
-    for (PlannedAgenda plan : plans) {
-      submitters.add(
-          new Submitter(
-              plan,
-              Optional.ofNullable(clients.get(plan.customer())).orElseThrow(),
-              clock,
-              chance.split(),
-              witness,
-              acceptance));
-    }
-    for (Submitter submitter : submitters) {
-      signallers.add(new Signaller(submitter, clock, chance.split(), witness));
-      redoers.add(new Redoer(submitter, clock, chance.split(), witness));
-      actors.add(new Answerer(submitter, clock, chance.split(), witness));
-    }
-    actors.addAll(submitters);
-    actors.addAll(signallers);
-    actors.addAll(redoers);
-    for (CustomerId customer : Workload.customers()) {
-      Client client = Optional.ofNullable(clients.get(customer)).orElseThrow();
-      actors.add(new Spy(client, submitters, clock, chance.split(), witness));
-    }
-  }
-
-  private void machines(SimulatedQueues queues, Sandboxes sandboxes) {
+  private void machines(SimulatedQueues queues, Effects effects) {
     for (QueueTrigger trigger : QueueTrigger.values()) {
       pumps.add(new QueueActor(trigger, clock, turbulence, queues, openings, sandboxes));
     }
@@ -202,20 +176,45 @@ final class Simulation {
       if (!untilOver(MUST_BE_OVER)) {
         leftovers().forEach(left -> witness.problem("left for good: " + left));
       }
-      Map<Feature, Integer> features = check();
+      new Verdict(acceptance, history, witness, remains).check(people);
+      if (!scope.undisturbed() && (chance.nextInt(16) == 0 || witness.hasDeleted())) {
+        growOld();
+      }
       return new Result(
           witness.problems(),
           trace.lines(),
-          submitters.size(),
-          submitters.stream().mapToInt(each -> each.plan().everything().size()).sum(),
+          plans.size(),
+          plans.stream().mapToInt(plan -> plan.everything().size()).sum(),
           sizes().max().orElse(0),
           turbulence.injected(),
-          features);
+          history.features());
     }
   }
 
+  /** Long afterwards nothing is left of any agenda, whatever its deletion was disturbed by. */
+  private void growOld() {
+    List<String> agendas =
+        Workload.customers().stream()
+            .flatMap(customer -> acceptance.headers(customer).stream())
+            .map(header -> header.key().agenda().value())
+            .toList();
+    clock.advance(LONG_AFTERWARDS);
+    turbulence.disturb(Math.min(scope.faults(), chance.nextInt(6)));
+    for (int i = 0; i < REAPINGS && remains.hasAging(); i++) {
+      clock.advance(BETWEEN_REAPINGS);
+      turbulence.as(
+          FunctionSpec.DATA_OBJECT_REAPER.name(),
+          Optional.empty(),
+          () -> sandboxes.invoke(functions -> functions.fire(ScheduleSpec.DATA_OBJECT_REAPER)));
+    }
+    Stream.concat(agendas.stream(), witness.deleted())
+        .flatMap(agenda -> remains.of(agenda).stream())
+        .forEach(left -> witness.problem("left of old agendas: " + left));
+    agendas.forEach(_ -> history.seen(Feature.REAPED));
+  }
+
   private IntStream sizes() {
-    return submitters.stream().mapToInt(submitter -> submitter.plan().operations().size());
+    return plans.stream().mapToInt(plan -> plan.operations().size());
   }
 
   private void steps(int count) {
@@ -265,11 +264,7 @@ final class Simulation {
       step();
       if (!clock.instant().isBefore(look)) {
         look = clock.instant().plus(BETWEEN_LOOKS);
-        boolean idle =
-            Stream.of(submitters, signallers, redoers)
-                .flatMap(List::stream)
-                .allMatch(person -> person.due().equals(Actor.NEVER));
-        if (idle && backlog.isEmpty() && leftovers().isEmpty()) {
+        if (people.areDone() && backlog.isEmpty() && leftovers().isEmpty()) {
           return true;
         }
       }
@@ -281,47 +276,6 @@ final class Simulation {
     return new Leftovers(real, processes, workers).find();
   }
 
-  private Map<Feature, Integer> check() {
-    var history = new History(real, effects, witness, !scope.undisturbed());
-    int agendas = 0;
-    for (CustomerId customer : Workload.customers()) {
-      acceptance.check(customer);
-      agendas += acceptance.headers(customer).size();
-    }
-    witness.checkSeen(agendas);
-    for (int i = 0; i < submitters.size(); i++) {
-      Submitter submitter = submitters.get(i);
-      Signaller signals = signallers.get(i);
-      PlannedAgenda plan = submitter.plan();
-      Optional<AgendaHeader> header =
-          acceptance.headers(plan.customer()).stream()
-              .filter(found -> found.linkId().equals(Optional.of(plan.token())))
-              .findFirst();
-      submitter
-          .accepted()
-          .filter(id -> header.filter(found -> found.key().agenda().value().equals(id)).isEmpty())
-          .ifPresent(id -> witness.problem("accepted and gone: " + id));
-      header.ifPresent(found -> {
-        history.check(found.key(), plan, signals);
-        checkTold(submitter.client(), found);
-      });
-    }
-    return history.features();
-  }
-
-  /** What the API tells of an agenda that is over; a run may be aimed at just this call. */
-  private void checkTold(Client client, AgendaHeader header) {
-    String id = header.key().agenda().value();
-    Optional<Answer> answer = client.look(Route.Progress.GET, id);
-    for (int i = 0; i < LOOKS && answer.filter(told -> !told.isPassing()).isEmpty(); i++) {
-      answer = client.look(Route.Progress.GET, id);
-    }
-    String state = answer.flatMap(told -> told.json().text("state")).orElse("nothing");
-    if (!state.equals("COMPLETE")) {
-      witness.problem("the API says of " + header.key() + ": " + state);
-    }
-  }
-
   private void sentTo(String queue) {
     pumps.stream().filter(pump -> pump.reads(queue)).forEach(QueueActor::wake);
     workers.forEach(SimulatedWorker::wake);
@@ -329,6 +283,7 @@ final class Simulation {
 
   /** Functions log what they could not do: what is no fault of ours is their own bug. */
   private void logged(String line) {
+    witness.keeps(line);
     if (line.contains("\"failure\"") && !line.contains("PortException")) {
       witness.problem("a function failed: " + line);
     }

@@ -39,7 +39,7 @@ final class Submitter implements Actor {
     this.chance = chance;
     this.witness = witness;
     this.acceptance = acceptance;
-    boolean isNeeded = plan.orders().insists() || plan.waitsForApproval();
+    boolean isNeeded = plan.orders().insists() || plan.waitsForSomebody();
     this.impatient = chance.nextInt(10) == 0 && !isNeeded;
     this.looksLeft = chance.nextInt(4);
     this.next = clock.instant().plusMillis(chance.nextInt(5_000));

@@ -28,6 +28,15 @@ final class Turbulence {
   private static final double CONTENTION = 0.12;
   private static final int MAX_DEPTH = 2;
 
+  private static final Others NOBODY =
+      new Others() {
+        @Override
+        public void goOn() {}
+
+        @Override
+        public void goOnForMinutes() {}
+      };
+
   /** What runs while a call is under way. */
   interface Others {
     void goOn();
@@ -40,14 +49,7 @@ final class Turbulence {
   private final Trace trace;
   private final Coverage coverage;
   private final Deque<Invocation> running = new ArrayDeque<>();
-  private Others others =
-      new Others() {
-        @Override
-        public void goOn() {}
-
-        @Override
-        public void goOnForMinutes() {}
-      };
+  private Others others = NOBODY;
   private final Map<Site, Integer> callsBefore = new HashMap<>();
   private final Optional<Seed.Aim> aim;
   private int faultsLeft;
@@ -77,6 +79,12 @@ final class Turbulence {
     concurrencyLeft = concurrency;
     eagerness = howEager;
     others = whoElse;
+  }
+
+  /** Some more goes wrong, and nobody comes in between. */
+  void disturb(int faults) {
+    faultsLeft = faults;
+    others = NOBODY;
   }
 
   /** From now on nothing goes wrong. */

@@ -1,6 +1,5 @@
 package dev.fairlead.bench.faults;
 
-import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
@@ -12,6 +11,7 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.OperationLauncher.Order;
+import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
@@ -24,10 +24,12 @@ import dev.fairlead.store.Documents;
 import dev.fairlead.store.Journal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,9 @@ final class Witness {
   private static final String DISPATCHED = "dispatched/";
   private static final String WAITING = "waiting/";
   private static final int MAX_PROBLEMS = 20;
+
+  /** What each secret holds, and nothing else does. */
+  static final String SECRET = "swordfish";
 
   private final Turbulence turbulence;
   private final ItemStore items;
@@ -48,6 +53,7 @@ final class Witness {
   private final Map<AgendaKey, AgendaRun> runs = new HashMap<>();
   private final Map<AgendaKey, Accepted> accepted = new HashMap<>();
   private final Map<String, Long> acceptedAt = new HashMap<>();
+  private final Set<String> deleted = new HashSet<>();
   private long moment;
   private Optional<Key> nextToClaim = Optional.empty();
   private int entries;
@@ -92,6 +98,32 @@ final class Witness {
     }
   }
 
+  /** Nothing that is stored, sent, said or written down holds a secret. */
+  void keeps(String text) {
+    if (text.contains(SECRET)) {
+      problem("a secret is in " + text.substring(0, Math.min(200, text.length())));
+    }
+  }
+
+  /** Somebody is about to delete an agenda that is over, and was checked. */
+  void deletes(AgendaKey agenda) {
+    deleted.add(agenda.agenda().value());
+  }
+
+  boolean hasDeleted() {
+    return !deleted.isEmpty();
+  }
+
+  /** Those that may be gone. */
+  Stream<String> deleted() {
+    return deleted.stream();
+  }
+
+  /** Whether it may be gone. */
+  boolean isDeleted(String id) {
+    return deleted.contains(id);
+  }
+
   void readsIndex(boolean stale) {
     moment++;
     turbulence.current().ifPresent(invocation -> invocation.lineRead(moment, stale));
@@ -100,7 +132,7 @@ final class Witness {
   void applying(List<Write> writes) {
     moment++;
     nextToClaim =
-        !isSignal() && writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
+        !isCancel(writes) && writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
             ? items.query(Query.of(LINES, DISPATCHED + "default", 1)).items().stream()
                 .map(item -> item.key())
                 .findFirst()
@@ -109,12 +141,13 @@ final class Witness {
 
   void applied(List<Write> writes) {
     var dispatched = new ArrayList<String>();
+    boolean isCancel = isCancel(writes);
     for (Write write : writes) {
       if (write instanceof Write.Put put && is(put.key(), WAITING)) {
         acceptedAt.put(put.key().sort(), moment);
         entries++;
       }
-      if (isSignal() && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
+      if (isCancel && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
         dispatches += isDelete(write, WAITING) ? 1 : 0;
         claims++;
         continue;
@@ -135,7 +168,11 @@ final class Witness {
     }
   }
 
-  /** Every agenda passed by here: else the rows moved, and these checks look at nothing. */
+  /**
+   * Every agenda passed by here: else the rows moved, and these checks look at nothing.
+   *
+   * @param agendas that were ever in a line
+   */
   void checkSeen(int agendas) {
     if (acceptedAt.size() != agendas || dispatches != entries || claims != entries) {
       problem(
@@ -198,17 +235,25 @@ final class Witness {
             && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent());
   }
 
-  /** The run as the journal has it now; empty if there is no such agenda. */
+  /** The run as the journal has it now; empty if there is no such agenda, or none to be read. */
   Optional<AgendaRun> run(AgendaKey agenda) {
-    Optional<AgendaRun> now = accepted(agenda).map(document -> refreshed(agenda, document));
+    Optional<AgendaRun> now = accepted(agenda).flatMap(document -> refreshed(agenda, document));
     now.ifPresent(run -> runs.put(agenda, run));
     return now;
   }
 
-  private AgendaRun refreshed(AgendaKey agenda, Accepted document) {
+  private Optional<AgendaRun> refreshed(AgendaKey agenda, Accepted document) {
     AgendaRun known = runs.get(agenda);
-    return journal.refresh(
-        agenda, known == null ? AgendaRun.empty(document.graph().operations()) : known);
+    try {
+      return Optional.of(
+          journal.refresh(
+              agenda, known == null ? AgendaRun.empty(document.graph().operations()) : known));
+    } catch (IllegalStateException | PortException unreadable) {
+      if (!isDeleted(agenda.agenda().value())) {
+        problem("the journal of " + agenda + " can't be read: " + unreadable);
+      }
+      return Optional.empty();
+    }
   }
 
   /** An accepted document, which never changes. */
@@ -235,6 +280,14 @@ final class Witness {
   /** Whether the journal of the agenda with this id has its end. */
   boolean isOver(String id) {
     return run(id).filter(AgendaRun::isComplete).isPresent();
+  }
+
+  /** Whether it is in no line, though it is not over. */
+  boolean isHeld(String id) {
+    return keys(id)
+        .map(rows::run)
+        .flatMap(Optional::stream)
+        .anyMatch(row -> row.hold().isPresent());
   }
 
   /** Whether an attempt of the operation is out there. */
@@ -267,12 +320,15 @@ final class Witness {
     return customers.stream().map(customer -> new AgendaKey(customer, new AgendaId(id)));
   }
 
-  /** Who cancels an agenda that nobody claimed takes it from wherever it is in line. */
-  private boolean isSignal() {
-    return turbulence
-        .current()
-        .filter(caller -> caller.function().equals(FunctionSpec.AGENDA_SERVICE.name()))
-        .isPresent();
+  /**
+   * Who cancels an agenda that nobody claimed takes it from wherever it is in line, and ends it.
+   */
+  private static boolean isCancel(List<Write> writes) {
+    return writes.stream()
+        .anyMatch(write ->
+            write instanceof Write.Put
+                && write.key().table().equals(TableSpec.TIMERS.tableName())
+                && write.key().partition().startsWith("reap/"));
   }
 
   private static boolean isDelete(Write write, String partition) {

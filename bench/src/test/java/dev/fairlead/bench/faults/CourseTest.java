@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.bench.faults.Extra.When;
 import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.bench.faults.PlannedAgenda.Orders;
+import dev.fairlead.bench.faults.PlannedAgenda.Policy;
 import dev.fairlead.bench.faults.PlannedOperation.Limits;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
@@ -115,7 +116,7 @@ class CourseTest {
 
   @Test
   void seesARerunOfTheWrongOperations() {
-    var from = new Redo(Redo.Which.FROM, "b");
+    var from = new Redo(Redo.Which.FROM, "b", Redo.Then.RUN);
     Course course = course(1, List.of(from), operation("a", "log"), operation("b", "log"));
     follow(
         course,
@@ -134,6 +135,44 @@ class CourseTest {
     assertThat(problems).containsExactly("it was done again, which nobody wanted");
   }
 
+  @Test
+  void seesAWarningThatComesTwiceOrTooEarlyOrIsMissing() {
+    follow(
+        due(30),
+        new Change.AgendaStarted(1, NOON),
+        new Change.AgendaLate(NOON.plusSeconds(30), NOON.plusSeconds(29)));
+    assertThat(problems).singleElement().asString().startsWith("it was late for");
+
+    problems.clear();
+    var late = new Change.AgendaLate(NOON.plusSeconds(30), NOON.plusSeconds(31));
+    follow(due(30), new Change.AgendaStarted(1, NOON), late, late);
+    assertThat(problems).containsExactly("it was late twice");
+
+    problems.clear();
+    follow(
+        due(30),
+        new Change.AgendaStarted(1, NOON),
+        launched("a", 1),
+        ended("a", OperationOutcome.SUCCEEDED),
+        new Change.AgendaEnded(AgendaOutcome.SUCCEEDED, NOON.plusSeconds(31)));
+    assertThat(problems).containsExactly("it was late, and nobody was told");
+  }
+
+  @Test
+  void seesAHeldAgendaThatStarts() {
+    Course course =
+        course(new Policy(OnFailure.CONTINUE, 0, 0, 1), true, List.of(), operation("a", "log"));
+
+    follow(course, new Change.AgendaStarted(1, NOON));
+
+    assertThat(problems).containsExactly("it started, and was held");
+  }
+
+  private Course due(int seconds) {
+    return course(
+        new Policy(OnFailure.CONTINUE, 0, seconds, 1), false, List.of(), operation("a", "log"));
+  }
+
   private Course failed(int attempts) {
     Course course = course(attempts, List.of(), operation("a", "shell", PlannedOperation.ALWAYS));
     follow(
@@ -145,6 +184,11 @@ class CourseTest {
   }
 
   private Course course(int attempts, List<Redo> redos, PlannedOperation... operations) {
+    return course(new Policy(OnFailure.CONTINUE, 0, 0, attempts), false, redos, operations);
+  }
+
+  private Course course(
+      Policy policy, boolean isHeld, List<Redo> redos, PlannedOperation... operations) {
     var byName = new LinkedHashMap<String, PlannedOperation>();
     for (PlannedOperation operation : operations) {
       byName.put(operation.name(), operation);
@@ -153,13 +197,13 @@ class CourseTest {
         new PlannedAgenda(
             new CustomerId("acme"),
             "token",
-            OnFailure.CONTINUE,
-            0,
-            attempts,
+            policy,
+            Optional.empty(),
             Orders.NONE,
+            isHeld,
             redos,
             byName);
-    return new Course(plan, problems::add, _ -> {});
+    return new Course(plan, NOON, problems::add, _ -> {});
   }
 
   private static void follow(Course course, Change... changes) {

@@ -11,12 +11,14 @@ import dev.fairlead.bench.faults.Extra.When;
 import dev.fairlead.bench.faults.Extra.When.Kind;
 import dev.fairlead.bench.faults.PlannedAgenda.OnFailure;
 import dev.fairlead.bench.faults.PlannedAgenda.Orders;
+import dev.fairlead.bench.faults.PlannedAgenda.Policy;
 import dev.fairlead.bench.faults.PlannedOperation.Limits;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.run.OperationOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -163,10 +165,10 @@ class InterpreterTest {
                     new PlannedAgenda(
                         new CustomerId("acme"),
                         "token",
-                        OnFailure.DRAIN,
-                        0,
-                        2,
+                        new Policy(OnFailure.DRAIN, 0, 0, 2),
+                        Optional.empty(),
                         Orders.NONE,
+                        false,
                         List.of(),
                         Map.of("a", once)),
                     false,
@@ -198,7 +200,14 @@ class InterpreterTest {
       byName.put(operation.name(), operation);
     }
     return new PlannedAgenda(
-        new CustomerId("acme"), "token", onFailure, 0, 1, Orders.NONE, List.of(), byName);
+        new CustomerId("acme"),
+        "token",
+        Policy.of(onFailure),
+        Optional.empty(),
+        Orders.NONE,
+        false,
+        List.of(),
+        byName);
   }
 
   private static PlannedOperation operation(

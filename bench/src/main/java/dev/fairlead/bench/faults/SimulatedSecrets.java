@@ -1,0 +1,27 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretValue;
+import java.util.Optional;
+
+/** A store of secrets that goes wrong when the turbulence says so. Nobody sets any meanwhile. */
+record SimulatedSecrets(Turbulence turbulence, SecretStore real, Witness witness)
+    implements SecretStore {
+  @Override
+  public void put(String owner, SecretName name, SecretValue value) {
+    throw new UnsupportedOperationException("nobody sets a secret");
+  }
+
+  @Override
+  public Optional<SecretValue> find(String owner, SecretName name) {
+    witness.touches(owner);
+    return turbulence.call(
+        PortCall.SECRET_FIND, () -> owner + " " + name, _ -> real.find(owner, name));
+  }
+
+  @Override
+  public void delete(String owner, SecretName name) {
+    throw new UnsupportedOperationException("nobody deletes a secret");
+  }
+}
