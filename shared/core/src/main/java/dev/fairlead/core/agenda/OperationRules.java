@@ -29,7 +29,7 @@ final class OperationRules {
   /**
    * Rules for operations.
    *
-   * @param children for documents in their payloads; empty if those are looked at when they have
+   * @param children for documents in their payloads; empty if payloads are looked at when they have
    *     their turn
    */
   OperationRules(KnownTypes types, Optional<SubAgendaRules> children) {
@@ -62,10 +62,12 @@ final class OperationRules {
     var name = name(operation, place, findings);
     var type = type(operation, place, findings);
     var payload = findings.present(operation, "payload").orElse(Json.EMPTY);
-    PayloadRules.check(type, payload, place.child("payload"), findings);
-    if (type.equals(SubAgendaRules.TYPE)) {
-      children.ifPresent(rules -> rules.check(payload, place.child("payload"), types, findings));
-    }
+    children.ifPresent(rules -> {
+      PayloadRules.check(type, payload, place.child("payload"), findings);
+      if (type.equals(SubAgendaRules.TYPE)) {
+        rules.check(payload, place.child("payload"), types, findings);
+      }
+    });
     return new OperationDraft(
         place,
         name,
