@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Calls over HTTP/1.1, each on a connection of its own. The host's name is looked up once; every
  * address that comes of it is held to the policy, and the connection goes to one of these and no
- * other, so that no second answer of a name server counts. See docs/adr/0020.
+ * other, so that no second answer of a name server counts. See docs/adr/0019.
  */
 public final class SocketHttpCaller implements HttpCaller {
   private static final int HTTPS_PORT = 443;
