@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Steps an agenda's run journal: load, decide, append, then carry out. Whoever loses the race for
- * an entry loads again; whatever was appended and not carried out is found again by the agenda's
- * alarm.
+ * an entry loads again with its news, and without any leaves the agenda to the winner; whatever was
+ * appended and not carried out is found again by the agenda's alarm.
  *
  * <p>Cost of a step: 1 query, 1 write, and what its intents cost. The document and the state as of
  * the last own step are kept in memory.
@@ -107,6 +107,9 @@ final class AgendaStepper {
       RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place, inventory);
       if (!step.changes().isEmpty()
           && !journal.append(agenda, run, step.changes(), ids.newUlid())) {
+        if (!hasNews(reports) && answer instanceof Answer.Unasked) {
+          return;
+        }
         if (++lostRaces > MAX_LOST_RACES) {
           throw new IllegalStateException("lost " + lostRaces + " races in a row for " + agenda);
         }
@@ -134,6 +137,14 @@ final class AgendaStepper {
         return;
       }
     }
+  }
+
+  /**
+   * Without news whoever won the race goes on alone: they knew all that is in the journal, and if
+   * they die, the agenda's alarm has it looked at.
+   */
+  private static boolean hasNews(List<Report> reports) {
+    return !reports.stream().allMatch(Report.Tick.class::isInstance);
   }
 
   private List<Report> carryOut(

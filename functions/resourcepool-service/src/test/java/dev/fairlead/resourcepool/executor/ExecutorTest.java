@@ -21,6 +21,7 @@ import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Reset;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import dev.fairlead.store.AgendaHeader;
@@ -124,6 +125,27 @@ class ExecutorTest {
   }
 
   @Test
+  void leavesTheRestToWhoeverWonTheRaceWhenItHasNoNews() {
+    AgendaKey agenda = dispatched(1).getFirst();
+    assertThatThrownBy(
+            () -> executorOver(failingAfter(1, FaultPlan.ItemCall.TRANSACT)).permit(permit()))
+        .isInstanceOf(PortException.class);
+    Executor winner = executorOver(failingAfter(1, FaultPlan.ItemCall.WRITE));
+    ItemStore racing =
+        before(
+            FaultPlan.ItemCall.WRITE,
+            () ->
+                assertThatThrownBy(() -> winner.reports(List.of(tick(agenda))))
+                    .isInstanceOf(PartialBatchException.class));
+
+    executorOver(racing).reports(List.of(tick(agenda)));
+
+    assertThat(run(agenda, 1).sequence()).isEqualTo(1);
+    executor.reports(List.of(tick(agenda)));
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+  }
+
+  @Test
   void doesNothingForAnAgendaThatNobodyClaimed() {
     var line = dispatched(1);
 
@@ -206,6 +228,40 @@ class ExecutorTest {
         clock);
   }
 
+  /** Answers no call after so many of a kind. */
+  private ItemStore failingAfter(int count, FaultPlan.ItemCall kind) {
+    return new FaultyItemStore(
+        ports.items(),
+        new FaultPlan() {
+          private int seen;
+
+          @Override
+          public ItemFault next(FaultPlan.ItemCall call) {
+            boolean isOver = seen >= count;
+            seen += call == kind ? 1 : 0;
+            return isOver ? new ItemFault.Throttled() : new ItemFault.None();
+          }
+        });
+  }
+
+  /** Something else happens before the first call of a kind. */
+  private ItemStore before(FaultPlan.ItemCall kind, Runnable something) {
+    return new FaultyItemStore(
+        ports.items(),
+        new FaultPlan() {
+          private boolean isDone;
+
+          @Override
+          public ItemFault next(FaultPlan.ItemCall call) {
+            if (call == kind && !isDone) {
+              isDone = true;
+              something.run();
+            }
+            return new ItemFault.None();
+          }
+        });
+  }
+
   private ItemStore interrupted(int before, Runnable something) {
     return new FaultyItemStore(
         ports.items(),
@@ -213,7 +269,7 @@ class ExecutorTest {
           private int calls;
 
           @Override
-          public ItemFault next(ItemCall call) {
+          public ItemFault next(FaultPlan.ItemCall call) {
             if (calls++ == before) {
               something.run();
             }
