@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.run.AgendaRun;
@@ -14,13 +15,20 @@ import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.JsonText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Results of operations: small ones in the journal, large ones in the blob store. */
 public final class Outputs {
   /** Lists are read once for each of their items. */
   private static final int RECENT_LISTS = 8;
+
+  private static final String RESULTS = "results";
+
+  /** An index of JSON Pointer, of the size that lists have. */
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,4}");
 
   private final BlobStore blobs;
   private final Recent<String, Json> lists = new Recent<>(RECENT_LISTS);
@@ -61,6 +69,42 @@ public final class Outputs {
                 : read(agenda, output));
   }
 
+  /** Whether an operation's output is put together of what was done for the items of its list. */
+  public static boolean isOfList(OperationRun operation) {
+    return operation.output().filter(Output.Collected.class::isInstance).isPresent();
+  }
+
+  /**
+   * The same; of an operation with a list only what is needed to find what is at a place. Cost:
+   * nothing, or a blob read for the one item that is asked for.
+   */
+  public Optional<Json> of(
+      AgendaKey agenda, AgendaRun run, OperationRun operation, JsonPointer at) {
+    if (!(operation.output().orElse(null) instanceof Output.Collected collected)
+        || at.tokens().isEmpty()) {
+      return of(agenda, run, operation);
+    }
+    if (!at.tokens().getFirst().equals(RESULTS)) {
+      return Optional.of(counts(collected).build());
+    }
+    return at.tokens().size() == 1
+        ? of(agenda, run, operation)
+        : Optional.of(only(agenda, run, operation.name(), collected, at.tokens().get(1)));
+  }
+
+  /** The items before it are not read: a place that leads to one leads past them. */
+  private Json only(
+      AgendaKey agenda, AgendaRun run, String operation, Output.Collected collected, String token) {
+    var results = new ArrayList<Json>();
+    if (INDEX.matcher(token).matches() && Integer.parseInt(token) < collected.total()) {
+      int index = Integer.parseInt(token);
+      results.addAll(Collections.nCopies(index, Json.NULL));
+      results.add(
+          of(agenda, run, run.operation(Growth.elementName(operation, index))).orElse(Json.NULL));
+    }
+    return counts(collected).put(RESULTS, Json.array(results)).build();
+  }
+
   /** In the order of the items; null where an item's work came to nothing. */
   private Json collected(
       AgendaKey agenda, AgendaRun run, String operation, Output.Collected collected) {
@@ -69,7 +113,7 @@ public final class Outputs {
       OperationRun element = run.operation(Growth.elementName(operation, i));
       results.add(of(agenda, run, element).orElse(Json.NULL));
     }
-    return counts(collected).put("results", Json.array(results)).build();
+    return counts(collected).put(RESULTS, Json.array(results)).build();
   }
 
   /** How the work for the items of a list went. */

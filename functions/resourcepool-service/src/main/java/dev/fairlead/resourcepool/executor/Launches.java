@@ -5,6 +5,7 @@ import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.HttpPayload;
+import dev.fairlead.core.agenda.OperationOutputs;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.agenda.Token;
@@ -38,7 +39,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -329,9 +329,15 @@ final class Launches {
   }
 
   /** A large result is read once, however many places ask for something in it. */
-  private Function<String, Optional<Json>> outputs(AgendaKey agenda, Plan plan, AgendaRun run) {
+  private OperationOutputs outputs(AgendaKey agenda, Plan plan, AgendaRun run) {
     var byName = new HashMap<String, Optional<Json>>();
-    return name -> byName.computeIfAbsent(name, _ -> output(agenda, plan, run, name));
+    return (name, at) -> {
+      Optional<OperationRun> operation = plan.graph().find(name).map(run::operation);
+      return operation.filter(Outputs::isOfList).isPresent()
+          ? operation.flatMap(list -> outputs.of(agenda, run, list, at))
+          : byName.computeIfAbsent(
+              name, _ -> operation.flatMap(found -> outputs.of(agenda, run, found)));
+    };
   }
 
   private Json item(AgendaKey agenda, AgendaRun run, String of, int index) {
@@ -342,13 +348,6 @@ final class Launches {
         .findFirst()
         .map(list -> outputs.item(agenda, list, index))
         .orElseThrow(() -> new IllegalArgumentException("no list " + of));
-  }
-
-  private Optional<Json> output(AgendaKey agenda, Plan plan, AgendaRun run, String name) {
-    return plan.graph()
-        .find(name)
-        .map(run::operation)
-        .flatMap(operation -> outputs.of(agenda, run, operation));
   }
 
   private static Diagnostic diagnostic(List<Problem> problems) {

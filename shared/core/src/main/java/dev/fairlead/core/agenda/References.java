@@ -9,11 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** The references in a payload: which operations they name, and what they become. */
 public final class References {
@@ -63,12 +61,10 @@ public final class References {
    * serves when the operation has no output, when it is unknown, and when the pointer leads
    * nowhere.
    *
-   * @param outputs an operation's output by its name as the reference spells it; look it up
-   *     ignoring case. A null output counts as an empty object, as POP had it
    * @param tokens what {@code @<token>} stands for, see {@link Token#values}
    */
   public static Resolution resolve(
-      Json payload, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+      Json payload, OperationOutputs outputs, Map<String, Json> tokens) {
     return Resolver.ofAll(outputs, tokens, LaterReferences.NONE)
         .resolve(payload, JsonPointer.WHOLE);
   }
@@ -78,7 +74,7 @@ public final class References {
    * stands, see {@link OperationSpec}.
    */
   public static Resolution resolve(
-      OperationSpec operation, Function<String, Optional<Json>> outputs, Map<String, Json> tokens) {
+      OperationSpec operation, OperationOutputs outputs, Map<String, Json> tokens) {
     var later = LaterReferences.of(operation.type(), operation.payload());
     return Resolver.ofAll(outputs, tokens, later).resolve(operation.payload(), JsonPointer.WHOLE);
   }

@@ -14,11 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One resolution of one payload; see {@link References#resolve}. */
 final class Resolver {
-  private final Function<String, Optional<Json>> outputs;
+  private final OperationOutputs outputs;
   private final Map<String, Json> tokens;
 
   /** Whether a later pass resolves what this one does not know; it then stays as it stands. */
@@ -34,7 +33,7 @@ final class Resolver {
   private long room = References.MAX_RESOLVED_LENGTH;
 
   private Resolver(
-      Function<String, Optional<Json>> outputs,
+      OperationOutputs outputs,
       Map<String, Json> tokens,
       boolean isFirstOfTwo,
       LaterReferences later) {
@@ -45,14 +44,13 @@ final class Resolver {
   }
 
   /** Resolves everything that is not for later. */
-  static Resolver ofAll(
-      Function<String, Optional<Json>> outputs, Map<String, Json> tokens, LaterReferences later) {
+  static Resolver ofAll(OperationOutputs outputs, Map<String, Json> tokens, LaterReferences later) {
     return new Resolver(outputs, tokens, false, later);
   }
 
   /** Resolves what goes by one of the names, and leaves the rest to a later pass. */
   static Resolver ofOnly(Map<String, Json> names) {
-    return new Resolver(_ -> Optional.empty(), names, true, LaterReferences.NONE);
+    return new Resolver((_, _) -> Optional.empty(), names, true, LaterReferences.NONE);
   }
 
   Resolution resolve(Json value, JsonPointer place) {
@@ -168,7 +166,7 @@ final class Resolver {
     return token.or(() ->
         reference
             .operation()
-            .flatMap(outputs)
+            .flatMap(operation -> outputs.find(operation, reference.pointer()))
             .map(output -> output.equals(Json.NULL) ? Json.EMPTY : output));
   }
 

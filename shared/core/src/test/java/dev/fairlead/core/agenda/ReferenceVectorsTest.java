@@ -11,6 +11,7 @@ import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class ReferenceVectorsTest {
 
     assertThat(
             References.resolve(
-                sample("input"), name -> Optional.ofNullable(outputs.get(name)), tokens))
+                sample("input"), (name, _) -> Optional.ofNullable(outputs.get(name)), tokens))
         .isEqualTo(new Resolved(sample("expected")));
   }
 
@@ -155,7 +156,7 @@ class ReferenceVectorsTest {
     return Json.of(payload.substring(1, payload.length() - 1));
   }
 
-  private static Optional<Json> output(String name) {
+  private static Optional<Json> output(String name, JsonPointer at) {
     return Optional.ofNullable(OUTPUTS.get(name));
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,7 @@ class ReferencesTest {
         (Resolved)
             References.resolve(
                 up,
-                name ->
+                (name, _) ->
                     name.equals("probe")
                         ? Optional.of(Json.object().put("a", 7).build())
                         : Optional.empty(),
@@ -256,7 +255,7 @@ class ReferencesTest {
 
   @Test
   void neverReplacesKeysNorScansWhatItPutIn() {
-    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("@<b.out>"));
+    OperationOutputs outputs = (_, _) -> Optional.of(Json.of("@<b.out>"));
 
     assertThat(References.resolve(json("{'@<a.out>':'@<a.out>','c':'-@<a.out>'}"), outputs, TOKENS))
         .isEqualTo(new Resolved(json("{'@<a.out>':'@<b.out>','c':'-@<b.out>'}")));
@@ -269,7 +268,7 @@ class ReferencesTest {
 
   @Test
   void leavesRoomForSecretsWhereTheDocumentAsksForThemAndNowhereElse() {
-    Function<String, Optional<Json>> outputs = _ -> Optional.of(Json.of("@<secret:other>"));
+    OperationOutputs outputs = (_, _) -> Optional.of(Json.of("@<secret:other>"));
 
     assertThat(
             References.resolve(
@@ -310,7 +309,7 @@ class ReferencesTest {
   void refusesToMakePayloadsTooDeep() {
     var deep = json("[".repeat(99) + "]".repeat(99));
 
-    Function<String, Optional<Json>> outputs = _ -> Optional.of(deep);
+    OperationOutputs outputs = (_, _) -> Optional.of(deep);
     assertThat(References.resolve(json("['@<a.out>']"), outputs, TOKENS))
         .isInstanceOf(Resolved.class);
     assertThat(codes(References.resolve(json("[['@<a.out>']]"), outputs, TOKENS)))
@@ -320,7 +319,7 @@ class ReferencesTest {
   @Test
   void refusesToFillTheMemory() {
     var big = Json.of("x".repeat(1 << 20));
-    Function<String, Optional<Json>> outputs = _ -> Optional.of(big);
+    OperationOutputs outputs = (_, _) -> Optional.of(big);
     var greedy = Json.array(Collections.nCopies(10, Json.of("@<a.out>")));
 
     assertThat(codes(References.resolve(greedy, outputs, TOKENS))).contains("too-large");
@@ -364,7 +363,7 @@ class ReferencesTest {
         .problems().stream().map(p -> p.code().text()).distinct().toList();
   }
 
-  private static Optional<Json> output(String name) {
+  private static Optional<Json> output(String name, JsonPointer at) {
     return Optional.ofNullable(OUTPUTS.get(name));
   }
 }
