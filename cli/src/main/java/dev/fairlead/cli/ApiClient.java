@@ -118,9 +118,15 @@ final class ApiClient implements AutoCloseable {
     return ask(Route.Agenda.LIST, values);
   }
 
-  /** The whole run. */
+  /** The whole run, whose operations may come in pages. */
   Json.Obj agenda(String id) {
-    return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id));
+    return Pages.whole(after -> agenda(id, after));
+  }
+
+  private Json.Obj agenda(String id, Optional<String> after) {
+    var values = new EnumMap<Parameter, String>(Map.of(Parameter.AGENDA_ID, id));
+    after.ifPresent(cursor -> values.put(Parameter.AFTER_OPERATION, cursor));
+    return ask(Route.Progress.GET, values);
   }
 
   /** The document as it was accepted. */

@@ -29,6 +29,7 @@ import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
+import dev.fairlead.store.Recent;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
@@ -43,6 +44,9 @@ import java.util.function.Function;
 public final class ProgressService {
   private static final int ENTRIES_PER_REPLY = 100;
 
+  /** Whoever watches an agenda asks again; one of 10,000 operations has some 5 MB. */
+  private static final int RECENT_RUNS = 16;
+
   private final AgendaRows rows;
   private final Documents documents;
   private final Journal journal;
@@ -52,6 +56,8 @@ public final class ProgressService {
   private final RunPlans runPlans;
   private final InstantSource clock;
   private final InventoryEndpoints inventories;
+  private final Recent<AgendaKey, AgendaRun> runs = new Recent<>(RECENT_RUNS);
+  private final Recent<AgendaKey, Plan> plans = new Recent<>(RECENT_RUNS);
 
   /** A progress service. */
   public ProgressService(Ports ports, InstantSource clock) {
@@ -90,6 +96,10 @@ public final class ProgressService {
             plan,
             run,
             Said.of(progressRows, header.key(), plan, run),
+            new OperationPage(
+                call.text(Parameter.ITEMS_OF),
+                call.text(Parameter.AFTER_OPERATION),
+                Math.toIntExact(call.whole(Parameter.OPERATION_LIMIT))),
             clock.instant()));
   }
 
@@ -118,13 +128,25 @@ public final class ProgressService {
   }
 
   private AgendaRun run(AgendaHeader header) {
-    List<String> names =
-        documents.read(header).operations().stream().map(OperationSpec::name).toList();
-    return journal.load(header.key(), names);
+    AgendaRun run =
+        runs.find(header.key())
+            .map(known -> journal.refresh(header.key(), known))
+            .orElseGet(() -> journal.load(header.key(), names(header)));
+    runs.keep(header.key(), run);
+    return run;
+  }
+
+  private List<String> names(AgendaHeader header) {
+    return documents.read(header).operations().stream().map(OperationSpec::name).toList();
   }
 
   private Plan plan(AgendaHeader header, AgendaRun run) {
-    Plan accepted = RunPlans.accepted(header, documents.read(header), _ -> Handling.OF_LISTS);
+    Plan accepted =
+        plans
+            .find(header.key())
+            .orElseGet(
+                () -> RunPlans.accepted(header, documents.read(header), _ -> Handling.OF_LISTS));
+    plans.keep(header.key(), accepted);
     return runPlans.now(header.key(), accepted, run);
   }
 

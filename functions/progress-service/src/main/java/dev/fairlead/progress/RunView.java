@@ -29,7 +29,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
 
@@ -46,6 +45,7 @@ final class RunView {
       Plan plan,
       AgendaRun run,
       Said said,
+      OperationPage page,
       Instant now) {
     AgendaDocument document = plan.document();
     Figures figures = Figures.of(document, plan, run);
@@ -55,20 +55,18 @@ final class RunView {
       growths.put(growth.by(), growth);
       growth.names().forEach(name -> parents.put(name, growth.by()));
     }
-    var operations = new ArrayList<Json>();
-    for (OperationSpec spec : plan.operations().values()) {
-      if (!(spec.expansion() instanceof Expansion.Element)) {
-        operations.add(
-            said.put(operation(spec, plan.graph(), run.operation(spec.name())), spec.name())
-                .putText("agendaId", childOf(header, spec, run.operation(spec.name())))
-                .putText("generatedBy", Optional.ofNullable(parents.get(spec.name())))
-                .putIfPresent(
-                    "items",
-                    Optional.ofNullable(growths.get(spec.name()))
-                        .flatMap(growth -> items(growth, run)))
-                .build());
-      }
-    }
+    OperationPage.Shown shown =
+        page.of(
+            plan,
+            spec ->
+                said.put(operation(spec, plan.graph(), run.operation(spec.name())), spec.name())
+                    .putText("agendaId", childOf(header, spec, run.operation(spec.name())))
+                    .putText("generatedBy", Optional.ofNullable(parents.get(spec.name())))
+                    .putIfPresent(
+                        "items",
+                        Optional.ofNullable(growths.get(spec.name()))
+                            .flatMap(growth -> items(growth, run)))
+                    .build());
     return Json.object()
         .put("id", header.key().agenda().value())
         .putText("title", header.title())
@@ -100,7 +98,8 @@ final class RunView {
         .put("maxParallel", figures.maxParallel())
         .put("percent", Json.of(said.percent(plan, run)))
         .putIfPresent("inventory", document.inventory().map(name -> inventory(name, run)))
-        .put("operations", Json.array(operations))
+        .put("operations", Json.array(shown.operations()))
+        .putText("next", shown.next())
         .build();
   }
 

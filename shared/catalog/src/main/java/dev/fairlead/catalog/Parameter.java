@@ -114,6 +114,22 @@ public enum Parameter {
       "operation",
       new Form.Text(".+", 256, "the name of an operation", "encode"),
       "Only this operation; all of them unless given."),
+  OPERATION_LIMIT(
+      Place.QUERY,
+      "limit",
+      new Form.Whole(0, 1_000, 1_000),
+      "How many operations to show at the most; 0 for the run alone."),
+  AFTER_OPERATION(
+      Place.QUERY,
+      "after",
+      new Form.Text(".+", 300, "what an earlier answer gave as next", "encode"),
+      "Goes on where an earlier answer ended: its field next."),
+  ITEMS_OF(
+      Place.QUERY,
+      "itemsOf",
+      new Form.Text(".+", 256, "the name of an operation", "encode"),
+      "Shows what is done for the items of this operation's list, in place of all other"
+          + " operations."),
   TEMPLATE_NAME(
       Place.PATH,
       "templateName",

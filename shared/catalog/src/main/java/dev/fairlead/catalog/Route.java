@@ -269,8 +269,12 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 "/v1/agendas/{agendaId}",
                 Access.READ,
                 "Shows a whole run: state, outcome, figures, operations.")
-            .taking(Parameter.AGENDA_ID)
-            .answering(200, Body.RUN, "The run as it stands.")
+            .taking(
+                Parameter.AGENDA_ID,
+                Parameter.OPERATION_LIMIT,
+                Parameter.AFTER_OPERATION,
+                Parameter.ITEMS_OF)
+            .answering(200, Body.RUN, "The run as it stands, with a page of its operations.")
             .refusing("NOT_FOUND")),
     EVENTS(
         RouteSpec.get(

@@ -59,16 +59,17 @@ final class Parameters {
 
   private static ProblemCode code(Parameter parameter) {
     return switch (parameter) {
-      case LIMIT -> ProblemCode.INVALID_LIMIT;
+      case LIMIT, OPERATION_LIMIT -> ProblemCode.INVALID_LIMIT;
       case AFTER_AGENDA,
           AFTER_EVENT,
+          AFTER_OPERATION,
           AFTER_SECRET,
           AFTER_TEMPLATE,
           AFTER_INVENTORY,
           AFTER_OBJECT,
           AFTER_COMPONENT ->
           ProblemCode.INVALID_AFTER;
-      case OPERATION -> ProblemCode.INVALID_OPERATION;
+      case OPERATION, ITEMS_OF -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
       case TITLE, STATE, OUTCOME, IN_RESOURCE_POOL, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;

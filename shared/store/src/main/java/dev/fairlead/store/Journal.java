@@ -67,17 +67,18 @@ public final class Journal {
 
   /** Folds in what was appended since. Cost: 1 query. */
   public AgendaRun refresh(AgendaKey agenda, AgendaRun known) {
-    AgendaRun run = known;
-    for (Entry entry : entries(agenda, run.sequence(), Integer.MAX_VALUE)) {
-      if (entry.sequence() != run.sequence() + 1) {
+    var following = new ArrayList<List<Change>>();
+    long next = known.sequence() + 1;
+    for (Entry entry : entries(agenda, known.sequence(), Integer.MAX_VALUE)) {
+      if (entry.sequence() != next) {
         // Its agenda is just being deleted: whoever asks again is told that there is none.
         throw new PortException(
-            PortException.Fault.CORRUPT,
-            "the journal of " + agenda + " has no entry " + (run.sequence() + 1));
+            PortException.Fault.CORRUPT, "the journal of " + agenda + " has no entry " + next);
       }
-      run = run.apply(entry.sequence(), entry.changes());
+      following.add(entry.changes());
+      next++;
     }
-    return run;
+    return known.applyAll(following);
   }
 
   /** Entries after a sequence number, oldest first, about {@code limit} at the most. */

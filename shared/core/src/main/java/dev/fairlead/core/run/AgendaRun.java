@@ -77,13 +77,28 @@ public record AgendaRun(
     return operation;
   }
 
+  /**
+   * Folds the entries in that follow, in their order. Copies the operations once, however many
+   * entries there are.
+   */
+  public AgendaRun applyAll(List<List<Change>> entries) {
+    if (entries.isEmpty()) {
+      return this;
+    }
+    var fold = new RunFold(this);
+    entries.getFirst().forEach(fold::fold);
+    for (List<Change> changes : entries.subList(1, entries.size())) {
+      fold.next();
+      changes.forEach(fold::fold);
+    }
+    return fold.run();
+  }
+
   /** Folds one more entry in. */
   public AgendaRun apply(long entrySequence, List<Change> changes) {
     if (entrySequence != sequence + 1) {
       throw new IllegalStateException("entry " + entrySequence + " does not follow " + sequence);
     }
-    var fold = new RunFold(this);
-    changes.forEach(fold::fold);
-    return fold.run();
+    return applyAll(List.of(changes));
   }
 }

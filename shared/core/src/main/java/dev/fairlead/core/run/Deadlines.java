@@ -26,9 +26,11 @@ final class Deadlines {
   /** Ends what is late. */
   void enforce() {
     for (OperationRun operation : draft.operations()) {
-      Timeouts timeouts = timeouts(operation.name());
-      if (!timeouts.equals(Timeouts.NONE) && !operation.isComplete() && !draft.isFull()) {
-        enforce(operation, timeouts);
+      if (!operation.isComplete() && !draft.isFull()) {
+        Timeouts timeouts = timeouts(operation.name());
+        if (!timeouts.equals(Timeouts.NONE)) {
+          enforce(operation, timeouts);
+        }
       }
     }
   }

@@ -22,7 +22,7 @@ final class RunFold {
   private Optional<AgendaOutcome> outcome;
   private Optional<String> documentSha256;
   private Optional<InventoryLock> lock;
-  private final long sequence;
+  private long sequence;
   private int attempt;
   private Optional<Instant> startedAt;
   private Optional<Instant> completedAt;
@@ -44,6 +44,11 @@ final class RunFold {
     completedAt = before.completedAt();
     lateSince = before.lateSince();
     notBefore = before.notBefore();
+  }
+
+  /** What is folded from now on is of the next entry. */
+  void next() {
+    sequence++;
   }
 
   AgendaState state() {
