@@ -29,6 +29,7 @@ public final class BenchMain {
         .addSubcommand(new StartCommand())
         .addSubcommand(new ColdStartCommand())
         .addSubcommand(new MakespanCommand())
+        .addSubcommand(new FanOutCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
           if (failure instanceof CancellationException) {

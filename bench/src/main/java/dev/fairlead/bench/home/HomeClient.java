@@ -13,8 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -51,9 +54,35 @@ public final class HomeClient implements AutoCloseable {
             object(answer).text("id").orElseThrow(() -> new IllegalStateException("no id")));
   }
 
-  /** The whole run. */
+  /** The whole run, without what is done for the items of lists. */
   public Json.Obj agenda(String id) {
-    return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id));
+    return paged(Map.of(Parameter.AGENDA_ID, id));
+  }
+
+  /** The run with what is done for the items of one list, in place of its other operations. */
+  public Json.Obj items(String id, String operation) {
+    return paged(Map.of(Parameter.AGENDA_ID, id, Parameter.ITEMS_OF, operation));
+  }
+
+  /** The run without its operations. */
+  public Json.Obj standing(String id) {
+    return ask(Route.Progress.GET, Map.of(Parameter.AGENDA_ID, id, Parameter.OPERATION_LIMIT, "0"));
+  }
+
+  private Json.Obj paged(Map<Parameter, String> values) {
+    var asked = new EnumMap<Parameter, String>(values);
+    var operations = new ArrayList<Json>();
+    while (true) {
+      Json.Obj page = ask(Route.Progress.GET, asked);
+      if (page.field("operations").orElse(Json.NULL) instanceof Json.Arr(List<Json> some)) {
+        operations.addAll(some);
+      }
+      Optional<String> next = page.text("next");
+      if (next.isEmpty()) {
+        return page.with("operations", Json.array(operations));
+      }
+      asked.put(Parameter.AFTER_OPERATION, next.get());
+    }
   }
 
   /** The agenda's state: the cheapest question about it. */

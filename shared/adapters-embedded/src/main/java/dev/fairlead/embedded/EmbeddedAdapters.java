@@ -7,9 +7,11 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.SecretStore;
+import dev.fairlead.core.port.Write;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -122,5 +124,15 @@ public final class EmbeddedAdapters implements AutoCloseable {
   public void close() {
     queues.close();
     engine.close();
+  }
+
+  /** What a write by itself would cost in DynamoDB's write units. */
+  public static long writeUnits(Write write) {
+    return WriteUnits.of(write);
+  }
+
+  /** What writes in one transaction would cost in DynamoDB's write units. */
+  public static long writeUnits(List<Write> transaction) {
+    return WriteUnits.of(transaction);
   }
 }
