@@ -341,6 +341,51 @@ class ErnestPlanRunTest {
                 .contains(Json.of("10.0.0.7")));
   }
 
+  @Test
+  @Tag("S8")
+  void givesWhatIsFoundToThoseThatReadIt() {
+    String id = found("$(components.#[_component_id=vpc::p].size)");
+
+    assertThat(home.get("acme", "/v1/agendas/" + id).items("operations"))
+        .filteredOn(operation -> operation.text("name").equals(Optional.of("net::n")))
+        .singleElement()
+        .satisfies(operation ->
+            assertThat(JsonPointer.parse("/result/size").orElseThrow().find(operation))
+                .contains(Json.of(42)));
+  }
+
+  @Test
+  @Tag("S8")
+  void failsWhereWhatIsReadWasNotFound() {
+    String id = found("$(components.#[tag=none].size)");
+
+    assertThat(home.get("acme", "/v1/agendas/" + id).items("operations"))
+        .filteredOn(operation -> operation.text("outcome").equals(Optional.of("failed")))
+        .singleElement()
+        .satisfies(operation -> assertThat(operation.text("name")).contains("look up 1"));
+  }
+
+  /** A plan that reads something once it has found two networks. */
+  private String found(String template) {
+    var verbs = new LinkedHashMap<String, String>();
+    verbs.put("query::all", "find");
+    verbs.put("net::n", "create");
+    String plan =
+        text(verbs, List.of("start->query::all", "query::all->net::n"), "waiting", Map.of())
+            .replace(
+                "'_component_id':'net::n'", "'_component_id':'net::n','size':'" + template + "'");
+    String id =
+        run(
+            plan,
+            ErnestMode.RESUME,
+            """
+            {'query::all': {'reply': {'components': [
+              {'_component_id': 'vpc::o', 'size': 1, 'tag': 7}, {'_component_id': 'vpc::p', 'size': 42}]}}}
+            """);
+    home.pass(SECOND, 10);
+    return id;
+  }
+
   private String run(String plan, ErnestMode mode, String simulation) {
     var findings = new Findings();
     var answers = ErnestSimulation.read(json(simulation), findings);
@@ -351,7 +396,7 @@ class ErnestPlanRunTest {
             mode,
             ErnestHandlers.NONE,
             Optional.of(answers),
-            KnownTypes.of(Set.of("simulate")));
+            KnownTypes.of(Set.of("simulate", "transform")));
     assertThat(outcome).isInstanceOf(Imported.class);
     String id = home.submit("acme", JsonText.write(((Imported) outcome).document())).text("id");
     home.settle();

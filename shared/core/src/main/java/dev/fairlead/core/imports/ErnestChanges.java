@@ -53,7 +53,9 @@ final class ErnestChanges {
 
   /** Names depend on what is referenced, which is known once all templates have been read. */
   private Set<String> dryRun() {
-    var templates = new ErnestTemplates(graph, values, secrets, id -> id, new Findings());
+    var templates =
+        new ErnestTemplates(
+            graph, values, secrets, id -> id, new ErnestLookups(List.of()), new Findings());
     for (int i = 0; i < graph.changes().size(); i++) {
       if (!completed.contains(i)) {
         templates.filled(i);
@@ -70,9 +72,10 @@ final class ErnestChanges {
     return names.get(indexes.getOrDefault(id, 0));
   }
 
-  /** Whole operations of these changes. */
+  /** Whole operations of these changes, and behind them what picks out what they find. */
   List<Json.Obj> operations(List<Integer> changes) {
-    var templates = new ErnestTemplates(graph, values, secrets, this::name, findings);
+    var lookups = new ErnestLookups(names);
+    var templates = new ErnestTemplates(graph, values, secrets, this::name, lookups, findings);
     var operations = new ArrayList<Json.Obj>(changes.size());
     for (int change : changes) {
       var body = sent(templates.filled(change));
@@ -87,6 +90,7 @@ final class ErnestChanges {
               .put("payload", payload(component.id(), type, body))
               .build());
     }
+    operations.addAll(lookups.operations());
     return operations;
   }
 

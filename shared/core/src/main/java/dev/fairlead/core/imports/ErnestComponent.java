@@ -30,6 +30,11 @@ record ErnestComponent(JsonPointer place, String id, Json.Obj body) {
     return text(VERB).equals("delete");
   }
 
+  /** It lists components that nobody named before. */
+  boolean isSearch() {
+    return text(VERB).equals("find");
+  }
+
   boolean isIn(String state) {
     return text(STATE).equals(state);
   }

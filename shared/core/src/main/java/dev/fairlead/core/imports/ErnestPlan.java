@@ -174,10 +174,11 @@ public final class ErnestPlan {
     if (tokens.isEmpty() || !tokens.getFirst().equals("operations")) {
       return problem;
     }
+    int operation = tokens.size() == 1 ? changes.size() : Integer.parseInt(tokens.get(1));
     var place =
-        tokens.size() == 1
-            ? ErnestGraph.CHANGES
-            : graph.changes().get(changes.get(Integer.parseInt(tokens.get(1)))).place();
+        operation < changes.size()
+            ? graph.changes().get(changes.get(operation)).place()
+            : ErnestGraph.CHANGES;
     return new Problem(
         place.toString(),
         problem.code(),

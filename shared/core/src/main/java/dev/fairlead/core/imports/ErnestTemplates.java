@@ -32,6 +32,7 @@ final class ErnestTemplates {
   private final ErnestValues values;
   private final ErnestSecrets secrets;
   private final UnaryOperator<String> names;
+  private final ErnestLookups lookups;
   private final Findings findings;
   private final Set<String> referenced = new LinkedHashSet<>();
   private long room = MAX_PUT_IN;
@@ -40,17 +41,20 @@ final class ErnestTemplates {
    * Templates of a plan.
    *
    * @param names what the operation of a change is called, by the change's id
+   * @param lookups gets what is to be picked out of what changes find
    */
   ErnestTemplates(
       ErnestGraph graph,
       ErnestValues values,
       ErnestSecrets secrets,
       UnaryOperator<String> names,
+      ErnestLookups lookups,
       Findings findings) {
     this.graph = graph;
     this.values = values;
     this.secrets = secrets;
     this.names = names;
+    this.lookups = lookups;
     this.findings = findings;
   }
 
@@ -151,6 +155,11 @@ final class ErnestTemplates {
         case ErnestValues.Made(String id, JsonPointer pointer) -> {
           referenced.add(id);
           return Json.of(REFERENCE + names.apply(id) + ".out" + tail(pointer) + ">");
+        }
+        case ErnestValues.Looked(List<String> ids, GraphPath.Where which, JsonPointer pointer) -> {
+          referenced.addAll(ids);
+          String lookup = lookups.name(ids.stream().map(names).toList(), which);
+          return Json.of(REFERENCE + lookup + ".out" + tail(pointer) + ">");
         }
         case ErnestValues.Secret(List<String> of, Json there) -> {
           secret = of;

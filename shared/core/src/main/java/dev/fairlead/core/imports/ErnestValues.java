@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,13 @@ final class ErnestValues {
   /** It is in the output of a change, by the change's id. */
   record Made(String id, JsonPointer pointer) implements Found {}
 
+  /**
+   * It is in one of the components that changes find, by their ids.
+   *
+   * @param pointer from the component on
+   */
+  record Looked(List<String> ids, Where which, JsonPointer pointer) implements Found {}
+
   /** It can't be carried over. */
   record Problem(ProblemCode code, String message) implements Found {}
 
@@ -75,11 +83,16 @@ final class ErnestValues {
     if (path.steps().size() < 2) {
       return unresolved(written, "which changes while the plan runs");
     }
-    var id = element(section, path.steps().get(1));
-    if (id.isEmpty()) {
-      return unresolved(written, "which the plan does not have");
-    }
     var rest = path.from(2);
+    var id = element(section, path.steps().get(1));
+    boolean isKnown =
+        id.filter(known -> indexes.containsKey(known) || graph.data().containsKey(known))
+            .isPresent();
+    if (!isKnown) {
+      return section.equals(COMPONENTS) && path.steps().get(1) instanceof Where which
+          ? looked(which, rest, written, reader)
+          : unresolved(written, "which the plan does not have");
+    }
     Integer change = indexes.get(id.get());
     if (change == null || completed.contains(change)) {
       return settled(id.get(), Optional.ofNullable(change), section, rest, written);
@@ -150,9 +163,35 @@ final class ErnestValues {
         : field(component, rest, written);
   }
 
-  private static Found made(ErnestComponent change, List<Step> rest, String written) {
+  /** Of something that the plan does not have: changes before the reader may find it. */
+  private Found looked(Where which, List<Step> rest, String written, int reader) {
+    List<String> searches =
+        IntStream.range(0, graph.changes().size())
+            .filter(change -> graph.changes().get(change).isSearch())
+            .filter(change -> !completed.contains(change) && precedence.isBefore(change, reader))
+            .mapToObj(change -> graph.changes().get(change).id())
+            .toList();
+    if (searches.isEmpty()) {
+      return unresolved(written, "which the plan does not have");
+    }
+    return pointer(rest)
+        .<Found>map(pointer -> new Looked(searches, which, pointer))
+        .orElseGet(() ->
+            new Problem(
+                ProblemCode.BAD_TEMPLATE,
+                Quoted.name(written)
+                    + " asks for more than one place in what is found, or for one that a reference"
+                    + " can't name."));
+  }
+
+  /** A place that a reference can name. */
+  private static Optional<JsonPointer> pointer(List<Step> rest) {
     return GraphPath.pointer(rest)
-        .filter(pointer -> pointer.tokens().stream().noneMatch(ErnestValues::endsReferences))
+        .filter(pointer -> pointer.tokens().stream().noneMatch(ErnestValues::endsReferences));
+  }
+
+  private static Found made(ErnestComponent change, List<Step> rest, String written) {
+    return pointer(rest)
         .<Found>map(pointer -> new Made(change.id(), pointer))
         .orElseGet(() ->
             new Problem(

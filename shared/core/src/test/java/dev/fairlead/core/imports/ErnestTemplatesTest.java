@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +235,35 @@ class ErnestTemplatesTest {
   }
 
   @Test
+  @Tag("S8")
+  void looksUpWhatIsOnlyFoundWhileThePlanRuns() {
+    var found = "$(components.#[_component_id=\"vpc::p\"].aws_id)";
+    var plan =
+        plan(
+            List.of(
+                change("query::all", "find"),
+                change("net::n", "create", "vpc", found, "again", found)),
+            edges("query::all->net::n"));
+
+    var imported = imported(plan);
+
+    assertThat(at(imported, "net::n", "vpc")).isEqualTo(Json.of("@<look up 1.out::/aws_id>"));
+    assertThat(at(imported, "net::n", "again")).isEqualTo(Json.of("@<look up 1.out::/aws_id>"));
+  }
+
+  @Test
+  @Tag("S8")
+  void refusesWhatNothingBeforeCanFind() {
+    var found = "$(components.#[_component_id=\"vpc::p\"].aws_id)";
+    var plan =
+        plan(
+            List.of(change("query::all", "find"), change("net::n", "create", "vpc", found)),
+            edges("net::n->query::all"));
+
+    assertThat(problems(plan)).containsExactly("/changes/1/vpc unresolved-template");
+  }
+
+  @Test
   void picksTheProviderByATemplate() {
     var plan =
         plan(
@@ -265,7 +295,7 @@ class ErnestTemplatesTest {
         ErnestMode.RESUME,
         ErnestHandlers.NONE,
         Optional.of(ErnestSimulation.PLAIN),
-        KnownTypes.of(Set.of("simulate")));
+        KnownTypes.of(Set.of("simulate", "transform")));
   }
 
   private static Imported imported(Json plan) {
