@@ -85,6 +85,7 @@ final class Fairlead {
             .addSubcommand(new GraphCommand(this))
             .addSubcommand(TemplateCommand.commandLine(this))
             .addSubcommand(ImportCommand.commandLine(this))
+            .addSubcommand(new PlanCommand(this))
             .addSubcommand(new InventoryCommand(this))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.CUSTOMER))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.INSIGHT))
