@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.wire.JsonText;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,34 @@ class AgendaAttemptsTest {
     assertThat(home.get("acme", "/v1/agendas/" + id).items("operations"))
         .extracting(operation -> operation.whole("attempt").orElse(0L))
         .containsExactly(1L, 3L, 1L);
+  }
+
+  @Test
+  @Tag("F098")
+  void isTriedAgainWhenTheWorkerOfAnOperationHasGoneSilent() {
+    var worker = new WatchedWorker(home.clock);
+    String id =
+        home.submit(
+                "acme",
+                """
+                {"params": {"maximumAttempts": 2}, "operations": [
+                  {"name": "count", "type": "wordcount", "payload": {"text": "x"}}]}
+                """)
+            .text("id");
+    home.settle();
+
+    // An operation that is lost is started again some ten times before it has failed.
+    for (int i = 0; i < 15 && run(id).whole("attempt").equals(Optional.of(1L)); i++) {
+      worker.take(home.ports.queues()).forEach(order -> worker.start(order, home.ports.queues()));
+      home.pass(Duration.ofSeconds(20), 5);
+    }
+
+    assertThat(run(id).whole("attempt")).contains(2L);
+    assertThat(JsonText.write(home.get("acme", "/v1/agendas/" + id + "/events").json()))
+        .contains("failed: No heartbeat for 60 s.");
+    worker.succeed(worker.take(home.ports.queues()).getLast(), home.ports.queues());
+    home.settle();
+    assertThat(run(id).text("outcome")).contains("succeeded");
   }
 
   @Test

@@ -55,6 +55,15 @@ final class WatchedWorker {
     return List.copyOf(orders);
   }
 
+  /** Says that it began, and nothing after that. */
+  void start(WorkMessage order, MessageQueue queues) {
+    ReportMessage message =
+        ReportMessage.of(
+            order.key().agenda(),
+            new Report.Started(order.key().operation(), order.attempt(), 1, clock.instant()));
+    send(order, message, message.agenda().toString(), message.deduplicationKey(), queues);
+  }
+
   void succeed(WorkMessage order, MessageQueue queues) {
     ReportMessage message = success(order);
     send(order, message, message.agenda().toString(), message.deduplicationKey(), queues);
