@@ -18,7 +18,6 @@ public final class FanOutBench {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int WARM_UP = 1_000;
 
   private final HomeClient client;
   private final Consumer<String> out;
@@ -34,13 +33,14 @@ public final class FanOutBench {
   }
 
   /**
-   * Runs an agenda of each shape, after a small one of each.
+   * Runs an agenda of each shape, after another of each, so that what is measured is not the start
+   * of the server's JVM.
    *
    * @param width operations between the first and the last, 1 and up
    */
   public Summary run(int width) {
     for (Shape shape : Shape.values()) {
-      run(shape, Math.min(width, WARM_UP), "warm-up-" + shape, 0);
+      run(shape, width, "warm-up-" + shape, 0);
     }
     var results = new ArrayList<FanOut>();
     for (Shape shape : Shape.values()) {

@@ -14,6 +14,7 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Ways in which the system could be broken. */
@@ -100,6 +101,12 @@ final class SeededBugs {
       return new Unconditional(good, write -> isOf(TableSpec.TOKENS, write));
     }
 
+    /** An inventory is had by whoever asks, whether or not somebody has it. */
+    static Unconditional inventories(ItemStore good) {
+      return new Unconditional(
+          good, write -> isOf(TableSpec.INVENTORIES, write) && write instanceof Write.Put);
+    }
+
     static Unconditional places(ItemStore good) {
       return new Unconditional(
           good, write -> isOf(TableSpec.LINES, write) && write instanceof Write.Delete);
@@ -145,6 +152,22 @@ final class SeededBugs {
               writes.stream().filter(write -> !isOf(TableSpec.TIMERS, write)).toList());
         }
       };
+    }
+
+    /** An agenda's end leaves its inventory as it is. */
+    static Forgets toFreeInventories(ItemStore good) {
+      return new Forgets(good, write -> false) {
+        @Override
+        public WriteOutcome transact(List<Write> writes) {
+          return super.transact(writes.stream().filter(write -> !frees(write)).toList());
+        }
+      };
+    }
+
+    private static boolean frees(Write write) {
+      return isOf(TableSpec.INVENTORIES, write)
+          && write instanceof Write.Put(var item, Condition _)
+          && item.text("holder").equals(Optional.of("-"));
     }
 
     /** An alarm that rang is not set again. */
