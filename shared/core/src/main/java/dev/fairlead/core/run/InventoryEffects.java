@@ -125,11 +125,13 @@ final class InventoryEffects {
     return isLarge ? tooLarge(ids.getFirst()) : new Changed(verb, ids);
   }
 
-  /** As the inventory will be with what the entry holds so far. */
+  /** As the inventory will be with what the entry holds so far; who updates it made nothing. */
   private Optional<Maker> find(String id) {
     List<Change> changes = draft.changes();
     for (int i = changes.size() - 1; i >= 0; i--) {
       if (changes.get(i) instanceof Change.InventoryChanged change
+          && change.verb() != Verb.UPDATE
+          && change.verb() != Verb.GET
           && change.components().contains(id)) {
         return change.verb() == Verb.DELETE
             ? Optional.empty()

@@ -152,6 +152,28 @@ class InventoryStepTest {
   }
 
   @Test
+  void replacesWhatItMadeThoughAnotherUpdatesItInTheSameEntry() {
+    var agenda =
+        held(
+            op("a").does(Verb.UPDATE, "x"),
+            op("b").does(Verb.GET, "x"),
+            op("c").does(Verb.CREATE, "x"),
+            op("d").does(Verb.UPDATE, "y"),
+            op("e").does(Verb.CREATE, "y"));
+
+    agenda.step(
+        holding(Map.of("x", "c", "y", "*e")),
+        agenda.succeeded("a"),
+        agenda.succeeded("b"),
+        agenda.succeeded("c"),
+        agenda.succeeded("d"),
+        agenda.succeeded("e"));
+
+    assertThat(agenda.operation("c").outcome()).contains(OperationOutcome.SUCCEEDED);
+    assertThat(agenda.operation("e").outcome()).contains(OperationOutcome.FAILED);
+  }
+
+  @Test
   void leavesItWithItsEndAndAsksAgainWhenItIsDoneAgain() {
     var agenda = held(op("a").does(Verb.CREATE, "x"));
     var last = agenda.step(holding(Map.of()), agenda.gave("a", Json.EMPTY));
