@@ -117,6 +117,8 @@ final class AgendaStepper {
         if (isInLine(agenda, run)) {
           return;
         }
+        // The hold it was told of may have been left since, with the end of the agenda.
+        answer = new Answer.Unasked();
         continue;
       }
       run = step.after();

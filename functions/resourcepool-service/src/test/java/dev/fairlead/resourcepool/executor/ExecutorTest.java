@@ -17,6 +17,7 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
+import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Reset;
 import dev.fairlead.core.scheduling.Snapshot.Waiting;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,36 @@ class ExecutorTest {
     assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void holdsNoInventoryThatItLeftWhileItsStepStalled(int before) {
+    AgendaKey agenda = accepted(1, keeping(0));
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+    var other = new AtomicReference<AgendaKey>();
+
+    executorOver(
+            interrupted(
+                before,
+                () -> {
+                  executor.reports(List.of(tick(agenda)));
+                  doAgain(agenda);
+                  other.set(accepted(3, keeping(2)));
+                  Scheduler.fifo(ports, clock, () -> "test").tick();
+                  executor.permit(permit());
+                  ports.items().write(Lines.enter(INSIGHT, new Waiting(agenda, clock.instant())));
+                  Scheduler.fifo(ports, clock, () -> "test").tick();
+                  executor.permit(permit());
+                }))
+        .permit(permit());
+
+    assertThat(run(agenda, 1).lock())
+        .contains(new InventoryLock.Awaited(other.get().agenda().value()));
+    clock.advance(Duration.ofSeconds(2));
+    executor.reports(List.of(tick(other.get())));
+    executor.reports(List.of(tick(agenda)));
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+  }
+
   private QueueMessage tick(AgendaKey agenda) {
     return new QueueMessage(
         "id",
@@ -311,6 +343,15 @@ class ExecutorTest {
     ports.items().transact(rows.accept(header));
     ports.items().write(Lines.enter(INSIGHT, new Waiting(agenda, header.addedAt())));
     return agenda;
+  }
+
+  /** Keeps an inventory, in which it changes nothing, for so long. */
+  private static String keeping(int seconds) {
+    return """
+    {"inventory":"shop","operations":[{"name":"op0","type":"simulate",
+    "payload":{"seconds":%d}}]}\
+    """
+        .formatted(seconds);
   }
 
   private static String simulated(int operations, int resultLength) {
