@@ -110,14 +110,14 @@ public final class InventoryRows {
     return Write.delete(InventoryComponent.keyOf(head.customer(), head.name(), id));
   }
 
-  /** Remembers that an agenda waits. Cost: 1 write unit. */
-  public void await(InventoryName inventory, AgendaKey agenda) {
-    items.write(Write.put(Format.item(waiterKey(inventory, agenda), Map.of())));
+  /** Remembers that an agenda waits; part of a transaction that checks that it is claimed. */
+  public static Write await(InventoryName inventory, AgendaKey agenda) {
+    return Write.put(Format.item(waiterKey(inventory, agenda), Map.of()));
   }
 
-  /** Forgets that an agenda waits. Cost: 1 write unit. */
-  public void forget(InventoryName inventory, AgendaKey agenda) {
-    items.write(Write.delete(waiterKey(inventory, agenda)));
+  /** Forgets that an agenda waits; also part of the transaction that writes its end down. */
+  public static Write forget(InventoryName inventory, AgendaKey agenda) {
+    return Write.delete(waiterKey(inventory, agenda));
   }
 
   /** Agendas that wait, the oldest first, at most {@code limit}. */

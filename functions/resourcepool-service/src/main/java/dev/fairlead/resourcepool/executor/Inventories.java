@@ -97,7 +97,7 @@ final class Inventories {
   /**
    * Asks for the inventory. It is given only to an agenda that is claimed, by the same condition by
    * which its end is written down: so nobody gets it who could not leave it any more. Cost: 2 reads
-   * and 4 write units; 2 more reads and 1 write while another has it.
+   * and 4 write units; 3 reads and 4 write units while another has it.
    */
   Answer ask(AgendaKey agenda, Plan plan) {
     InventoryName name = plan.document().inventory().orElseThrow();
@@ -106,13 +106,13 @@ final class Inventories {
       return first;
     }
     // Only who is known to wait is told, so it is looked once more after that is known.
-    rows.await(name, agenda);
-    Answer second = tryToHold(agenda, name);
-    // Whoever is over forgot it before, and nobody would tell it to again.
-    if (second instanceof Answer.Granted || executing(agenda).isEmpty()) {
-      rows.forget(name, agenda);
-    }
-    return second;
+    executing(agenda).ifPresent(row -> await(agenda, name, row));
+    return tryToHold(agenda, name);
+  }
+
+  /** Unless it is over by then: nobody would forget it any more. */
+  private void await(AgendaKey agenda, InventoryName name, RunRow executing) {
+    items.transact(List.of(InventoryRows.await(name, agenda), agendas.check(executing)));
   }
 
   private Optional<RunRow> executing(AgendaKey agenda) {
@@ -156,7 +156,7 @@ final class Inventories {
 
   /**
    * Writes the end of an agenda down, and leaves its inventory with that: in one transaction, so
-   * that no agenda that is over has one, and none that is not has lost it.
+   * that no agenda that is over has one or waits for it, and none that is not has lost it.
    */
   void close(AgendaKey agenda, Plan plan, AgendaRun run, RunRow executing, RunRow completed) {
     InventoryName name = plan.document().inventory().orElseThrow();
@@ -168,8 +168,9 @@ final class Inventories {
           isHolder
               ? InventoryRows.put(head, head.orElseThrow().released())
               : InventoryRows.check(agenda.customer(), name, head);
-      if (items.transact(List.of(agendas.move(executing, completed), leaving)).isWritten()) {
-        rows.forget(name, agenda);
+      List<Write> end =
+          List.of(agendas.move(executing, completed), leaving, InventoryRows.forget(name, agenda));
+      if (items.transact(end).isWritten()) {
         if (isHolder) {
           tell(agenda, name);
         }
@@ -186,7 +187,7 @@ final class Inventories {
   private void tell(AgendaKey agenda, InventoryName name) {
     List<AgendaKey> waiting = rows.waiting(agenda.customer(), name, TOLD);
     if (!waiting.isEmpty()) {
-      waiting.forEach(waiter -> rows.forget(name, waiter));
+      waiting.forEach(waiter -> items.write(InventoryRows.forget(name, waiter)));
       queues.send(
           QueueSpec.ALARMS.queueName(),
           waiting.stream().map(waiter -> MessageQueue.Outgoing.of(waiter.toString())).toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
@@ -27,6 +28,7 @@ import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.InventoryRows;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
@@ -234,6 +236,54 @@ class ExecutorTest {
     executor.reports(List.of(tick(other.get())));
     executor.reports(List.of(tick(agenda)));
     assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+    assertThat(waiting(agenda)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 9, 10, 11})
+  void waitsForNoInventoryOnceItIsOverWhereverAStepDies(int before) {
+    AgendaKey holder = accepted(1, keeping(2));
+    AgendaKey agenda = accepted(3, keeping(0));
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+    executor.permit(permit());
+    Runnable theRest =
+        () -> {
+          clock.advance(Duration.ofSeconds(2));
+          executor.reports(List.of(tick(holder)));
+          executor.reports(List.of(tick(agenda)));
+          AgendaKey next = accepted(5, keeping(2));
+          Scheduler.fifo(ports, clock, () -> "test").tick();
+          executor.permit(permit());
+          assertThat(run(next, 1).lock()).containsInstanceOf(InventoryLock.Held.class);
+        };
+    Executor dying = executorOver(interrupted(before, theRest, new ItemFault.Throttled()));
+
+    assertThatThrownBy(() -> dying.permit(permit())).isInstanceOf(PortException.class);
+
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+    assertThat(waiting(agenda)).isEmpty();
+  }
+
+  @Test
+  void waitsForNoInventoryOnceItsEndIsWrittenDown() {
+    AgendaKey holder = accepted(1, keeping(2));
+    AgendaKey agenda = accepted(3, keeping(0));
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+    executor.permit(permit());
+    executor.permit(permit());
+    assertThat(waiting(agenda)).containsExactly(agenda);
+    Executor silent = executorOver(failingAfter(1, FaultPlan.ItemCall.TRANSACT));
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThatThrownBy(() -> silent.reports(List.of(tick(holder))))
+        .isInstanceOf(PartialBatchException.class);
+    assertThat(waiting(agenda)).containsExactly(agenda);
+    Executor dying = executorOver(failingAfter(3, FaultPlan.ItemCall.TRANSACT));
+    assertThatThrownBy(() -> dying.reports(List.of(tick(agenda))))
+        .isInstanceOf(PartialBatchException.class);
+
+    assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+    assertThat(waiting(agenda)).isEmpty();
   }
 
   private QueueMessage tick(AgendaKey agenda) {
@@ -295,6 +345,11 @@ class ExecutorTest {
   }
 
   private ItemStore interrupted(int before, Runnable something) {
+    return interrupted(before, something, new ItemFault.None());
+  }
+
+  /** Something else happens before a call, and this is what becomes of all calls after that. */
+  private ItemStore interrupted(int before, Runnable something, ItemFault afterwards) {
     return new FaultyItemStore(
         ports.items(),
         new FaultPlan() {
@@ -302,10 +357,11 @@ class ExecutorTest {
 
           @Override
           public ItemFault next(FaultPlan.ItemCall call) {
-            if (calls++ == before) {
+            int number = calls++;
+            if (number == before) {
               something.run();
             }
-            return new ItemFault.None();
+            return number > before ? afterwards : new ItemFault.None();
           }
         });
   }
@@ -352,6 +408,11 @@ class ExecutorTest {
     "payload":{"seconds":%d}}]}\
     """
         .formatted(seconds);
+  }
+
+  private List<AgendaKey> waiting(AgendaKey agenda) {
+    return new InventoryRows(ports.items())
+        .waiting(agenda.customer(), new InventoryName("shop"), 10);
   }
 
   private static String simulated(int operations, int resultLength) {
