@@ -254,9 +254,15 @@ final class Launches {
     Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
     Optional<Ending> ending = children.look(key, attempt, spec, plan.correlationId(), resolved);
     if (ending.isPresent()) {
+      // Its end is told by the time after the look, which may take long: not before its agenda's.
       return List.of(
           new Report.Ended(
-              key.operation(), attempt, 1, Optional.of(running.orElse(now)), now, ending.get()));
+              key.operation(),
+              attempt,
+              1,
+              Optional.of(running.orElse(now)),
+              clock.instant(),
+              ending.get()));
     }
     return running.isPresent()
         ? List.of()

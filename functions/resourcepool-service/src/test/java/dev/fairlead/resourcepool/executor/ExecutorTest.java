@@ -11,6 +11,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.PortException;
@@ -33,6 +34,8 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
 import dev.fairlead.store.Lines.Insight;
+import dev.fairlead.store.RunRow;
+import dev.fairlead.store.SubAgendas;
 import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.FaultyItemStore;
@@ -206,6 +209,36 @@ class ExecutorTest {
     assertThat(run(agenda, 25).operations().values())
         .allMatch(operation -> operation.starts() == 1 && operation.commits() == 1);
     assertThat(rows.run(agenda).orElseThrow().state()).isEqualTo(AgendaState.COMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void tellsTheEndOfASubAgendaNoSoonerThanItIsOver(int before) {
+    AgendaKey parent =
+        accepted(
+            1,
+            """
+            {"operations": [{"name": "op0", "type": "agenda", "payload": {
+              "operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}}]}
+            """);
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+    executor.permit(permit());
+    Scheduler.fifo(ports, clock, () -> "test").tick();
+
+    // Whoever looks is held up, and only meanwhile the sub-agenda runs to its end.
+    executorOver(
+            interrupted(
+                before,
+                () -> {
+                  clock.advance(Duration.ofMinutes(4));
+                  executor.permit(permit());
+                }))
+        .reports(List.of(tick(parent)));
+    executor.reports(List.of(tick(parent)));
+
+    RunRow child = rows.run(SubAgendas.of(new OperationKey(parent, "op0"), 1)).orElseThrow();
+    assertThat(run(parent, 1).operation("op0").completedAt().orElseThrow())
+        .isAfterOrEqualTo(child.completedAt().orElseThrow());
   }
 
   @ParameterizedTest
