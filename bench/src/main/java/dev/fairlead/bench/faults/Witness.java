@@ -210,10 +210,18 @@ final class Witness {
       problem("launched " + order.key() + " of an unknown agenda");
       return;
     }
-    OperationRun operation = run.get().operation(order.key().operation());
-    if (order.attempt() > operation.attempt()) {
+    String name = order.key().operation();
+    Optional<OperationRun> known = Optional.ofNullable(run.get().operations().get(name));
+    int latest =
+        known.map(OperationRun::attempt).orElseGet(() -> run.get().retired().getOrDefault(name, 0));
+    if (order.attempt() > latest) {
       problem("launched attempt " + order.attempt() + " of " + order.key() + " before its row");
     }
+    if (known.isEmpty()) {
+      // A late order, too: the agenda was done again meanwhile, and did not grow by it yet.
+      return;
+    }
+    OperationRun operation = known.get();
     Accepted document = accepted(agenda).orElseThrow();
     boolean isStale = operation.lease().filter(it -> it.attempt() == order.attempt()).isEmpty();
     if (isStale || document.graph().find(operation.name()).isEmpty()) {
