@@ -110,6 +110,11 @@ final class Goings {
         .map(Going::name)
         .toList()
         .forEach(list -> addWithDependants(again, list));
+    // What a list waits for comes out anew: so do all of its items.
+    again.removeAll(
+        names(going ->
+            going.operation().isElement()
+                && listOf(going).operation().dependencies().stream().anyMatch(again::contains)));
     return again;
   }
 

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * What it comes to when an agenda that is over is done again. An operation that is done again takes
- * along all that wait for it; what came from its result is removed, since it will come anew; and
- * what comes finally is done again in any case.
+ * along all that wait for it; what came from its result is removed, since it will come anew; of a
+ * list that did not wait for any of them only some items may be done again; and what comes finally
+ * is done again in any case.
  *
  * @param reset for the journal
  * @param again operations that will be done, by name
@@ -88,7 +89,19 @@ public record Rerun(Reset reset, Set<String> again, Set<String> removed, Set<Str
         again.addAll(plan.graph().allDependants(growth.by()));
       }
     }
-    return of(new Reset.Named(again), run);
+    return of(new Reset.Named(withoutItemsToCome(plan, run, again)), run);
+  }
+
+  /** A list that waits for what is done again comes anew, and all of its items with it. */
+  private static Set<String> withoutItemsToCome(Plan plan, AgendaRun run, Set<String> again) {
+    var named = new TreeSet<>(again);
+    for (Growth growth : run.growths()) {
+      if (growth instanceof Growth.Elements
+          && plan.graph().dependencies(growth.by()).stream().anyMatch(again::contains)) {
+        growth.names().forEach(named::remove);
+      }
+    }
+    return named;
   }
 
   private static Rerun of(Reset reset, AgendaRun run) {

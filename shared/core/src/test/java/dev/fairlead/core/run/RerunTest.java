@@ -97,6 +97,25 @@ class RerunTest {
         .containsExactlyInAnyOrder("all", "all[0]", "all[1]", "all[2]");
   }
 
+  @Test
+  void doesAllItemsOfAListAgainThatWaitsForWhatIsDoneAgain() {
+    var agenda =
+        Scenario.of(
+                op("first").forEach(5, new Tolerance(1, 0)),
+                op("second").after("first").forEach(5, Tolerance.NONE))
+            .then();
+    agenda.settle(agenda.gave("first", Json.array(List.of(Json.of(0), Json.of(1)))));
+    agenda.settle(agenda.succeeded("first[0]"), agenda.failed("first[1]"));
+    agenda.settle(agenda.gave("second", Json.array(List.of(Json.of(0), Json.of(1)))));
+    agenda.settle(agenda.succeeded("second[0]"), agenda.failed("second[1]"));
+
+    Rerun rerun = Rerun.failed(agenda.plan(), agenda.run());
+
+    assertThat(rerun.again()).containsExactlyInAnyOrder("first", "first[1]", "second");
+    assertThat(rerun.kept()).containsExactly("first[0]");
+    assertThat(rerun.removed()).containsExactlyInAnyOrder("second[0]", "second[1]");
+  }
+
   private static List<String> names(String text) {
     return Arrays.stream(text.split(" ", -1)).filter(name -> !name.isEmpty()).toList();
   }
