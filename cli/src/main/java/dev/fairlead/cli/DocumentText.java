@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
@@ -11,6 +12,7 @@ import dev.fairlead.wire.TextFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * An agenda document as its author wrote it. It goes to the server byte by byte unless an option
@@ -72,24 +74,42 @@ final class DocumentText {
     return sent.format().parse(sent.bytes());
   }
 
-  /** What is sent, in the form that equal documents share. */
-  byte[] canonical() {
+  /**
+   * What is sent, as a value.
+   *
+   * @throws DocumentRefusal with the problem and its place, if it can't be read
+   */
+  Json parsed() {
     try {
-      return JsonText.canonical(parse());
+      return parse();
     } catch (FairleadException malformed) {
       throw refusal(malformed.problems());
     }
   }
 
+  /**
+   * What is sent, as something else than an agenda document.
+   *
+   * @param reading makes it of the value, and notes what is wrong with that
+   * @throws DocumentRefusal with every problem and its place
+   */
+  <T> T read(BiFunction<Json, Findings, T> reading) {
+    var findings = new Findings();
+    T read = reading.apply(parsed(), findings);
+    if (!findings.problems().isEmpty()) {
+      throw refusal(findings.problems());
+    }
+    return read;
+  }
+
+  /** What is sent, in the form that equal documents share. */
+  byte[] canonical() {
+    return JsonText.canonical(parsed());
+  }
+
   /** This document with its {@code timeScale} set. */
   DocumentText withTimeScale(BigDecimal factor) {
-    Json document;
-    try {
-      document = parse();
-    } catch (FairleadException malformed) {
-      throw refusal(malformed.problems());
-    }
-    if (document instanceof Json.Obj object) {
+    if (parsed() instanceof Json.Obj object) {
       var scaled = JsonText.write(object.with("timeScale", Json.of(factor))).getBytes(UTF_8);
       return new DocumentText(file, written, new Content(TextFormat.JSON, scaled));
     }

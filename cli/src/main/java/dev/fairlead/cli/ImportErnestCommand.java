@@ -1,7 +1,5 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.core.agenda.Findings;
-import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.imports.ErnestHandlers;
 import dev.fairlead.core.imports.ErnestMode;
@@ -9,13 +7,10 @@ import dev.fairlead.core.imports.ErnestPlan;
 import dev.fairlead.core.imports.ErnestSimulation;
 import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.imports.ImportOutcome.Refused;
-import dev.fairlead.core.json.Json;
-import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,10 +74,8 @@ final class ImportErnestCommand implements Callable<Integer> {
     var registry =
         Optional.ofNullable(handlers)
             .map(named ->
-                read(
-                    named,
-                    stdin,
-                    (json, findings) ->
+                DocumentFile.require(named, stdin)
+                    .read((json, findings) ->
                         ErnestHandlers.read(json, DocumentCheck.TYPES.names(), findings)))
             .orElse(ErnestHandlers.NONE);
     var simulation =
@@ -90,33 +83,15 @@ final class ImportErnestCommand implements Callable<Integer> {
             .map(named ->
                 named.equals(PLAIN)
                     ? ErnestSimulation.PLAIN
-                    : read(named, stdin, ErnestSimulation::read));
+                    : DocumentFile.require(named, stdin).read(ErnestSimulation::read));
     var imported =
-        switch (ErnestPlan.toAgenda(json(text), mode, registry, simulation, DocumentCheck.TYPES)) {
+        switch (ErnestPlan.toAgenda(
+            text.parsed(), mode, registry, simulation, DocumentCheck.TYPES)) {
           case Imported made -> made;
           case Refused(List<Problem> problems) -> throw text.refusal(problems);
         };
     output.write(imported, file, surroundings);
     return ExitCode.SUCCEEDED.number();
-  }
-
-  private static <T> T read(
-      String named, InputStream stdin, BiFunction<Json, Findings, T> reading) {
-    var text = DocumentFile.require(named, stdin);
-    var findings = new Findings();
-    var read = reading.apply(json(text), findings);
-    if (!findings.problems().isEmpty()) {
-      throw text.refusal(findings.problems());
-    }
-    return read;
-  }
-
-  private static Json json(DocumentText text) {
-    try {
-      return text.parse();
-    } catch (FairleadException malformed) {
-      throw text.refusal(malformed.problems());
-    }
   }
 
   /** What shells complete. */

@@ -1,7 +1,5 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.core.agenda.Findings;
-import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.imports.ErnestHandlers;
 import dev.fairlead.core.imports.ImportOutcome.Imported;
 import dev.fairlead.core.json.Json;
@@ -12,7 +10,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,10 +67,10 @@ final class PlanCommand implements Callable<Integer> {
           "--delete takes away what the file lists; --current has no part in it.");
     }
     var text = DocumentFile.require(file, stdin);
-    var given = read(text, ComponentSet::read);
+    var given = text.read(ComponentSet::read);
     var present =
         Optional.ofNullable(current)
-            .map(named -> read(DocumentFile.require(named, stdin), ComponentSet::read))
+            .map(named -> DocumentFile.require(named, stdin).read(ComponentSet::read))
             .orElse(ComponentSet.EMPTY);
     var outcome =
         ComponentPlan.toAgenda(
@@ -96,27 +93,9 @@ final class PlanCommand implements Callable<Integer> {
   private ErnestHandlers registry(InputStream stdin) {
     return Optional.ofNullable(handlers)
         .map(named ->
-            read(
-                DocumentFile.require(named, stdin),
-                (json, findings) ->
+            DocumentFile.require(named, stdin)
+                .read((json, findings) ->
                     ErnestHandlers.read(json, DocumentCheck.TYPES.names(), findings)))
         .orElse(ErnestHandlers.NONE);
-  }
-
-  private static <T> T read(DocumentText text, BiFunction<Json, Findings, T> reading) {
-    var findings = new Findings();
-    var read = reading.apply(json(text), findings);
-    if (!findings.problems().isEmpty()) {
-      throw text.refusal(findings.problems());
-    }
-    return read;
-  }
-
-  private static Json json(DocumentText text) {
-    try {
-      return text.parse();
-    } catch (FairleadException malformed) {
-      throw text.refusal(malformed.problems());
-    }
   }
 }
