@@ -5,12 +5,15 @@ import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import java.util.Optional;
 
-/** A store of secrets that goes wrong when the turbulence says so. Nobody sets any meanwhile. */
+/**
+ * A store of secrets that goes wrong when the turbulence says so. Setting and deleting is no
+ * agenda's business, and never does.
+ */
 record SimulatedSecrets(Turbulence turbulence, SecretStore real, Witness witness)
     implements SecretStore {
   @Override
   public void put(String owner, SecretName name, SecretValue value) {
-    throw new UnsupportedOperationException("nobody sets a secret");
+    real.put(owner, name, value);
   }
 
   @Override
@@ -22,6 +25,6 @@ record SimulatedSecrets(Turbulence turbulence, SecretStore real, Witness witness
 
   @Override
   public void delete(String owner, SecretName name) {
-    throw new UnsupportedOperationException("nobody deletes a secret");
+    real.delete(owner, name);
   }
 }
