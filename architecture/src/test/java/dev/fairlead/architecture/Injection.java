@@ -101,6 +101,10 @@ final class Injection {
                     .areDeclaredInClassesThat()
                     .resideInAPackage(scope.in("core"))
                     .and()
+                    .areDeclaredInClassesThat()
+                    // A replay stands for a store and for time, and goes on as they do.
+                    .resideOutsideOfPackage(scope.in("core.scheduling.replay"))
+                    .and()
                     // What others can hold. Inside its package one decision may add up in place.
                     .areDeclaredInClassesThat()
                     .arePublic()

@@ -169,6 +169,18 @@ final class ApiClient implements AutoCloseable {
     return ask(Route.Progress.LOGS, values);
   }
 
+  /** Why an agenda waits, or one of its operations. */
+  Json.Obj why(String id, Optional<String> operation) {
+    var values = new EnumMap<Parameter, String>(Map.of(Parameter.AGENDA_ID, id));
+    operation.ifPresent(name -> values.put(Parameter.OPERATION, name));
+    return ask(Route.Progress.WHY, values);
+  }
+
+  /** When an agenda starts and ends. */
+  Json.Obj eta(String id) {
+    return ask(Route.Progress.ETA, Map.of(Parameter.AGENDA_ID, id));
+  }
+
   /** One page of the caller's secrets, by name. */
   Json.Obj secrets(Optional<String> after) {
     var values = new EnumMap<Parameter, String>(Parameter.class);

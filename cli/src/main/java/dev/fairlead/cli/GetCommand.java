@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,21 @@ final class GetCommand implements Callable<Integer> {
   private List<String> lines(ApiClient api, Json.Obj answer) {
     var agenda = AgendaView.of(answer);
     var lines = new ArrayList<>(Report.table(fairlead, agenda));
+    bound(answer).ifPresent(lines::add);
     waiting(answer).ifPresent(lines::add);
     lines.addAll(
         Report.diagnosis(
             fairlead, fairlead.surroundings().out(), api, agenda, Report.closerLook(agenda)));
     return lines;
+  }
+
+  /** Where it was put in line, and why there, where that was a choice. */
+  private static Optional<String> bound(Json.Obj answer) {
+    var insight = answer.text("insight").orElse("");
+    return answer
+        .text("binding")
+        .filter(_ -> !Insight.isDefault(insight))
+        .map(because -> "Insight " + Text.line(insight) + ": " + Text.line(because) + ".");
   }
 
   /** For what nothing of it starts. */

@@ -7,6 +7,7 @@ import dev.fairlead.core.objects.ObjectKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code fairlead customer}, {@code insight} and {@code pool}: {@code ls}, {@code show}, {@code
- * create}, {@code set}, {@code delete}.
+ * create}, {@code set}, {@code delete}; of the last two also {@code hold}, {@code drain}, {@code
+ * release}.
  */
 @Command(mixinStandardHelpOptions = true)
 final class ObjectCommand {
   private static final String PAGE = "200";
   private static final String ID = "Which one, by its id.";
+  private static final String REASON = "Why, for all who wait for it; it is kept.";
   private static final String IF_VERSION = "Only if it is at this version.";
 
   private final Fairlead fairlead;
@@ -35,6 +38,12 @@ final class ObjectCommand {
     var commandLine =
         new CommandLine(new ObjectCommand(fairlead, words)).setCommandName(words.command());
     commandLine.getCommandSpec().usageMessage().description(words.description());
+    if (kind == ObjectKind.CUSTOMER) {
+      List.of("hold", "drain", "release").forEach(commandLine.getCommandSpec()::removeSubcommand);
+    }
+    if (kind != ObjectKind.INSIGHT) {
+      commandLine.getCommandSpec().removeSubcommand("rebind");
+    }
     return commandLine;
   }
 
@@ -144,6 +153,112 @@ final class ObjectCommand {
           surroundings.out(),
           answer,
           () -> List.of("The " + words.kind().noun() + " " + id + " is gone."));
+      return ExitCode.SUCCEEDED.number();
+    }
+  }
+
+  @Command(
+      name = "hold",
+      mixinStandardHelpOptions = true,
+      description = "Has nothing dispatched until it is released; what waits goes on waiting.")
+  int hold(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = REASON)
+          String reason) {
+    return halt(server, output, ObjectWords.Halting.HOLD, id, reason);
+  }
+
+  @Command(
+      name = "drain",
+      mixinStandardHelpOptions = true,
+      description = "Lets no more agendas in; those that are there are finished.")
+  int drain(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = REASON)
+          String reason) {
+    return halt(server, output, ObjectWords.Halting.DRAIN, id, reason);
+  }
+
+  @Command(
+      name = "release",
+      mixinStandardHelpOptions = true,
+      description = "Lets one that is held or drained go on as usual.")
+  int release(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = REASON)
+          String reason) {
+    return halt(server, output, ObjectWords.Halting.RELEASE, id, reason);
+  }
+
+  private int halt(
+      ServerOptions server,
+      OutputOptions output,
+      ObjectWords.Halting verb,
+      String id,
+      String reason) {
+    var surroundings = fairlead.surroundings();
+    var route = words.halting(verb).orElseThrow();
+    var body = Json.object().put("reason", reason).build();
+    try (var api = new ApiClient(server.connection(surroundings.settings()))) {
+      var answer = api.send(route, values(id), body, Refusal::of);
+      output.write(
+          surroundings.out(),
+          answer,
+          () ->
+              List.of(
+                  "The "
+                      + words.kind().noun()
+                      + " "
+                      + id
+                      + " is "
+                      + answer.text("state").orElse("").toLowerCase(Locale.ROOT)
+                      + (verb == ObjectWords.Halting.RELEASE
+                          ? "."
+                          : "; schedulers know of it within ten seconds.")));
+      return ExitCode.SUCCEEDED.number();
+    }
+  }
+
+  @Command(
+      name = "rebind",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Binds all agendas anew that wait in one, by what the insights say now.",
+        "They keep their age where they come to."
+      })
+  int rebind(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = RebindCommand.REASON)
+          String reason) {
+    var surroundings = fairlead.surroundings();
+    var values = values(id);
+    try (var api = new ApiClient(server.connection(surroundings.settings()))) {
+      long moved = 0;
+      long stayed = 0;
+      Optional<String> next = Optional.empty();
+      do {
+        var page =
+            api.send(
+                ObjectRoute.REBIND_INSIGHT, values, RebindCommand.body(reason, next), Refusal::of);
+        moved += page.whole("moved").orElse(0L);
+        stayed += page.whole("stayed").orElse(0L);
+        next = page.text("next");
+      } while (next.isPresent());
+      var answer = Json.object().put("id", id).put("moved", moved).put("stayed", stayed).build();
+      var said = moved + " agendas moved, " + stayed + " stay in insight " + id + ".";
+      output.write(surroundings.out(), answer, () -> List.of(said));
       return ExitCode.SUCCEEDED.number();
     }
   }

@@ -8,6 +8,8 @@ import dev.fairlead.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How a kind of objects is called and shown, and which routes are its. */
 record ObjectWords(
@@ -38,7 +40,7 @@ record ObjectWords(
               ObjectRoute.GET_CUSTOMER,
               ObjectRoute.UPDATE_CUSTOMER,
               ObjectRoute.DELETE_CUSTOMER,
-              List.of("id", "title", "billingCode", "resourcePoolId"));
+              List.of("id", "title", "billingCode", "resourcePoolId", "weight"));
       case INSIGHT ->
           new ObjectWords(
               kind,
@@ -50,7 +52,15 @@ record ObjectWords(
               ObjectRoute.GET_INSIGHT,
               ObjectRoute.UPDATE_INSIGHT,
               ObjectRoute.DELETE_INSIGHT,
-              List.of("id", "title", "customerId", "resourcePoolId", "rank", "queueSize"));
+              List.of(
+                  "id",
+                  "title",
+                  "customerId",
+                  "resourcePoolId",
+                  "rank",
+                  "algorithm",
+                  "queueSize",
+                  "state"));
       case RESOURCE_POOL ->
           new ObjectWords(
               kind,
@@ -62,8 +72,36 @@ record ObjectWords(
               ObjectRoute.GET_RESOURCE_POOL,
               ObjectRoute.UPDATE_RESOURCE_POOL,
               ObjectRoute.DELETE_RESOURCE_POOL,
-              List.of("id", "title", "customerId", "updatedAt"));
+              List.of("id", "title", "customerId", "updatedAt", "state"));
     };
+  }
+
+  /** The route that holds, drains or releases one; customers have none. */
+  Optional<ObjectRoute> halting(Halting verb) {
+    return switch (kind) {
+      case CUSTOMER -> Optional.empty();
+      case INSIGHT ->
+          Optional.of(
+              switch (verb) {
+                case HOLD -> ObjectRoute.HOLD_INSIGHT;
+                case DRAIN -> ObjectRoute.DRAIN_INSIGHT;
+                case RELEASE -> ObjectRoute.RELEASE_INSIGHT;
+              });
+      case RESOURCE_POOL ->
+          Optional.of(
+              switch (verb) {
+                case HOLD -> ObjectRoute.HOLD_RESOURCE_POOL;
+                case DRAIN -> ObjectRoute.DRAIN_RESOURCE_POOL;
+                case RELEASE -> ObjectRoute.RELEASE_RESOURCE_POOL;
+              });
+    };
+  }
+
+  /** What stops one, or lets it go on. */
+  enum Halting {
+    HOLD,
+    DRAIN,
+    RELEASE
   }
 
   /** A list for people. */
@@ -90,7 +128,10 @@ record ObjectWords(
       case "resourcePoolId" -> "POOL";
       case "queueSize" -> "QUEUE SIZE";
       case "rank" -> "RANK";
+      case "algorithm" -> "ALGORITHM";
+      case "weight" -> "WEIGHT";
       case "updatedAt" -> "CHANGED";
+      case "state" -> "STATE";
       default -> throw new IllegalArgumentException(field);
     };
   }
@@ -106,6 +147,10 @@ record ObjectWords(
     return lines;
   }
 
+  private static boolean isPlain(Json value) {
+    return value instanceof Json.Str || value instanceof Json.Num;
+  }
+
   private static String text(Json value) {
     return switch (value) {
       case Json.Str(String text) -> Text.line(text);
@@ -113,6 +158,12 @@ record ObjectWords(
       case Json.Arr(List<Json> items) ->
           String.join(", ", items.stream().map(ObjectWords::text).toList());
       case Json.Obj(Map<String, Json> fields) when fields.isEmpty() -> "-";
+      case Json.Obj(Map<String, Json> fields)
+          when fields.values().stream().allMatch(ObjectWords::isPlain) ->
+          // Amounts.
+          fields.entrySet().stream()
+              .map(field -> field.getKey() + " " + text(field.getValue()))
+              .collect(Collectors.joining(", "));
       case Json other -> Text.line(JsonText.write(other));
     };
   }

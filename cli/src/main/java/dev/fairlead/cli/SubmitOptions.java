@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,18 @@ final class SubmitOptions {
                     + Text.line(id)
                     + " accepted on insight "
                     + Text.line(accepted.text("insight").orElse("?"))
+                    + why(accepted)
                     + ".",
                 "Follow it with: fairlead watch " + Text.line(id)));
     return ExitCode.SUCCEEDED;
+  }
+
+  /** Why there; of the insight that every environment has, it goes without saying. */
+  private static String why(Json.Obj accepted) {
+    return accepted
+        .text("binding")
+        .filter(_ -> !accepted.text("insight").equals(Optional.of(Insight.DEFAULT.id())))
+        .map(because -> ": " + Text.line(because))
+        .orElse("");
   }
 }

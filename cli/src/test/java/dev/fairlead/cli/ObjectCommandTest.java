@@ -12,7 +12,7 @@ class ObjectCommandTest {
   private static final String GPU =
       "{'id':'gpu','customerId':'ops','title':'GPU work','resourcePoolId':'site','queueSize':5,"
           + "'algorithm':'fifo','mappers':{'operationType':['encode']},'rank':-1,"
-          + "'allowedCustomerIds':['acme','globex'],'isGlobal':false,'version':2,"
+          + "'allowedCustomerIds':['acme','globex'],'isGlobal':false,'limits':{'agendas':5,'cpu':'500m'},'version':2,'state':'HELD',"
           + "'addedAt':'2026-03-01T10:00:00.000Z','updatedAt':'2026-03-01T11:00:00.000Z'}";
 
   @TempDir Path home;
@@ -36,9 +36,9 @@ class ObjectCommandTest {
 
       assertThat(session.out().lines())
           .containsExactly(
-              "ID       TITLE     OWNER  POOL  RANK  QUEUE SIZE",
-              "default  Rest      -      -     0     100",
-              "gpu      GPU work  ops    site  -1    5");
+              "ID       TITLE     OWNER  POOL  RANK  ALGORITHM  QUEUE SIZE  STATE",
+              "default  Rest      -      -     0     -          100         -",
+              "gpu      GPU work  ops    site  -1    fifo       5           HELD");
     }
   }
 
@@ -66,7 +66,8 @@ class ObjectCommandTest {
           .startsWith("id                  gpu", "customerId          ops")
           .contains(
               "mappers             {\"operationType\":[\"encode\"]}",
-              "allowedCustomerIds  acme, globex");
+              "allowedCustomerIds  acme, globex",
+              "limits              agendas 5, cpu 500m");
       assertThat(session.types("insight", "show", "a/b")).isEqualTo(2);
       assertThat(session.err()).contains("'a/b' is no insight's id");
     }

@@ -28,7 +28,7 @@ class AlarmsTest {
       want.add("Errors fairlead-test-" + function.functionName());
     }
     want.add("ApproximateNumberOfMessagesVisible fairlead-test-failed-turns");
-    want.add("ApproximateAgeOfOldestMessage fairlead-test-wake");
+    want.add("ApproximateAgeOfOldestMessage fairlead-test-wake.fifo");
     want.add("ApproximateAgeOfOldestMessage fairlead-test-completions.fifo");
     want.add("5XXError fairlead-test-api live");
     want.add("Throttles");

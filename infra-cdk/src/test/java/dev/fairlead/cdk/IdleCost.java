@@ -36,10 +36,10 @@ record IdleCost(List<Line> lines) {
   /** Read units of a turn with nothing to do, as the functions' documentation says; 10 insights. */
   private static final Map<String, Integer> READS =
       Map.of(
-          "scheduler-tick", 30,
+          "scheduler-tick", 31,
           "reclaimer", 16,
           "outbox-sweeper", 8,
-          "permit-sweeper", 10,
+          "permit-sweeper", 11,
           "data-object-reaper", 32);
 
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes?\\)");

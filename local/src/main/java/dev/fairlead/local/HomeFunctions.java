@@ -51,9 +51,6 @@ import java.util.function.Consumer;
  * and no loops: a host with threads and the simulator both drive this.
  */
 public final class HomeFunctions {
-  /** The same after a restart, so that a host takes up at once what it held when it was killed. */
-  private static final String HOLDER = "home ";
-
   /** Nothing at home waits for a turn of the reaper. */
   private static final Duration REAPING_TURN = Duration.ofSeconds(30);
 
@@ -148,14 +145,11 @@ public final class HomeFunctions {
             function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
       }
       case SCHEDULER -> {
-        var scheduler = Scheduler.fifo(ports, clock, () -> HOLDER + function.functionName());
-        queues.put(function, QueueShell.singly(scheduler::wake, clock, lines));
+        var scheduler = new Scheduler(ports, clock);
+        queues.put(function, QueueShell.batches(scheduler::wake, clock, lines));
       }
       case SCHEDULER_TICK ->
-          schedules.put(
-              function,
-              new ScheduleShell(
-                  Scheduler.fifo(ports, clock, () -> HOLDER + function.functionName())::tick));
+          schedules.put(function, new ScheduleShell(new Scheduler(ports, clock)::tick));
       case PERMIT -> {
         var executor = new Executor(ports, processes, outside, Patience.AT_HOME, ids, clock);
         queues.put(function, QueueShell.singly(executor::permit, clock, lines));

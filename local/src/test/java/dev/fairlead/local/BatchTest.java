@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.local.HomeStack.Answer;
 import dev.fairlead.local.PortCalls.Crash;
-import dev.fairlead.testkit.faults.FaultScript;
+import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultyItemStore;
 import dev.fairlead.testkit.faults.ItemFault;
 import java.time.Duration;
@@ -93,14 +93,20 @@ class BatchTest {
 
   @Test
   void oneThatTheStoreIsTooBusyForIsToldApart() {
-    var script =
-        new FaultScript()
-            .then(new ItemFault.None())
-            .then(new ItemFault.None())
-            .then(new ItemFault.Throttled());
+    var busyForTheSecond =
+        new FaultPlan() {
+          private int transactions;
+
+          @Override
+          public ItemFault next(ItemCall call) {
+            return call == ItemCall.TRANSACT && ++transactions == 2
+                ? new ItemFault.Throttled()
+                : new ItemFault.None();
+          }
+        };
     home.restartedOver(
         new Ports(
-            new FaultyItemStore(home.ports.items(), script),
+            new FaultyItemStore(home.ports.items(), busyForTheSecond),
             home.ports.queues(),
             home.ports.blobs(),
             home.ports.secrets()));

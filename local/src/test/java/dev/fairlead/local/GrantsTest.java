@@ -9,20 +9,35 @@ import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue.Outgoing;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.quota.Draw;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import dev.fairlead.store.GrantRow;
+import dev.fairlead.store.Grants;
+import dev.fairlead.store.Need;
+import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Outbox;
+import dev.fairlead.store.PoolRow;
+import dev.fairlead.store.StoredObject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** At home a function may do what its role on AWS allows, and the catalog grants no more. */
@@ -73,10 +88,10 @@ class GrantsTest {
         .hasMessageContaining("Secrets[access=WRITE]");
     assertThatThrownBy(() -> authorizer.secrets().put("acme", SECRET, new SecretValue("swordfish")))
         .hasMessageContaining("Secrets[access=WRITE]");
-    assertThatThrownBy(() -> authorizer.queues().send("wake", List.of(Outgoing.of("default"))))
+    assertThatThrownBy(() -> authorizer.queues().send("wake.fifo", List.of(Outgoing.of("default"))))
         .hasMessageContaining("WAKE");
 
-    assertThat(home.ports.queues().depth("wake")).isZero();
+    assertThat(home.ports.queues().depth("wake.fifo")).isZero();
   }
 
   @Test
@@ -84,12 +99,13 @@ class GrantsTest {
     for (FunctionSpec function : FunctionSpec.values()) {
       Ports ports = GrantedPorts.of(function, home.ports, (_, _) -> {});
 
-      assertThatThrownBy(() -> ports.queues().receive("wake", 1, Duration.ZERO, Duration.ZERO))
+      assertThatThrownBy(() -> ports.queues().receive("wake.fifo", 1, Duration.ZERO, Duration.ZERO))
           .hasMessage(function + " has no grant to receive messages");
-      assertThatThrownBy(() -> ports.queues().delete("wake", "r")).hasMessageContaining("delete");
-      assertThatThrownBy(() -> ports.queues().changeVisibility("wake", "r", Duration.ZERO))
+      assertThatThrownBy(() -> ports.queues().delete("wake.fifo", "r"))
+          .hasMessageContaining("delete");
+      assertThatThrownBy(() -> ports.queues().changeVisibility("wake.fifo", "r", Duration.ZERO))
           .hasMessageContaining("hide");
-      assertThatThrownBy(() -> ports.queues().depth("wake")).hasMessageContaining("count");
+      assertThatThrownBy(() -> ports.queues().depth("wake.fifo")).hasMessageContaining("count");
     }
   }
 
@@ -119,10 +135,16 @@ class GrantsTest {
     home.get("acme", "/v1/secrets");
     home.post("acme", "/v1/resourcepools", "{\"title\":\"site\"}");
     home.get("acme", "/v1/resourcepools");
+    // Whoever finds no insight may have been accepted before.
+    home.operator("POST", "/v1/resourcepools", "{\"id\":\"empty\",\"title\":\"Empty\"}");
+    var umbrella = "{\"id\":\"umbrella\",\"title\":\"U\",\"resourcePoolId\":\"empty\"}";
+    home.operator("POST", "/v1/customers", umbrella);
+    home.submit("umbrella", HomeStack.chain(1), "once");
     var agenda = home.submit("acme", everything(), "once").text("id");
     home.submit("acme", everything(), "once");
     home.get("acme", "/v1/agendas");
     home.get("acme", "/v1/agendas/" + agenda);
+    home.get("acme", "/v1/agendas/" + agenda + "/why");
     home.post(
         "acme", "/v1/agendas/" + home.submit("acme", everything()).text("id") + "/cancel", "");
     home.get("acme", "/v1/inventories");
@@ -138,7 +160,10 @@ class GrantsTest {
     // Nobody hears the wake-up, and then nobody the permit.
     home.submit("acme", parent());
     home.pass(Duration.ofSeconds(30), 2);
-    home.submit("acme", HomeStack.chain(1));
+    var waiting = home.submit("acme", HomeStack.chain(1)).text("id");
+    home.get("acme", "/v1/agendas/" + waiting + "/why");
+    home.get("acme", "/v1/agendas/" + waiting + "/eta");
+    home.post("acme", "/v1/agendas/" + waiting + "/bump", "{\"reason\":\"x\"}");
     functions.fire(ScheduleSpec.SCHEDULER_TICK);
     home.clock.advance(Duration.ofMinutes(1));
     functions.fire(ScheduleSpec.PERMIT_SWEEPER);
@@ -154,7 +179,71 @@ class GrantsTest {
     home.clock.advance(Duration.ofMinutes(1));
     functions.fire(ScheduleSpec.OUTBOX_SWEEPER);
 
+    limited(functions);
+    shared(functions);
     home.pass(Duration.ofDays(91), 1);
+  }
+
+  /** An agenda grows above its floor: by a wake-up, and by a tick as nobody heard one. */
+  private void limited(HomeFunctions functions) {
+    var limits = Json.object().put("limits", Json.object().put("operations", 5).build()).build();
+    new ObjectRows(home.ports.items())
+        .add(
+            StoredObject.added(
+                ObjectKind.INSIGHT,
+                "default",
+                new CustomerId("acme"),
+                limits.with("title", Json.of("Whatever nothing else takes")),
+                home.clock.instant()),
+            Optional.empty(),
+            Optional.empty());
+    home.clock.advance(Duration.ofMinutes(1));
+    var wide = home.submit("acme", wide()).text("id");
+    home.settle();
+
+    var grants = new Grants(home.ports.items());
+    var agenda = new AgendaKey(new CustomerId("acme"), new AgendaId(wide));
+    GrantRow grant = grants.find(agenda).orElseThrow();
+    assertThat(grant.held()).isEqualTo(Amounts.of(1, 3, 0, 0));
+    var one = Amounts.of(0, 1, 0, 0);
+    grants.ask(new Need("default", agenda, "n", grant.admittedAt(), one, one));
+    functions.fire(ScheduleSpec.SCHEDULER_TICK);
+    assertThat(grants.find(agenda).orElseThrow().held()).isEqualTo(Amounts.of(1, 4, 0, 0));
+  }
+
+  /** All of a pool is drawn by an insight that is gone: who comes to wait for it wakes that. */
+  private void shared(HomeFunctions functions) {
+    home.operator(
+        "POST",
+        "/v1/resourcepools",
+        "{\"id\":\"small\",\"title\":\"Small\",\"capacity\":{\"agendas\":5}}");
+    var rows = new ObjectRows(home.ports.items());
+    var before = rows.main(ObjectKind.INSIGHT, "default").orElseThrow();
+    var fields = before.fields().with("resourcePoolId", Json.of("small"));
+    rows.replace(before, before.changed(before.owner(), fields, home.clock.instant()), List.of());
+    home.clock.advance(Duration.ofMinutes(1));
+
+    drawAll();
+    home.submit("acme", HomeStack.chain(1));
+    home.settle();
+    drawAll();
+    functions.fire(ScheduleSpec.SCHEDULER_TICK);
+  }
+
+  private void drawAll() {
+    var five = new Draw(Amounts.of(5, 0, 0, 0), Amounts.NONE, Amounts.NONE, 0);
+    PoolRow row = PoolRow.read(home.ports.items(), "small");
+    home.ports.items().write(row.next(new TreeMap<>(Map.of("gone", five))).write());
+  }
+
+  /** Three at once. */
+  private static String wide() {
+    return """
+    {"operations": [
+      {"name": "a", "type": "simulate", "payload": {"seconds": 60}},
+      {"name": "b", "type": "simulate", "payload": {"seconds": 60}},
+      {"name": "c", "type": "simulate", "payload": {"seconds": 60}}]}\
+    """;
   }
 
   /** Sub-agendas at once and later, and one that is cancelled before its turn. */

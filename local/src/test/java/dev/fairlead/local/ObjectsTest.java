@@ -283,7 +283,7 @@ class ObjectsTest {
             "POST",
             INSIGHTS,
             """
-            {"id": "a b", "title": " ", "queueSize": 1000, "algorithm": "fair", "rank": "first",
+            {"id": "a b", "title": " ", "queueSize": 1000, "algorithm": "fare", "rank": "first",
              "mappers": {"operationNames": [], "paramMap": ["tier"], "operationType": [7]},
              "allowedCustomerIds": ["a/b"], "isGlobal": "yes", "queue": "q", "customerId": "*"}\
             """);
@@ -295,7 +295,7 @@ class ObjectsTest {
             "/title blank",
             "/resourcePoolId missing-field",
             "/queueSize out-of-range",
-            "/algorithm not-supported-yet",
+            "/algorithm unknown-value",
             "/rank wrong-type",
             "/mappers/operationNames unknown-field",
             "/mappers/paramMap/0 bad-mapper",
@@ -314,6 +314,90 @@ class ObjectsTest {
   }
 
   @Test
+  void keepsByWhatAnInsightDivides() {
+    var terms =
+        "\"algorithm\":\"fair\",\"limits\":{\"agendas\":50,\"cpu\":0.5,\"gpu\":2},"
+            + "\"customerLimits\":{\"memory\":\"4096Mi\"},\"halfLife\":\"1h30m\","
+            + "\"entryCharge\":60,\"nominal\":{\"operations\":8},"
+            + "\"borrowLimit\":{\"operations\":4},\"lendLimit\":{\"operations\":0}";
+    insight("gpu", "ops", terms);
+
+    var made = home.operator("GET", INSIGHTS + "/gpu", "").object();
+    var patched =
+        home.operator(
+            "PATCH",
+            INSIGHTS + "/gpu",
+            "{\"limits\":{\"gpu\":null,\"agendas\":60},\"halfLife\":null}");
+
+    assertThat(made.field("limits")).contains(json("{\"agendas\":50,\"cpu\":\"500m\",\"gpu\":2}"));
+    assertThat(made.field("customerLimits")).contains(json("{\"memory\":\"4Gi\"}"));
+    assertThat(made.text("halfLife")).contains("1h30m");
+    assertThat(made.field("ageing")).isEmpty();
+    assertThat(made.field("lendLimit")).contains(json("{\"operations\":0}"));
+    assertThat(patched.object().field("limits"))
+        .contains(json("{\"agendas\":60,\"cpu\":\"500m\"}"));
+    assertThat(patched.object().field("halfLife")).isEmpty();
+    assertThat(patched.object().whole("entryCharge")).contains(60L);
+  }
+
+  @Test
+  void namesEveryProblemOfWhatIsDivided() {
+    pool("site", "ops");
+    var insight =
+        home.operator(
+            "POST",
+            INSIGHTS,
+            "{"
+                + IN_SITE
+                + ",\"limits\":{\"agendas\":-1,\"cpu\":\"two\",\"GPU\":1,\"disk\":\"1Gi\"},"
+                + "\"customerLimits\":[],\"ageing\":\"0s\",\"halfLife\":\"soon\","
+                + "\"entryCharge\":0.5,\"lendLimit\":{}}");
+    var customer =
+        home.operator(
+            "POST",
+            CUSTOMERS,
+            "{\"id\":\"acme\",\"title\":\"A\",\"weight\":0,\"limits\":{\"memory\":5}}");
+    var pool =
+        home.operator(
+            "PATCH", POOLS + "/site", "{\"capacity\":7,\"reclaimTime\":\"8d\",\"weight\":1}");
+
+    assertThat(codes(insight))
+        .containsExactlyInAnyOrder(
+            "/limits/agendas out-of-range",
+            "/limits/cpu wrong-type",
+            "/limits/GPU unknown-field",
+            "/limits/disk wrong-type",
+            "/customerLimits wrong-type",
+            "/ageing out-of-range",
+            "/halfLife wrong-type",
+            "/entryCharge out-of-range",
+            "/lendLimit missing-field");
+    assertThat(codes(customer))
+        .containsExactlyInAnyOrder("/weight out-of-range", "/limits/memory wrong-type");
+    assertThat(codes(pool))
+        .containsExactlyInAnyOrder(
+            "/capacity wrong-type", "/reclaimTime out-of-range", "/weight unknown-field");
+  }
+
+  @Test
+  void letsOnlyOperatorsSayWhatACustomerIsEntitledTo() {
+    home.operator("POST", CUSTOMERS, "{\"id\":\"acme\",\"title\":\"A\",\"weight\":2.5}");
+    var terms = "{\"weight\":1000,\"limits\":{\"agendas\":3}}";
+
+    var own = tenant("acme", "PATCH", CUSTOMERS + "/acme", terms);
+    var others = tenant("globex", "PATCH", CUSTOMERS + "/acme", terms);
+
+    assertThat(own.status()).isEqualTo(403);
+    assertThat(own.text("code")).isEqualTo("FORBIDDEN");
+    assertThat(others.status()).isIn(403, 404);
+    var kept = tenant("acme", "GET", CUSTOMERS + "/acme", "").object();
+    assertThat(kept.field("weight")).contains(json("2.5"));
+    var set = home.operator("PATCH", CUSTOMERS + "/acme", terms).object();
+    assertThat(set.field("weight")).contains(json("1000"));
+    assertThat(set.field("limits")).contains(json("{\"agendas\":3}"));
+  }
+
+  @Test
   void takesBackWhatItGave() {
     var site = pool("site", "acme");
 
@@ -322,16 +406,28 @@ class ObjectsTest {
   }
 
   @Test
-  void hasABuiltInInsightThatNobodyChanges() {
+  void hasABuiltInInsightThatOnlyAnOperatorHasOtherwise() {
     var builtIn = tenant("acme", "GET", INSIGHTS + "/default", "");
 
     assertThat(builtIn.object().whole("queueSize")).contains(100L);
     assertThat(builtIn.object().field("isGlobal")).contains(Json.of(true));
     assertThat(home.operator("PATCH", INSIGHTS + "/default", "{}").status()).isEqualTo(403);
     assertThat(home.operator("DELETE", INSIGHTS + "/default", "").status()).isEqualTo(403);
-    pool("site", "ops");
-    assertThat(home.operator("POST", INSIGHTS, "{\"id\":\"default\"," + IN_SITE + "}").text("code"))
-        .isEqualTo("ALREADY_EXISTS");
+
+    var body = "{\"id\":\"default\",\"title\":\"Rest\",\"queueSize\":7}";
+    assertThat(tenant("acme", "POST", INSIGHTS, body).status()).isEqualTo(403);
+    assertThat(home.operator("POST", INSIGHTS, body).status()).isEqualTo(201);
+    assertThat(home.operator("POST", INSIGHTS, body).text("code")).isEqualTo("ALREADY_EXISTS");
+
+    assertThat(tenant("acme", "GET", INSIGHTS + "/default", "").object().whole("queueSize"))
+        .contains(7L);
+    assertThat(ids(tenant("acme", "GET", INSIGHTS, ""))).containsExactly("default");
+    assertThat(tenant("acme", "PATCH", INSIGHTS + "/default", "{}").status()).isEqualTo(403);
+    assertThat(home.operator("PATCH", INSIGHTS + "/default", "{\"queueSize\":8}").status())
+        .isEqualTo(200);
+
+    assertThat(home.operator("DELETE", INSIGHTS + "/default", "").status()).isEqualTo(200);
+    assertThat(tenant("acme", "GET", INSIGHTS + "/default", "").json()).isEqualTo(builtIn.json());
   }
 
   @Test
@@ -365,7 +461,10 @@ class ObjectsTest {
   @Tag("F052")
   @Test
   void letsAPoolMakeAgendasForTheCustomersThatItWorksFor() {
-    insight("gpu", "ops", "\"allowedCustomerIds\":[\"acme\"]");
+    insight(
+        "gpu",
+        "ops",
+        "\"allowedCustomerIds\":[\"acme\"],\"mappers\":{\"operationType\":[\"log\"]}");
     var agendas = POOLS + "/site/agendas";
     var document = HomeStack.chain(1).replaceFirst("\\{", "{\"customerId\":\"acme\",");
     Map<String, String> key = Map.of("Idempotency-Key", "k");
@@ -409,6 +508,12 @@ class ObjectsTest {
     var unseen = tenant("ops", "POST", POOLS + "/site/agendas", document);
     var unnamed = tenant("ops", "POST", POOLS + "/site/agendas", HomeStack.chain(1));
 
+    var nobody = document.replace("acme", "nobody");
+    assertThat(codes(home.operator("POST", POOLS + "/site/agendas", nobody)))
+        .containsExactly("/customerId unknown-customer");
+    assertThat(codes(tenant("ops", "POST", POOLS + "/site/agendas", nobody)))
+        .as("who is no operator isn't told who there is")
+        .containsExactly("/customerId foreign-customer");
     assertThat(byAnother.status()).isEqualTo(403);
     assertThat(codes(byAnother)).containsExactly("/customerId foreign-customer");
     assertThat(ofAnother.status()).isEqualTo(404);

@@ -21,7 +21,7 @@ class StoredKeysTest {
   private static final Map<String, Predicate<String>> SYSTEM =
       Map.of(
           "lines",
-              partition -> partition.matches("(dispatched|claim)/default|waiting/default/\\w+"),
+              partition -> partition.matches("(dispatched|ledger)/default|waiting/default/\\w+"),
           "outbox", partition -> partition.matches("outbox/\\d+"),
           "timers", partition -> partition.matches("(alarm|reap|upload)/\\d+"));
 

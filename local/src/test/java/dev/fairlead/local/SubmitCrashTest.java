@@ -3,6 +3,7 @@ package dev.fairlead.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.local.PortCalls.Crash;
 import dev.fairlead.local.PortCalls.Seen;
@@ -206,7 +207,7 @@ class SubmitCrashTest {
   }
 
   private static int waiting(HomeStack home) {
-    return new Lines(home.ports.items()).oldest(Lines.Insight.DEFAULT.id(), 10).size();
+    return new Lines(home.ports.items()).oldest(Insight.DEFAULT.id(), 10).size();
   }
 
   private static int promises(HomeStack home) {

@@ -41,6 +41,8 @@ class TwoCustomersTest {
       "{\"title\":\"of acme\",\"operations\":[{\"name\":\"a\",\"type\":\"log\","
           + "\"payload\":{\"message\":\"x\"}}]}";
 
+  private static final String REASON = "{\"reason\":\"The disk is full.\"}";
+
   private static final String LASTS =
       "{\"operations\":[{\"name\":\"a\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}],"
           + "\"finally\":[{\"name\":\"b\",\"type\":\"wait\",\"payload\":{\"seconds\":3600}}]}";
@@ -73,6 +75,9 @@ class TwoCustomersTest {
           entry(Route.Agenda.CREATE_TOKEN, new Row("{\"customerId\":\"initech\"}", 201)),
           entry(Route.Agenda.ANSWER, new Row("{\"operation\":\"a\",\"approved\":true}", 409)),
           entry(Route.Agenda.RERUN, new Row("{\"which\":\"none\"}", 400)),
+          entry(Route.Agenda.REBIND, new Row("{\"reason\":\"x\"}", 409)),
+          entry(Route.Agenda.BUMP, new Row("{\"reason\":\"x\"}", 409)),
+          entry(ObjectRoute.REBIND_INSIGHT, new Row("{\"reason\":\"x\"}", 200)),
           entry(Route.Agenda.LIST_SECRETS, new Row("", 200)),
           entry(Route.Agenda.SET_SECRET, new Row("{\"value\":\"swordfish\"}", 200)),
           entry(Route.Agenda.DELETE_SECRET, new Row("", 200)),
@@ -97,9 +102,20 @@ class TwoCustomersTest {
           entry(
               ObjectRoute.CREATE_AGENDA,
               new Row(DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\""), 201)),
+          entry(ObjectRoute.HOLD_INSIGHT, new Row(REASON, 200)),
+          entry(ObjectRoute.DRAIN_INSIGHT, new Row(REASON, 200)),
+          entry(ObjectRoute.RELEASE_INSIGHT, new Row(REASON, 200)),
+          entry(ObjectRoute.HOLD_RESOURCE_POOL, new Row(REASON, 200)),
+          entry(ObjectRoute.DRAIN_RESOURCE_POOL, new Row(REASON, 200)),
+          entry(ObjectRoute.RELEASE_RESOURCE_POOL, new Row(REASON, 200)),
+          entry(ObjectRoute.LIST_AUDIT, new Row("", 200)),
           entry(Route.Progress.GET, new Row("", 200)),
           entry(Route.Progress.EVENTS, new Row("", 200)),
           entry(Route.Progress.LOGS, new Row("", 200)),
+          entry(Route.Progress.WHY, new Row("", 200)),
+          entry(Route.Progress.ETA, new Row("", 200)),
+          entry(Route.Progress.SHARES, new Row("", 200)),
+          entry(Route.Progress.ARRIVALS, new Row("", 200)),
           entry(Route.Progress.LIST_INVENTORIES, new Row("", 200)),
           entry(Route.Progress.GET_INVENTORY, new Row("", 200)));
 
@@ -132,8 +148,11 @@ class TwoCustomersTest {
     keep(agenda);
     client.send("POST", "/v1/customers", "{\"id\":\"acme\",\"title\":\"a\"}", host.token());
     client.send("POST", "/v1/resourcepools", owned(agenda), host.token());
-    // Keeps the pool in use.
-    client.send("POST", "/v1/insights", inPool("another"), host.token());
+    // Keeps the pool in use, and takes what acme submits.
+    var taking =
+        "{\"isGlobal\":true,\"mappers\":{\"operationType\":[\"simulate\",\"log\",\"wait\",\"approval\"]},";
+    client.send(
+        "POST", "/v1/insights", inPool("another").replaceFirst("\\{", taking), host.token());
     var pool = "{\"resourcePoolId\":\"" + agenda + "\"}";
     client.send("PATCH", "/v1/customers/acme", pool, host.token());
   }

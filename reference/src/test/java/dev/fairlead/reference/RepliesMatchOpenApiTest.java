@@ -72,6 +72,8 @@ class RepliesMatchOpenApiTest {
        "operations": [{"name": "only", "type": "simulate", "payload": {"seconds": 1}}]}
       """;
 
+  private static final String REASON = "{\"reason\": \"The disk is full.\"}";
+
   private static final Map<Parameter, String> TEMPLATE = Map.of(Parameter.TEMPLATE_NAME, "greet");
 
   private static final String FILLED =
@@ -238,6 +240,18 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, path(route, ended), Map.of(), body).status()).isEqualTo(200);
         assertThat(ask(route, path(route, running), Map.of(), body).status()).isEqualTo(409);
       }
+      case Route.Agenda.BUMP -> {
+        assertThat(ask(route, path(route, running), Map.of(), "{\"reason\": \"x\"}").status())
+            .isEqualTo(409);
+        assertThat(ask(route, path(route, waiting()), Map.of(), "{\"reason\": \"x\"}").status())
+            .isEqualTo(200);
+      }
+      case Route.Agenda.REBIND -> {
+        assertThat(ask(route, path(route, running), Map.of(), "{\"reason\": \"x\"}").status())
+            .isEqualTo(409);
+        assertThat(ask(route, path(route, waiting()), Map.of(), "{\"reason\": \"x\"}").status())
+            .isEqualTo(200);
+      }
       case Route.Agenda.LIST_SECRETS -> {
         setSecrets();
         var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
@@ -257,6 +271,28 @@ class RepliesMatchOpenApiTest {
           assertThat(ask(route, named, Map.of(), "").status()).isEqualTo(200);
         }
       }
+      case Route.Progress.SHARES -> {
+        var builtIn = Map.of(Parameter.INSIGHT_ID, "default");
+        assertThat(ask(route, builtIn, Map.of(), "").status()).isEqualTo(200);
+      }
+      case Route.Progress.ARRIVALS -> {
+        var values =
+            Map.of(
+                Parameter.INSIGHT_ID,
+                "default",
+                Parameter.SINCE,
+                "2026-11-22T00:00:00Z",
+                Parameter.LIMIT,
+                "1");
+        var first = (Json.Obj) ask(route, values, Map.of(), "").json();
+        var after =
+            Map.of(
+                Parameter.INSIGHT_ID,
+                "default",
+                Parameter.AFTER_ARRIVAL,
+                first.text("next").orElse("local/"));
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+      }
       case Route.Progress.LIST_INVENTORIES -> {
         assertThat(ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").status()).isEqualTo(200);
         var after = Map.of(Parameter.AFTER_INVENTORY, "shop");
@@ -270,16 +306,41 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
       }
       case ObjectRoute ofObjects -> askForObjects(ofObjects);
+      case Route.Progress.ETA -> {
+        for (String agenda : List.of(ended, running, waiting())) {
+          assertThat(ask(route, path(route, agenda), Map.of(), "").status()).isEqualTo(200);
+        }
+      }
       case Route.Agenda.DOCUMENT,
           Route.Progress.GET,
           Route.Progress.EVENTS,
-          Route.Progress.LOGS -> {
+          Route.Progress.LOGS,
+          Route.Progress.WHY -> {
         for (String agenda : List.of(ended, running)) {
           assertThat(ask(route, Map.of(Parameter.AGENDA_ID, agenda), Map.of(), "").status())
               .isEqualTo(200);
         }
       }
     }
+  }
+
+  /** One of two agendas in an insight, idle, that dispatches nothing. */
+  private String waiting() {
+    create(ObjectRoute.CREATE_RESOURCE_POOL, "idle", "");
+    create(
+        ObjectRoute.CREATE_INSIGHT,
+        "idle",
+        ", \"resourcePoolId\": \"idle\", \"queueSize\": 0, \"isGlobal\": true,"
+            + " \"mappers\": {\"operationType\": [\"wait\"]}");
+    create(ObjectRoute.CREATE_CUSTOMER, "local", "");
+    var local = Map.of(Parameter.CUSTOMER_ID, "local");
+    var idle = "{\"resourcePoolId\": \"idle\"}";
+    assertThat(ask(ObjectRoute.UPDATE_CUSTOMER, local, Map.of(), idle).status()).isEqualTo(200);
+    submit(LASTS, "application/json");
+    String agenda = submit(LASTS, "application/json");
+    var anywhere = "{\"resourcePoolId\": null}";
+    assertThat(ask(ObjectRoute.UPDATE_CUSTOMER, local, Map.of(), anywhere).status()).isEqualTo(200);
+    return agenda;
   }
 
   /** Of each kind one by the id of the examples, and one to delete. */
@@ -327,17 +388,53 @@ class RepliesMatchOpenApiTest {
         create(
             ObjectRoute.CREATE_INSIGHT,
             "hoolis",
-            ", \"resourcePoolId\": \"encoders\", \"isGlobal\": true");
+            ", \"resourcePoolId\": \"encoders\", \"isGlobal\": true,"
+                + " \"mappers\": {\"operationType\": [\"simulate\", \"wait\", \"log\"]}");
         var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "of a pool");
         var theirs = LASTS.replaceFirst("\\{", "{\"customerId\": \"hooli\", ");
         assertThat(ask(route, pools, once, theirs).status()).isEqualTo(201);
         assertThat(ask(route, pools, once, theirs).status()).isEqualTo(200);
         assertThat(ask(route, pools, once, theirs.replace("3600", "1")).status()).isEqualTo(409);
-        assertThat(ask(route, pools, once, theirs.replace("hooli", "acme")).status())
+        create(ObjectRoute.CREATE_CUSTOMER, "elsewhere", "");
+        assertThat(ask(route, pools, once, theirs.replace("hooli", "elsewhere")).status())
             .isEqualTo(403);
       }
-      case DELETE_INSIGHT -> delete(route, insights);
+      case REBIND_INSIGHT -> {
+        var why = "{\"reason\": \"x\"}";
+        var idle = Map.of(Parameter.INSIGHT_ID, "idle");
+        assertThat(ask(route, idle, Map.of(), why).status()).isEqualTo(200);
+        var unknown = Map.of(Parameter.INSIGHT_ID, "nowhere");
+        assertThat(ask(route, unknown, Map.of(), why).status()).isEqualTo(404);
+      }
+      case DELETE_INSIGHT -> {
+        var used = Map.of(Parameter.INSIGHT_ID, "idle");
+        assertThat(ask(route, used, Map.of(), "").status()).isEqualTo(409);
+        delete(route, insights);
+      }
+      case HOLD_INSIGHT, DRAIN_INSIGHT, RELEASE_INSIGHT -> {
+        create(ObjectRoute.CREATE_INSIGHT, "encoders", ", \"resourcePoolId\": \"encoders\"");
+        halt(route, insights);
+        if (route == ObjectRoute.DRAIN_INSIGHT) {
+          var builtIn = Map.of(Parameter.INSIGHT_ID, "default");
+          assertThat(ask(route, builtIn, Map.of(), REASON).status()).isEqualTo(409);
+        }
+      }
+      case HOLD_RESOURCE_POOL, DRAIN_RESOURCE_POOL, RELEASE_RESOURCE_POOL -> halt(route, pools);
+      case LIST_AUDIT -> {
+        var first = (Json.Obj) ask(route, Map.of(Parameter.LIMIT, "1"), Map.of(), "").json();
+        var after = Map.of(Parameter.AFTER_AUDIT_ENTRY, first.text("next").orElseThrow());
+        assertThat(ask(route, after, Map.of(), "").status()).isEqualTo(200);
+      }
     }
+  }
+
+  private void halt(ObjectRoute route, Map<Parameter, String> named) {
+    var stale = Map.of(Parameter.IF_MATCH.wireName(), "\"77\"");
+    var nobodys = Map.of(named.keySet().iterator().next(), NOBODYS);
+    assertThat(ask(route, nobodys, Map.of(), REASON).status()).isEqualTo(404);
+    assertThat(ask(route, named, stale, REASON).status()).isEqualTo(412);
+    assertThat(ask(route, named, Map.of(), REASON).status()).isEqualTo(200);
+    assertThat(ask(route, named, Map.of(), REASON).status()).isEqualTo(200);
   }
 
   private void create(ObjectRoute route, String id, String more) {

@@ -6,7 +6,6 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.ClientTokens;
@@ -15,6 +14,7 @@ import dev.fairlead.store.RunRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whatever a submit came to, it left all of its rows or none. */
 final class Acceptance {
@@ -25,11 +25,14 @@ final class Acceptance {
   private final Lines lines;
   private final Witness witness;
   private final List<PlannedAgenda> plans;
+  private final Set<String> insights;
 
   /**
    * @param real the ports without anything that goes wrong
+   * @param insights by id
    */
-  Acceptance(Ports real, Witness witness, List<PlannedAgenda> plans) {
+  Acceptance(Ports real, Witness witness, List<PlannedAgenda> plans, Set<String> insights) {
+    this.insights = insights;
     this.real = real;
     this.rows = new AgendaRows(real.items(), real.blobs());
     this.lines = new Lines(real.items());
@@ -73,10 +76,14 @@ final class Acceptance {
   private void checkPlace(AgendaHeader header) {
     AgendaKey key = header.key();
     Optional<RunRow> run = rows.run(key);
-    boolean waits = lines.isWaiting(header.insight(), new Waiting(key, header.addedAt()));
+    boolean waits =
+        run.flatMap(RunRow::place).filter(place -> lines.isWaiting(place, key)).isPresent();
     boolean dispatched =
-        lines.dispatched(header.insight(), MANY).stream()
-            .anyMatch(entry -> entry.agenda().equals(key));
+        insights.stream()
+            .flatMap(insight -> lines.dispatched(insight, MANY).stream())
+            .anyMatch(entry ->
+                entry.agenda().equals(key)
+                    && run.filter(row -> row.epoch() == entry.epoch()).isPresent());
     boolean isInLine =
         run.filter(row -> row.state() == AgendaState.WAITING && row.hold().isEmpty()).isPresent();
     if (run.isEmpty()) {

@@ -26,13 +26,14 @@ final class Backlog {
   private final Set<Key> otherTimers = new HashSet<>();
   private final Set<Key> promises = new HashSet<>();
   private final Set<Key> waiting = new HashSet<>();
+  private final Set<Key> notes = new HashSet<>();
   private final Set<Key> dispatched = new HashSet<>();
   private final Map<ScheduleSpec, Supplier<Instant>> finds = new EnumMap<>(ScheduleSpec.class);
 
   Backlog() {
     finds.put(ScheduleSpec.RECLAIMER, this::nextTimer);
     finds.put(ScheduleSpec.OUTBOX_SWEEPER, () -> atOnceIfAny(promises));
-    finds.put(ScheduleSpec.SCHEDULER_TICK, () -> atOnceIfAny(waiting));
+    finds.put(ScheduleSpec.SCHEDULER_TICK, () -> atOnceIfAny(notes.isEmpty() ? waiting : notes));
     finds.put(ScheduleSpec.PERMIT_SWEEPER, () -> atOnceIfAny(dispatched));
     // Nothing gets so old here.
     finds.put(ScheduleSpec.DATA_OBJECT_REAPER, () -> Actor.NEVER);
@@ -57,9 +58,12 @@ final class Backlog {
       return Optional.of(promises);
     }
     if (key.table().equals(TableSpec.LINES.tableName())) {
-      return key.partition().startsWith("waiting/")
-          ? Optional.of(waiting)
-          : Optional.of(dispatched).filter(_ -> key.partition().startsWith("dispatched/"));
+      return switch (key.partition().substring(0, key.partition().indexOf('/') + 1)) {
+        case "waiting/" -> Optional.of(waiting);
+        case "settlements/", "growth/" -> Optional.of(notes);
+        case "dispatched/" -> Optional.of(dispatched);
+        case String _ -> Optional.empty();
+      };
     }
     return Optional.empty();
   }
@@ -80,7 +84,8 @@ final class Backlog {
 
   /** Whether nobody waits for anything. */
   boolean isEmpty() {
-    return Stream.of(alarms, otherTimers, promises, waiting, dispatched).allMatch(Set::isEmpty);
+    return Stream.of(alarms, otherTimers, promises, waiting, notes, dispatched)
+        .allMatch(Set::isEmpty);
   }
 
   private Instant nextTimer() {

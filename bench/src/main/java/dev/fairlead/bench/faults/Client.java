@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.CustomerId;
@@ -22,6 +23,7 @@ final class Client {
   private final Turbulence turbulence;
   private final Sandboxes sandboxes;
   private final Witness witness;
+  private final Optional<CustomerId> onBehalf;
 
   Client(
       CustomerId customer,
@@ -34,6 +36,21 @@ final class Client {
     this.turbulence = turbulence;
     this.sandboxes = sandboxes;
     this.witness = witness;
+    this.onBehalf = Optional.of(customer);
+  }
+
+  private Client(Client like) {
+    this.customer = like.customer;
+    this.secret = like.secret;
+    this.turbulence = like.turbulence;
+    this.sandboxes = like.sandboxes;
+    this.witness = like.witness;
+    this.onBehalf = Optional.empty();
+  }
+
+  /** The same, of somebody who has to do with everybody. */
+  Client ofOperator() {
+    return new Client(this);
   }
 
   CustomerId customer() {
@@ -90,6 +107,15 @@ final class Client {
         Map.of("Content-Type", "application/json"));
   }
 
+  /** Has something done with an insight. */
+  Optional<Answer> tell(ObjectRoute route, String insight, Json body) {
+    return call(
+        route,
+        Map.of(Parameter.INSIGHT_ID, insight),
+        JsonText.write(body),
+        Map.of("Content-Type", "application/json"));
+  }
+
   Optional<Answer> delete(String agenda) {
     return call(Route.Agenda.DELETE, Map.of(Parameter.AGENDA_ID, agenda), "", Map.of());
   }
@@ -119,7 +145,7 @@ final class Client {
     var answer = new Slot<Answer>();
     turbulence.as(
         route.function().name(),
-        Optional.of(customer),
+        onBehalf,
         () ->
             sandboxes.invoke(functions ->
                 answer.put(

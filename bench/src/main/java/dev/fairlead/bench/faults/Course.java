@@ -97,6 +97,12 @@ final class Course {
         paused = false;
       }
       case Change.AgendaDraining draining -> drains(draining);
+      case Change.AgendaRebound moved -> {
+        expect(
+            moved.reason().equals(Operator.WHY) && !moved.from().equals(moved.to()),
+            "nobody had it moved from " + moved.from() + " to " + moved.to());
+        seen.accept(Feature.REBOUND);
+      }
       case Change.AgendaLate late -> late(late);
       case Change.AgendaReset reset -> reset(reset);
       case Change.OperationsAdded added -> added(goings.of(added.by()), added.names());

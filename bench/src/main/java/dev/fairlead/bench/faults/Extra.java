@@ -1,5 +1,6 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.core.quota.Amounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param child the agenda that does it
  * @param change what it does to its agenda's inventory
  * @param isTold whether it is told a secret, and says it on
+ * @param requests what it says that it uses; nothing where it does not say
  */
 record Extra(
     Optional<When> when,
@@ -21,7 +23,8 @@ record Extra(
     List<PlannedOperation> adds,
     Optional<PlannedAgenda> child,
     Optional<InventoryWork> change,
-    boolean isTold) {
+    boolean isTold,
+    Amounts requests) {
   static final Extra NONE =
       new Extra(
           Optional.empty(),
@@ -30,7 +33,8 @@ record Extra(
           List.of(),
           Optional.empty(),
           Optional.empty(),
-          false);
+          false,
+          Amounts.NONE);
 
   Extra {
     adds = List.copyOf(adds);
@@ -100,65 +104,80 @@ record Extra(
   static Extra when(When condition) {
     return new Extra(
         Optional.of(condition),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        NONE.items,
+        NONE.element,
+        NONE.adds,
+        NONE.child,
+        NONE.change,
+        NONE.isTold,
+        NONE.requests);
   }
 
   static Extra list(Items items) {
     return new Extra(
-        Optional.empty(),
+        NONE.when,
         Optional.of(items),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        NONE.element,
+        NONE.adds,
+        NONE.child,
+        NONE.change,
+        NONE.isTold,
+        NONE.requests);
   }
 
   static Extra element(String of, int index) {
     return new Extra(
-        Optional.empty(),
-        Optional.empty(),
+        NONE.when,
+        NONE.items,
         Optional.of(new Element(of, index)),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        NONE.adds,
+        NONE.child,
+        NONE.change,
+        NONE.isTold,
+        NONE.requests);
   }
 
   static Extra adding(List<PlannedOperation> operations) {
     return new Extra(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        NONE.when,
+        NONE.items,
+        NONE.element,
         operations,
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        NONE.child,
+        NONE.change,
+        NONE.isTold,
+        NONE.requests);
   }
 
   static Extra child(PlannedAgenda agenda) {
     return new Extra(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
+        NONE.when,
+        NONE.items,
+        NONE.element,
+        NONE.adds,
         Optional.of(agenda),
-        Optional.empty(),
-        false);
+        NONE.change,
+        NONE.isTold,
+        NONE.requests);
   }
 
   /** The same, and it changes its agenda's inventory. */
   Extra changing(InventoryWork work) {
-    return new Extra(when, items, element, adds, child, Optional.of(work), isTold);
+    return new Extra(when, items, element, adds, child, Optional.of(work), isTold, requests);
   }
 
   /** The same, and it is told a secret. */
   Extra told() {
-    return new Extra(when, items, element, adds, child, change, true);
+    return new Extra(when, items, element, adds, child, change, true, requests);
+  }
+
+  /** The same, and it says what it uses. */
+  Extra requesting(Amounts amounts) {
+    return new Extra(when, items, element, adds, child, change, isTold, amounts);
+  }
+
+  /** The same, and it adds these instead. */
+  Extra addingInstead(List<PlannedOperation> operations) {
+    return new Extra(when, items, element, operations, child, change, isTold, requests);
   }
 }

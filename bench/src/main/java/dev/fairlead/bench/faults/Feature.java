@@ -32,6 +32,12 @@ enum Feature {
   FOUND("components that were found"),
   THERE_ALREADY("components that were there already"),
   INVENTORY_AWAITED("waits for an inventory that another agenda had"),
+  ADMITTED("admissions that were counted"),
+  GREW("grants that grew"),
+  GAVE_BACK("grants that were given back in part"),
+  TERMS_CHANGED("insights that came to divide otherwise"),
+  LINE_HELD("insights that were held for a while"),
+  REBOUND("agendas that came to wait elsewhere"),
   DELETED("agendas that were deleted"),
   REAPED("agendas that grew old");
 

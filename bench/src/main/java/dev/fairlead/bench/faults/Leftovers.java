@@ -8,6 +8,7 @@ import dev.fairlead.store.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What must be gone once every agenda is over and things are calm. */
 final class Leftovers {
@@ -20,11 +21,21 @@ final class Leftovers {
   private final Outbox outbox;
   private final SimulatedProcesses processes;
   private final List<SimulatedWorker> workers;
+  private final Quotas quotas;
+  private final Set<String> insights;
 
   /**
    * @param real the ports without anything that goes wrong
+   * @param insights by id
    */
-  Leftovers(Ports real, SimulatedProcesses processes, List<SimulatedWorker> workers) {
+  Leftovers(
+      Ports real,
+      SimulatedProcesses processes,
+      List<SimulatedWorker> workers,
+      Quotas quotas,
+      Set<String> insights) {
+    this.quotas = quotas;
+    this.insights = insights;
     this.real = real;
     this.lines = new Lines(real.items());
     this.alarms = new Alarms(real.items(), Alarms.Kind.LOOK);
@@ -36,8 +47,11 @@ final class Leftovers {
   /** A line for each thing that is still there. */
   List<String> find() {
     var left = new ArrayList<String>();
-    lines.oldest("default", MANY).forEach(entry -> left.add("in line: " + entry));
-    lines.dispatched("default", MANY).forEach(entry -> left.add("dispatched: " + entry));
+    for (String insight : insights) {
+      lines.oldest(insight, MANY).forEach(entry -> left.add("in line: " + entry));
+      lines.dispatched(insight, MANY).forEach(entry -> left.add("dispatched: " + entry));
+    }
+    left.addAll(quotas.left());
     for (int shard = 0; shard < Outbox.SHARDS; shard++) {
       outbox.pending(shard, MANY).forEach(promise -> left.add("in the outbox: " + promise));
     }

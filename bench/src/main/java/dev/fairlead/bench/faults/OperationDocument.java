@@ -20,6 +20,9 @@ record OperationDocument(PlannedOperation operation) {
     operation.extra().when().ifPresent(when -> json.put("when", when.text()));
     operation.extra().items().ifPresent(items -> json.put("forEach", forEach(items)));
     operation.extra().change().ifPresent(change -> put(json, change));
+    if (!operation.extra().requests().isZero()) {
+      json.put("requests", operation.extra().requests().json());
+    }
     if (!operation.retry().equals(PlannedRetry.ONCE)) {
       json.put("retry", operation.retry().json());
     }

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 
 /** The customers, and who acts for them: what each wants of the agendas. */
 final class People {
+  private static final CustomerId OPERATOR = new CustomerId("ops");
+
   private final SimulatedClock clock;
   private final SplittableRandom chance;
   private final Witness witness;
   private final List<Person> persons = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
+  private Optional<Operator> operator = Optional.empty();
 
   /** Those who want something of one agenda. */
   record Person(Submitter submitter, Signaller signaller, Redoer redoer, Deleter deleter) {
@@ -46,6 +49,7 @@ final class People {
    */
   void come(
       List<PlannedAgenda> plans,
+      Division division,
       Ports real,
       Ids ids,
       Turbulence turbulence,
@@ -68,6 +72,13 @@ final class People {
     for (PlannedAgenda plan : plans) {
       Client client = Optional.ofNullable(clients.get(plan.customer())).orElseThrow();
       add(plan, client, new AgendaRows(real.items(), real.blobs()), acceptance, history);
+    }
+    if (!division.acts().isEmpty()) {
+      String token =
+          tokens.create(OPERATOR, EnumSet.allOf(Access.class), Optional.empty()).secret();
+      var client = new Client(OPERATOR, token, turbulence, sandboxes, witness).ofOperator();
+      operator = Optional.of(new Operator(division, client, clock, chance.split(), witness));
+      operator.ifPresent(actors::add);
     }
     List<Submitter> submitters = persons.stream().map(Person::submitter).toList();
     for (CustomerId customer : Workload.customers()) {
@@ -111,6 +122,7 @@ final class People {
 
   /** Whether nobody wants anything more. */
   boolean areDone() {
-    return persons.stream().allMatch(Person::isDone);
+    return persons.stream().allMatch(Person::isDone)
+        && operator.filter(somebody -> !somebody.due().equals(Actor.NEVER)).isEmpty();
   }
 }

@@ -2,12 +2,14 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param redos what its customer has done again once it is over, one after the other; the first of
  *     a held one lets it run
  * @param operations of its document by name, each after all that it waits for
+ * @param asks by what it is scheduled
  */
 record PlannedAgenda(
     CustomerId customer,
@@ -28,12 +31,35 @@ record PlannedAgenda(
     Orders orders,
     boolean isHeld,
     List<Redo> redos,
-    Map<String, PlannedOperation> operations) {
+    Map<String, PlannedOperation> operations,
+    Asks asks) {
   private static final Pattern BALLAST = Pattern.compile("x{9,}");
 
   PlannedAgenda {
     redos = List.copyOf(redos);
     operations = new LinkedHashMap<>(operations);
+  }
+
+  /** One that asks for nothing. */
+  PlannedAgenda(
+      CustomerId customer,
+      String token,
+      Policy policy,
+      Optional<String> inventory,
+      Orders orders,
+      boolean isHeld,
+      List<Redo> redos,
+      Map<String, PlannedOperation> operations) {
+    this(customer, token, policy, inventory, orders, isHeld, redos, operations, Asks.NONE);
+  }
+
+  /**
+   * By what it is scheduled.
+   *
+   * @param reserves whether it wants two of a list done at once for sure, if it has one
+   */
+  record Asks(int priority, boolean reserves) {
+    static final Asks NONE = new Asks(0, false);
   }
 
   /** What happens to the rest when an operation failed. */
@@ -91,10 +117,41 @@ record PlannedAgenda(
       json.put("params", params(isHeld));
     }
     inventory.ifPresent(name -> json.put("inventory", name));
+    if (asks.priority() != 0) {
+      json.put("priority", asks.priority());
+    }
+    Amounts reserve = reserve();
+    if (!reserve.isZero()) {
+      json.put("reserve", reserve.json());
+    }
     json.put("operations", documents(false));
     return operations.values().stream().anyMatch(PlannedOperation::isFinal)
         ? json.put("finally", documents(true)).build()
         : json.build();
+  }
+
+  /** Two of a list at once, if it has one that lets two be worked at. */
+  private Amounts reserve() {
+    boolean isWide =
+        operations.values().stream()
+            .flatMap(operation -> operation.extra().items().stream())
+            .anyMatch(items -> items.maxConcurrency() > 1 && items.count() > 1);
+    return asks.reserves() && isWide ? Amounts.of(0, 2, 0, 0) : Amounts.NONE;
+  }
+
+  /** What it holds from its admission on: enough for each of its operations by itself. */
+  Amounts floor() {
+    return everything().values().stream()
+        .map(PlannedOperation::needs)
+        .reduce(reserve().max(Amounts.of(1, 1, 0, 0)), Amounts::max);
+  }
+
+  /** The same, scheduled by this, where each operation says what it uses. */
+  PlannedAgenda asking(Asks what, Function<PlannedOperation, Amounts> requests) {
+    var asked = new LinkedHashMap<String, PlannedOperation>();
+    operations.forEach((name, operation) -> asked.put(name, operation.requesting(requests)));
+    return new PlannedAgenda(
+        customer, token, policy, inventory, orders, isHeld, redos, asked, what);
   }
 
   /** What its document has as params. */
@@ -123,13 +180,22 @@ record PlannedAgenda(
       }
     }
     List<Redo> stillThere = redos.stream().filter(redo -> redo.isOf(kept.keySet())).toList();
-    return new PlannedAgenda(customer, token, policy, inventory, orders, isHeld, stillThere, kept);
+    return new PlannedAgenda(
+        customer, token, policy, inventory, orders, isHeld, stillThere, kept, asks);
   }
 
   /** The same, which somebody cancels. */
   PlannedAgenda cancelled() {
     return new PlannedAgenda(
-        customer, token, policy, inventory, new Orders(-1, -1, 0, true), isHeld, redos, operations);
+        customer,
+        token,
+        policy,
+        inventory,
+        new Orders(-1, -1, 0, true),
+        isHeld,
+        redos,
+        operations,
+        asks);
   }
 
   /** All that there may ever be: of the document, the work for items, and what is added. */

@@ -1,8 +1,11 @@
 package dev.fairlead.bench.faults;
 
+import dev.fairlead.core.agenda.Requests;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -221,7 +224,39 @@ record PlannedOperation(
         millis,
         padding,
         isFinal,
-        Extra.element(name, index));
+        Extra.element(name, index).requesting(extra.requests()));
+  }
+
+  /** What it uses while it runs; a list by its elements only. */
+  Amounts uses() {
+    if (isList()) {
+      return Amounts.NONE;
+    }
+    if (isChild()) {
+      Amounts held = extra.child().orElseThrow().floor().withAgendas(0);
+      return held.max(Amounts.of(0, 1, 0, 0)).max(extra.requests());
+    }
+    return asked();
+  }
+
+  /** What has to be there for it, or for an element of it, even if it comes to have none. */
+  Amounts needs() {
+    return isList() ? asked() : uses();
+  }
+
+  private Amounts asked() {
+    long slots = Requests.WITHOUT_SLOT.contains(type) ? 0 : 1;
+    Amounts said = extra.requests();
+    return said.operations() > 0 ? said : said.withOperations(slots);
+  }
+
+  /** The same, and so with what it adds, where each says what it uses. */
+  PlannedOperation requesting(Function<PlannedOperation, Amounts> requests) {
+    return with(
+        extra
+            .requesting(requests.apply(this))
+            .addingInstead(
+                extra.adds().stream().map(added -> added.requesting(requests)).toList()));
   }
 
   /** Without waiting for what is not there. */

@@ -17,10 +17,16 @@ final class Sandboxes {
 
   private final Turbulence turbulence;
   private final RandomGenerator chance;
+  private final Consumer<String> problems;
   private final Supplier<HomeFunctions> start;
   private final Deque<HomeFunctions> idle = new ArrayDeque<>();
 
-  Sandboxes(Turbulence turbulence, RandomGenerator chance, Supplier<HomeFunctions> start) {
+  Sandboxes(
+      Turbulence turbulence,
+      RandomGenerator chance,
+      Consumer<String> problems,
+      Supplier<HomeFunctions> start) {
+    this.problems = problems;
     this.turbulence = turbulence;
     this.chance = chance;
     this.start = start;
@@ -40,6 +46,8 @@ final class Sandboxes {
     } catch (PortException failed) {
       // As a host does: log it; what is due will be due again.
       turbulence.note(() -> "failed: " + failed.fault());
+    } catch (RuntimeException wrong) {
+      problems.accept("a function came upon what it takes for impossible: " + wrong);
     }
   }
 

@@ -92,7 +92,12 @@ final class SimulatedItems implements ItemStore {
     witness.touches(query.partition());
     if (query.index().isEmpty()) {
       return turbulence.call(
-          PortCall.QUERY, () -> query.table() + " " + query.partition(), _ -> real.query(query));
+          PortCall.QUERY,
+          () -> query.table() + " " + query.partition(),
+          _ -> {
+            witness.readsLine(query.partition());
+            return real.query(query);
+          });
     }
     String what = query.table() + " " + query.partition();
     return turbulence.call(

@@ -3,20 +3,27 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.ScheduleSpec;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.HomeFunctions;
+import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +43,12 @@ final class Simulation {
 
   private static final Duration BETWEEN_REAPINGS = Duration.ofHours(1);
   private static final int REAPINGS = 60;
+
+  /** Of so many seeds... */
+  private static final int DIVIDED_OF = 5;
+
+  /** ...in so many customers share what there is. */
+  private static final int DIVIDED = 2;
 
   /** Operations of an agenda that nothing disturbs, at most. */
   private static final int WIDEST = 500;
@@ -82,6 +95,7 @@ final class Simulation {
   private final List<Actor> actors = new ArrayList<>();
   private final Set<Actor> acting = new HashSet<>();
   private final List<PlannedAgenda> plans;
+  private final Division division;
   private final People people;
   private final Acceptance acceptance;
   private final History history;
@@ -100,7 +114,7 @@ final class Simulation {
     this.turbulence = new Turbulence(clock, chance.split(), trace, coverage, seed.aim());
     this.adapters = EmbeddedAdapters.inMemory(clock);
     this.real = adapters.ports();
-    this.witness = new Witness(turbulence, real, Workload.customers());
+    this.witness = new Witness(turbulence, real, clock, Workload.customers());
     Ports bent = sabotage.ports(real);
     this.openings = queue -> adapters.nextVisibleAt(queue).orElse(Actor.NEVER);
     var effects = new Effects();
@@ -121,17 +135,55 @@ final class Simulation {
         new Sandboxes(
             turbulence,
             chance.split(),
+            witness::problem,
             () -> new HomeFunctions(ports, launcher, ids, clock, this::logged));
     var workload = new Workload(chance.split());
-    this.plans =
-        scope.cut(scope.undisturbed() ? List.of(workload.undisturbed(WIDEST)) : workload.agendas());
+    // Drawn apart, so that all other seeds are what they were before there were any such.
+    var apart = new SplittableRandom(~seed.number());
+    var draws = new DivisionDraws(apart);
+    boolean isDivided = !scope.undisturbed() && apart.nextInt(DIVIDED_OF) < DIVIDED;
+    List<PlannedAgenda> all =
+        isDivided
+            ? draws.asking(workload.crowd())
+            : scope.undisturbed() ? List.of(workload.undisturbed(WIDEST)) : workload.agendas();
+    this.division = isDivided ? draws.division(all) : Division.NONE;
+    this.plans = scope.cut(all);
+    turbulence.note(division::toString);
     plans.forEach(plan -> turbulence.note(plan::toString));
-    this.acceptance = new Acceptance(real, witness, plans);
+    witness.expects(plans);
+    divide();
+    this.acceptance = new Acceptance(real, witness, plans, division.ids());
     this.history = new History(real, effects, witness, !scope.undisturbed());
     this.people = new People(clock, chance.split(), witness);
-    people.come(plans, real, ids, turbulence, sandboxes, acceptance, history);
+    people.come(plans, division, real, ids, turbulence, sandboxes, acceptance, history);
     actors.addAll(people.actors());
     machines(queues, effects);
+  }
+
+  /** Stores what was said before anything came. */
+  private void divide() {
+    if (division.isPooled()) {
+      store(
+          ObjectKind.RESOURCE_POOL,
+          PlannedInsight.POOL,
+          Json.object().put("title", "The site").build());
+    }
+    new TreeMap<>(division.insights())
+        .forEach((id, insight) -> store(ObjectKind.INSIGHT, id, insight.fields()));
+    division
+        .customers()
+        .forEach((customer, fields) -> store(ObjectKind.CUSTOMER, customer.value(), fields));
+  }
+
+  private void store(ObjectKind kind, String id, Json.Obj fields) {
+    var rows = new ObjectRows(real.items());
+    var owner = kind == ObjectKind.CUSTOMER ? new CustomerId(id) : new CustomerId("ops");
+    StoredObject object = StoredObject.added(kind, id, owner, fields, clock.instant());
+    rows.add(
+        object,
+        Optional.empty(),
+        object.pool().flatMap(pool -> rows.main(ObjectKind.RESOURCE_POOL, pool)));
+    witness.quotas().learn(kind, id);
   }
 
   private void machines(SimulatedQueues queues, Effects effects) {
@@ -176,6 +228,7 @@ final class Simulation {
       if (!untilOver(MUST_BE_OVER)) {
         leftovers().forEach(left -> witness.problem("left for good: " + left));
       }
+      witness.quotas().check();
       new Verdict(acceptance, history, witness, remains).check(people);
       if (!scope.undisturbed() && (chance.nextInt(16) == 0 || witness.hasDeleted())) {
         growOld();
@@ -187,7 +240,7 @@ final class Simulation {
           plans.stream().mapToInt(plan -> plan.everything().size()).sum(),
           sizes().max().orElse(0),
           turbulence.injected(),
-          history.features());
+          features());
     }
   }
 
@@ -211,6 +264,13 @@ final class Simulation {
         .flatMap(agenda -> remains.of(agenda).stream())
         .forEach(left -> witness.problem("left of old agendas: " + left));
     agendas.forEach(_ -> history.seen(Feature.REAPED));
+  }
+
+  private Map<Feature, Integer> features() {
+    Map<Feature, Integer> all = new EnumMap<>(Feature.class);
+    all.putAll(history.features());
+    all.putAll(witness.quotas().features());
+    return all;
   }
 
   private IntStream sizes() {
@@ -273,7 +333,7 @@ final class Simulation {
   }
 
   private List<String> leftovers() {
-    return new Leftovers(real, processes, workers).find();
+    return new Leftovers(real, processes, workers, witness.quotas(), division.ids()).find();
   }
 
   private void sentTo(String queue) {

@@ -108,7 +108,7 @@ final class Turbulence {
 
   /** Runs something as an invocation of a function: its calls are that function's. */
   void as(String function, Optional<CustomerId> customer, Runnable work) {
-    running.push(new Invocation(function, customer));
+    running.push(new Invocation(function, customer, clock.instant()));
     try {
       work.run();
     } finally {

@@ -19,9 +19,11 @@ import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
 import dev.fairlead.store.Journal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +40,7 @@ final class Witness {
   private static final String LINES = TableSpec.LINES.tableName();
   private static final String DISPATCHED = "dispatched/";
   private static final String WAITING = "waiting/";
+  private static final String KIN = "kin/";
   private static final int MAX_PROBLEMS = 20;
 
   /** What each secret holds, and nothing else does. */
@@ -54,22 +57,39 @@ final class Witness {
   private final Map<AgendaKey, Accepted> accepted = new HashMap<>();
   private final Map<String, Long> acceptedAt = new HashMap<>();
   private final Set<String> deleted = new HashSet<>();
+  private final ClaimOrder claims;
+  private final SimulatedClock clock;
+  private final Quotas quotas;
+  private final Set<String> agendasSeen = new HashSet<>();
+  private final Map<String, PlannedAgenda> plans = new HashMap<>();
   private long moment;
-  private Optional<Key> nextToClaim = Optional.empty();
   private int entries;
   private int dispatches;
-  private int claims;
+  private int cancels;
 
   /**
    * @param real the ports without anything that goes wrong
    */
-  Witness(Turbulence turbulence, Ports real, List<CustomerId> customers) {
+  Witness(Turbulence turbulence, Ports real, SimulatedClock clock, List<CustomerId> customers) {
+    this.clock = clock;
+    this.quotas = new Quotas(real, clock, this::problem);
     this.turbulence = turbulence;
     this.items = real.items();
+    this.claims = new ClaimOrder(real, this::problem);
     this.rows = new AgendaRows(real.items(), real.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(real.items(), real.blobs());
     this.customers = List.copyOf(customers);
+  }
+
+  /** What is held, and by whom. */
+  Quotas quotas() {
+    return quotas;
+  }
+
+  /** What will be submitted. */
+  void expects(List<PlannedAgenda> agendas) {
+    agendas.forEach(plan -> plans.put(plan.token(), plan));
   }
 
   List<String> problems() {
@@ -129,43 +149,89 @@ final class Witness {
     turbulence.current().ifPresent(invocation -> invocation.lineRead(moment, stale));
   }
 
+  /** Who waits of one customer is read, as it is. */
+  void readsLine(String partition) {
+    if (partition.startsWith(WAITING)) {
+      moment++;
+      turbulence.current().ifPresent(invocation -> invocation.lineRead(partition, moment));
+    }
+  }
+
   void applying(List<Write> writes) {
     moment++;
-    nextToClaim =
-        !isCancel(writes) && writes.stream().anyMatch(write -> isDelete(write, DISPATCHED))
-            ? items.query(Query.of(LINES, DISPATCHED + "default", 1)).items().stream()
-                .map(item -> item.key())
-                .findFirst()
-            : Optional.empty();
   }
 
   void applied(List<Write> writes) {
-    var dispatched = new ArrayList<String>();
+    claims.applied(writes);
+    quotas.applied(writes, begin());
+    var dispatched = new ArrayList<Key>();
     boolean isCancel = isCancel(writes);
+    boolean moves = moves(writes);
     for (Write write : writes) {
       if (write instanceof Write.Put put && is(put.key(), WAITING)) {
         acceptedAt.put(put.key().sort(), moment);
-        entries++;
+        agendasSeen.add(agendaIn(put.key()));
+        entries += moves ? 0 : 1;
+      }
+      if (moves) {
+        continue;
       }
       if (isCancel && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
         dispatches += isDelete(write, WAITING) ? 1 : 0;
-        claims++;
+        cancels++;
         continue;
       }
       if (isDelete(write, WAITING)) {
-        dispatched.add(write.key().sort());
         dispatches++;
-      }
-      if (isDelete(write, DISPATCHED)) {
-        claims++;
-        if (!nextToClaim.equals(Optional.of(write.key()))) {
-          problem("claimed " + write.key().sort() + " before " + nextToClaim);
+        // Sub-agendas run on what their parents hold, and compete with nobody.
+        if (!write.key().sort().startsWith(KIN)) {
+          dispatched.add(write.key());
         }
       }
     }
     if (!dispatched.isEmpty()) {
-      checkOrder(dispatched);
+      String insight = insightOf(dispatched.getFirst());
+      if (quotas.isByAge(insight, begin())) {
+        checkOrder(insight, dispatched.stream().map(Key::sort).toList());
+      } else {
+        dispatched.forEach(this::checkOrder);
+      }
     }
+  }
+
+  private Instant begin() {
+    return turbulence.current().map(Invocation::begin).orElseGet(clock::instant);
+  }
+
+  private static String agendaIn(Key entry) {
+    return entry.sort().substring(entry.sort().lastIndexOf('/') + 1);
+  }
+
+  private static String insightOf(Key entry) {
+    String line = entry.partition().substring(WAITING.length());
+    return line.substring(0, line.indexOf('/'));
+  }
+
+  /** Whether an agenda goes from one line to another. */
+  private static boolean moves(List<Write> writes) {
+    return writes.stream().anyMatch(write -> isDelete(write, WAITING))
+        && writes.stream()
+            .anyMatch(write -> write instanceof Write.Put && is(write.key(), WAITING));
+  }
+
+  /** Nobody is overtaken by a younger one of the same customer and priority. */
+  private void checkOrder(Key dispatched) {
+    long readAt =
+        turbulence
+            .current()
+            .map(invocation -> invocation.lineReadAt(dispatched.partition()))
+            .orElse(-1L);
+    String lane = dispatched.sort().substring(0, dispatched.sort().indexOf('/') + 1);
+    items.query(Query.of(LINES, dispatched.partition(), 1).startingWith(lane)).items().stream()
+        .map(item -> item.key().sort())
+        .filter(first -> first.compareTo(dispatched.sort()) < 0)
+        .filter(first -> acceptedAt.getOrDefault(first, Long.MAX_VALUE) < readAt)
+        .forEach(first -> problem(dispatched.sort() + " was dispatched before " + first));
   }
 
   /**
@@ -174,32 +240,39 @@ final class Witness {
    * @param agendas that were ever in a line
    */
   void checkSeen(int agendas) {
-    if (acceptedAt.size() != agendas || dispatches != entries || claims != entries) {
+    int left = claims.claims() + cancels;
+    if (agendasSeen.size() != agendas || dispatches != entries || left != entries) {
       problem(
           agendas
               + " agendas: saw "
-              + acceptedAt.size()
+              + agendasSeen.size()
               + " of them, "
               + entries
               + " entries, "
               + dispatches
               + " dispatches, "
-              + claims
-              + " claims");
+              + left
+              + " claims and cancellations");
     }
   }
 
   /** Nobody who was in line when the scheduler looked is overtaken by a younger one. */
-  private void checkOrder(List<String> dispatched) {
-    if (!dispatched.equals(dispatched.stream().sorted().toList())) {
+  private void checkOrder(String insight, List<String> dispatched) {
+    List<String> ages = dispatched.stream().map(Witness::age).toList();
+    if (!ages.equals(ages.stream().sorted().toList())) {
       problem("dispatched out of order: " + dispatched);
     }
     long readAt = turbulence.current().map(Invocation::lineReadAt).orElse(-1L);
-    items.query(Query.ofIndex(LINES, "byAge", "default", 1000)).items().stream()
+    items.query(Query.ofIndex(LINES, "byAge", insight, 1000)).items().stream()
         .map(item -> item.key().sort())
-        .filter(age -> age.compareTo(dispatched.getLast()) < 0)
-        .filter(age -> acceptedAt.getOrDefault(age, Long.MAX_VALUE) < readAt)
-        .forEach(age -> problem(dispatched.getLast() + " was dispatched before " + age));
+        .filter(older -> age(older).compareTo(ages.getLast()) < 0)
+        .filter(older -> acceptedAt.getOrDefault(older, Long.MAX_VALUE) < readAt)
+        .forEach(older -> problem(dispatched.getLast() + " was dispatched before " + older));
+  }
+
+  /** How old an entry is, whatever its lane. */
+  private static String age(String sort) {
+    return sort.substring(sort.indexOf('/') + 1);
   }
 
   /** Nothing is started that the journal does not name, or before what it waits for. */
@@ -210,6 +283,10 @@ final class Witness {
       problem("launched " + order.key() + " of an unknown agenda");
       return;
     }
+    rows.header(agenda)
+        .flatMap(AgendaHeader::linkId)
+        .map(plans::get)
+        .ifPresent(plan -> quotas.launching(agenda, run.get(), plan));
     String name = order.key().operation();
     Optional<OperationRun> known = Optional.ofNullable(run.get().operations().get(name));
     int latest =

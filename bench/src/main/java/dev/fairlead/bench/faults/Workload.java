@@ -54,6 +54,17 @@ final class Workload {
     return agendas;
   }
 
+  /** Small ones, and so many that they get in each other's way. */
+  List<PlannedAgenda> crowd() {
+    int customers = 1 + chance.nextInt(CUSTOMERS.size());
+    var agendas = new ArrayList<PlannedAgenda>();
+    for (int i = 2 + chance.nextInt(3); i > 0; i--) {
+      CustomerId customer = CUSTOMERS.get(chance.nextInt(customers));
+      agendas.add(agenda(customer, "token-" + agendas.size(), false, 2 + chance.nextInt(4)));
+    }
+    return agendas;
+  }
+
   /**
    * One agenda that nothing outside of it stops or loses.
    *
@@ -75,7 +86,10 @@ final class Workload {
   }
 
   private PlannedAgenda agenda(CustomerId customer, String token, boolean sharing) {
-    int count = 2 + chance.nextInt(11);
+    return agenda(customer, token, sharing, 2 + chance.nextInt(11));
+  }
+
+  private PlannedAgenda agenda(CustomerId customer, String token, boolean sharing, int count) {
     boolean mayFail = chance.nextInt(3) == 0;
     Map<String, PlannedOperation> operations =
         draws.operations(new OperationDraws.Wanted(count, mayFail, count + 2, true, sharing));

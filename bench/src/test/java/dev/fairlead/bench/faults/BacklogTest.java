@@ -11,15 +11,21 @@ import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Write;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.scheduling.Receipt;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.store.Admission;
 import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
+import dev.fairlead.store.Place;
+import dev.fairlead.store.Settlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Goes by what the stores themselves write, so that it sees when their rows move. */
@@ -76,19 +82,37 @@ class BacklogTest {
   @Test
   void knowsWhoIsInLineAndWhatIsPromised() {
     var outbox = new Outbox(adapters.items(), adapters.queues());
-    var waiting = new Waiting(AGENDA, NOON);
-    var claim = new Lines(adapters.items()).claim("default");
+    var entry = new InLine(new Place("default", 0, NOON), AGENDA, 0, Amounts.NONE, "log/0");
+    var terms =
+        new Admission(
+            "default", 0, false, Amounts.NONE, 0, "log/0", NOON, new Receipt(0, 0, 0, 0, 0, 0));
 
     backlog.changed(
         List.of(
-            Lines.enter("default", waiting),
-            outbox.write(new Outbox.Promise("p", "wake", "default", NOON))));
+            Lines.enter(entry),
+            outbox.write(new Outbox.Promise("p", "wake.fifo", "default", NOON))));
     assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Instant.MIN);
     assertThat(backlog.next(ScheduleSpec.OUTBOX_SWEEPER)).isEqualTo(Instant.MIN);
     assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Actor.NEVER);
 
-    backlog.changed(Lines.dispatch(claim, List.of(waiting), NOON));
+    backlog.changed(Lines.dispatch(entry, 1, terms));
     assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Actor.NEVER);
     assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Instant.MIN);
+  }
+
+  @Test
+  void hasASchedulerFindWhatItsAgendasLeftForIt() {
+    var terms =
+        new Admission(
+            "default", 0, true, Amounts.NONE, 0, "log/0", NOON, new Receipt(0, 0, 0, 0, 0, 0));
+    var note = new Settlement(AGENDA, 1, terms, Optional.empty(), NOON);
+
+    backlog.changed(List.of(note.write()));
+    assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Instant.MIN);
+    assertThat(backlog.isEmpty()).isFalse();
+
+    backlog.changed(List.of(note.take()));
+    assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Actor.NEVER);
+    assertThat(backlog.isEmpty()).isTrue();
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
@@ -12,8 +13,10 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -97,6 +100,11 @@ final class SeededBugs {
           good, write -> isOf(TableSpec.LINES, write) && write instanceof Write.Put);
     }
 
+    /** Two turns of an insight's scheduler at once both count. */
+    static Unconditional turns(ItemStore good) {
+      return new Unconditional(good, write -> write.key().partition().startsWith("ledger/"));
+    }
+
     static Unconditional tokens(ItemStore good) {
       return new Unconditional(good, write -> isOf(TableSpec.TOKENS, write));
     }
@@ -134,6 +142,56 @@ final class SeededBugs {
     }
   }
 
+  /** Who schedules reads every insight, and every customer, as if there were no limits. */
+  static final class NoLimits extends BentItems {
+    NoLimits(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Optional<Item> read(Key key) {
+      return super.read(key).map(NoLimits::higher);
+    }
+
+    @Override
+    public Page query(Query query) {
+      Page page = super.query(query);
+      return new Page(page.items().stream().map(NoLimits::higher).toList(), page.next());
+    }
+
+    /** Ten times as much of everything. */
+    private static Item higher(Item item) {
+      if (!item.key().table().equals(TableSpec.OBJECTS.tableName())) {
+        return item;
+      }
+      Map<String, Attr> attributes = new HashMap<>(item.attributes());
+      item.text("fields")
+          .ifPresent(fields ->
+              attributes.put(
+                  "fields", Attr.of(fields.replaceAll("\"(agendas|operations)\":", "\"$1\":1"))));
+      return new Item(item.key(), attributes);
+    }
+  }
+
+  /** A ledger always says that nothing is held. */
+  static final class HoldsNothing extends BentItems {
+    HoldsNothing(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Optional<Item> read(Key key) {
+      return super.read(key)
+          .map(item -> key.partition().startsWith("ledger/") ? emptied(item) : item);
+    }
+
+    private static Item emptied(Item ledger) {
+      Map<String, Attr> attributes = new HashMap<>(ledger.attributes());
+      attributes.put("held", Attr.of("{}"));
+      return new Item(ledger.key(), attributes);
+    }
+  }
+
   /** Leaves some writes out and says that they were made. */
   static class Forgets extends BentItems {
     private final Predicate<Write> which;
@@ -152,6 +210,32 @@ final class SeededBugs {
               writes.stream().filter(write -> !isOf(TableSpec.TIMERS, write)).toList());
         }
       };
+    }
+
+    /** Nobody is told that an admitted agenda is over. */
+    static Forgets toSettle(ItemStore good) {
+      return forgetsPuts(good, "settlements/");
+    }
+
+    /** Nobody is told that an agenda gave back what it does not need. */
+    static Forgets whatIsGivenBack(ItemStore good) {
+      return forgetsPuts(good, "growth/back/");
+    }
+
+    private static Forgets forgetsPuts(ItemStore good, String place) {
+      return new Forgets(good, write -> false) {
+        @Override
+        public WriteOutcome transact(List<Write> writes) {
+          return super.transact(writes.stream().filter(write -> !isPutAt(place, write)).toList());
+        }
+      };
+    }
+
+    private static boolean isPutAt(String place, Write write) {
+      String at = write.key().partition() + "/" + write.key().sort();
+      return isOf(TableSpec.LINES, write)
+          && write instanceof Write.Put
+          && at.replaceFirst("/[^/]+/", "/").startsWith(place);
     }
 
     /** An agenda's end leaves its inventory as it is. */

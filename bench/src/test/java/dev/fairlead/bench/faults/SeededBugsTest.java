@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.bench.faults.Summary.Failure;
 import dev.fairlead.core.port.Write;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
  * A checker that finds nothing in a broken system would find nothing in ours: at least one bug for
- * each promise. Of the seventh there are the locks that one agenda has at a time; quotas are not
- * part of the system yet.
+ * each promise.
  */
 class SeededBugsTest {
   private static final int SEEDS = 2_000;
@@ -49,7 +49,7 @@ class SeededBugsTest {
     @Test
     void findsAClaimThatIsTornInTwo() {
       assertIsFound(
-          BentItems.sabotage(good -> new SeededBugs.Torn(good, "dispatched/", Write.Delete.class)));
+          BentItems.sabotage(good -> new SeededBugs.Torn(good, "grants/", Write.Put.class)));
     }
 
     @Test
@@ -108,6 +108,37 @@ class SeededBugsTest {
   }
 
   @Nested
+  class Quotas {
+    @Test
+    void findsThatMoreIsAdmittedThanThereIsRoomFor() {
+      assertThat(
+              firstProblem(run(BentItems.sabotage(SeededBugs.HoldsNothing::new)), "default holds "))
+          .isTrue();
+    }
+
+    @Test
+    void findsThatTwoSchedulersAdmitAtOnce() {
+      assertIsFound(BentItems.sabotage(SeededBugs.Unconditional::turns));
+    }
+
+    @Test
+    void findsThatWhatEndedIsNeverFreed() {
+      assertIsFound(BentItems.sabotage(SeededBugs.Forgets::toSettle));
+    }
+
+    @Test
+    void findsThatWhatWasGivenBackIsNeverFreed() {
+      assertIsFound(BentItems.sabotage(SeededBugs.Forgets::whatIsGivenBack));
+    }
+
+    @Test
+    void findsThatALimitIsNotKept() {
+      assertThat(firstProblem(run(BentItems.sabotage(SeededBugs.NoLimits::new)), "quota: "))
+          .isTrue();
+    }
+  }
+
+  @Nested
   class HintsAreHints {
     @Test
     void findsAlarmsThatAreNeverSet() {
@@ -128,7 +159,7 @@ class SeededBugsTest {
   @Test
   void shrinksAFailureToLessThatStillFails() {
     var run = run(SeededBugs.launcher(SeededBugs.NeverReleases::new));
-    Failure whole = firstFailure(run, 3);
+    Failure whole = firstFailure(run, found -> found.agendas() >= 3 && found.widest() > 12);
 
     Failure least = run.shrunk(whole);
 
@@ -149,14 +180,14 @@ class SeededBugsTest {
   }
 
   private static Failure firstFailure(FaultsBench.Run run) {
-    return firstFailure(run, 1);
+    return firstFailure(run, _ -> true);
   }
 
-  private static Failure firstFailure(FaultsBench.Run run, int agendas) {
+  private static Failure firstFailure(FaultsBench.Run run, Predicate<Simulation.Result> wanted) {
     for (int number = 1; number <= SEEDS; number++) {
       Seed seed = Seed.of(number);
       Simulation.Result result = run.add(seed);
-      if (!result.problems().isEmpty() && result.agendas() >= agendas) {
+      if (!result.problems().isEmpty() && wanted.test(result)) {
         return new Failure(seed.code(), Scope.WHOLE, result.problems(), List.of());
       }
     }

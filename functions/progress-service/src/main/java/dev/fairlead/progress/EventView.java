@@ -80,6 +80,20 @@ final class EventView {
               .put("type", "agenda.late")
               .put("message", "Its deadline, " + Times.text(late.deadline()) + ", has passed.")
               .build();
+      case Change.AgendaRebound rebound ->
+          event
+              .put("type", "agenda.rebound")
+              .put(
+                  "message",
+                  "Moved from insight "
+                      + rebound.from()
+                      + " to "
+                      + rebound.to()
+                      + " by "
+                      + rebound.by()
+                      + ": "
+                      + rebound.reason())
+              .build();
       case Change.AgendaEnded ended ->
           event.put("type", "agenda.completed").put("message", ended.outcome().word()).build();
       case Change.AgendaReset reset ->

@@ -5,18 +5,12 @@ import dev.fairlead.catalog.Route;
 import dev.fairlead.core.agenda.ComponentWork;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
-import dev.fairlead.core.error.ErrorCode;
-import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.id.AgendaId;
-import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
-import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
@@ -29,7 +23,6 @@ import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
-import dev.fairlead.store.Recent;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
@@ -44,30 +37,34 @@ import java.util.function.Function;
 public final class ProgressService {
   private static final int ENTRIES_PER_REPLY = 100;
 
-  /** Whoever watches an agenda asks again; one of 10,000 operations has some 5 MB. */
-  private static final int RECENT_RUNS = 16;
-
-  private final AgendaRows rows;
   private final Documents documents;
   private final Journal journal;
   private final OperationRows operationRows;
   private final ProgressRows progressRows;
   private final Lines lines;
-  private final RunPlans runPlans;
   private final InstantSource clock;
   private final InventoryEndpoints inventories;
-  private final Recent<AgendaKey, AgendaRun> runs = new Recent<>(RECENT_RUNS);
-  private final Recent<AgendaKey, Plan> plans = new Recent<>(RECENT_RUNS);
+  private final Runs runs;
+  private final WhyEndpoint why;
+  private final EtaEndpoint eta;
+  private final SharesEndpoint shares;
+  private final ArrivalsEndpoint arrivals;
 
   /** A progress service. */
   public ProgressService(Ports ports, InstantSource clock) {
     this.clock = clock;
-    this.rows = new AgendaRows(ports.items(), ports.blobs());
+    var rows = new AgendaRows(ports.items(), ports.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
     this.operationRows = new OperationRows(ports.items());
     this.progressRows = new ProgressRows(ports.items());
-    this.runPlans = new RunPlans(documents, new Outputs(ports.blobs()));
+    this.runs =
+        new Runs(rows, documents, journal, new RunPlans(documents, new Outputs(ports.blobs())));
+    var reasons = new Reasons(runs, new LineReading(ports.items(), clock));
+    this.why = new WhyEndpoint(runs, reasons, ports.items(), clock);
+    this.eta = new EtaEndpoint(runs, reasons, rows, ports.items(), clock);
+    this.shares = new SharesEndpoint(ports.items(), clock);
+    this.arrivals = new ArrivalsEndpoint(rows, ports.items(), clock);
     this.lines = new Lines(ports.items());
     this.inventories = new InventoryEndpoints(ports.items());
   }
@@ -78,19 +75,24 @@ public final class ProgressService {
       case GET -> this::get;
       case EVENTS -> this::events;
       case LOGS -> this::logs;
+      case WHY -> why::why;
+      case ETA -> eta::eta;
+      case SHARES -> shares::shares;
+      case ARRIVALS -> arrivals::arrivals;
       case LIST_INVENTORIES -> inventories::list;
       case GET_INVENTORY -> inventories::get;
     };
   }
 
   private Reply get(Call call) {
-    AgendaHeader header = header(call);
-    AgendaRun run = run(header);
-    Plan plan = plan(header, run);
-    RunRow row = row(header);
-    return Reply.json(
+    AgendaHeader header = runs.header(call);
+    AgendaRun run = runs.run(header);
+    Plan plan = runs.plan(header, run);
+    RunRow row = runs.row(header);
+    Json.Obj view =
         RunView.of(
             header,
+            row.insight().orElse(header.insight()),
             run.state() == AgendaState.READY ? state(header, row) : run.state(),
             run.state() == AgendaState.READY ? row.hold() : Optional.empty(),
             plan,
@@ -100,14 +102,16 @@ public final class ProgressService {
                 call.text(Parameter.ITEMS_OF),
                 call.text(Parameter.AFTER_OPERATION),
                 Math.toIntExact(call.whole(Parameter.OPERATION_LIMIT))),
-            clock.instant()));
+            clock.instant());
+    return Reply.json(
+        row.admission().map(terms -> view.with("dispatch", WhyJson.of(terms))).orElse(view));
   }
 
   private Reply events(Call call) {
-    AgendaHeader header = header(call);
+    AgendaHeader header = runs.header(call);
     long after = call.whole(Parameter.AFTER_EVENT);
     // Read before the journal: once it says COMPLETE, the last event is there to be read.
-    RunRow run = row(header);
+    RunRow run = runs.row(header);
     List<Journal.Entry> entries =
         journal.entries(header.key(), Math.max(0, EventView.entryOf(after) - 1), ENTRIES_PER_REPLY);
     List<Json> events = EventView.after(after, entries, subjects(header));
@@ -127,29 +131,6 @@ public final class ProgressService {
             .build());
   }
 
-  private AgendaRun run(AgendaHeader header) {
-    AgendaRun run =
-        runs.find(header.key())
-            .map(known -> journal.refresh(header.key(), known))
-            .orElseGet(() -> journal.load(header.key(), names(header)));
-    runs.keep(header.key(), run);
-    return run;
-  }
-
-  private List<String> names(AgendaHeader header) {
-    return documents.read(header).operations().stream().map(OperationSpec::name).toList();
-  }
-
-  private Plan plan(AgendaHeader header, AgendaRun run) {
-    Plan accepted =
-        plans
-            .find(header.key())
-            .orElseGet(
-                () -> RunPlans.accepted(header, documents.read(header), _ -> Handling.OF_LISTS));
-    plans.keep(header.key(), accepted);
-    return runPlans.now(header.key(), accepted, run);
-  }
-
   /**
    * What operations do with components. Of most agendas nothing is to be looked up; of the others
    * the plan is read once an event asks for it.
@@ -166,7 +147,7 @@ public final class ProgressService {
     var operations = new HashMap<String, OperationSpec>();
     return name -> {
       if (operations.isEmpty()) {
-        operations.putAll(plan(header, run(header)).operations());
+        operations.putAll(runs.plan(header, runs.run(header)).operations());
       }
       return Optional.ofNullable(operations.get(name))
           .flatMap(OperationSpec::work)
@@ -175,7 +156,7 @@ public final class ProgressService {
   }
 
   private Reply logs(Call call) {
-    AgendaHeader header = header(call);
+    AgendaHeader header = runs.header(call);
     List<Json> logs =
         operationRows.logs(header.key(), call.text(Parameter.OPERATION)).stream()
             .map(log ->
@@ -192,26 +173,13 @@ public final class ProgressService {
     return Reply.json(Json.object().put("logs", Json.array(logs)).build());
   }
 
-  private RunRow row(AgendaHeader header) {
-    return rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
-  }
-
   /** Before the first journal entry: in line, dispatched, or just claimed. */
   private AgendaState state(AgendaHeader header, RunRow run) {
     if (run.state() != AgendaState.WAITING || run.hold().isPresent()) {
       return run.state();
     }
-    return lines.isWaiting(header.insight(), new Waiting(header.key(), header.addedAt()))
+    return run.place().filter(place -> lines.isWaiting(place, header.key())).isPresent()
         ? AgendaState.WAITING
         : AgendaState.READY;
-  }
-
-  /** The caller's customer is part of the key: another's agenda can't even be asked for. */
-  private AgendaHeader header(Call call) {
-    return Optional.of(call.path(Parameter.AGENDA_ID))
-        .filter(AgendaId::isValid)
-        .map(id -> new AgendaKey(call.caller().customer(), new AgendaId(id)))
-        .flatMap(rows::header)
-        .orElseThrow(() -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such agenda."));
   }
 }

@@ -38,8 +38,9 @@ final class RunView {
 
   private RunView() {}
 
-  static Json of(
+  static Json.Obj of(
       AgendaHeader header,
+      String insight,
       AgendaState state,
       Optional<Hold> hold,
       Plan plan,
@@ -75,7 +76,9 @@ final class RunView {
         .putIfPresent("parent", header.parent().map(RunView::parent))
         .put("customerId", header.key().customer().value())
         .put("correlationId", header.correlationId().value())
-        .put("insight", header.insight())
+        .put("insight", insight)
+        // Moved, it is elsewhere for a reason that its events tell.
+        .putText("binding", header.binding().filter(_ -> insight.equals(header.insight())))
         .put("state", state.name())
         .putText("held", hold.map(Hold::word))
         .putText("outcome", run.outcome().map(AgendaOutcome::word))

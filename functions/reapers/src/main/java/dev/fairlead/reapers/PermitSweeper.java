@@ -1,8 +1,9 @@
 package dev.fairlead.reapers;
 
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.store.Insights;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.Lines.Insight;
 import dev.fairlead.store.Permits;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.time.InstantSource;
 
 /**
  * Sends permits again for dispatched agendas that nobody claimed. One permit too many does nothing.
- * Cost: 1 query an insight, 1 request per 10 permits.
+ * Cost: the list of insights, 1 query an insight, 1 request per 10 permits.
  */
 public final class PermitSweeper {
   /** A permit of a younger dispatch is still on its way. */
@@ -18,11 +19,13 @@ public final class PermitSweeper {
 
   private static final int PER_INSIGHT = 100;
 
+  private final Insights insights;
   private final Lines lines;
   private final Permits permits;
   private final InstantSource clock;
 
   public PermitSweeper(Ports ports, InstantSource clock) {
+    this.insights = new Insights(ports.items(), clock);
     this.lines = new Lines(ports.items());
     this.permits = new Permits(ports.queues());
     this.clock = clock;
@@ -31,7 +34,7 @@ public final class PermitSweeper {
   /** One permit for each overdue dispatch. */
   public void sweep() {
     Instant overdue = clock.instant().minus(GRACE);
-    for (Insight insight : Lines.insights()) {
+    for (Insight insight : insights.all()) {
       long unclaimed =
           lines.dispatched(insight.id(), PER_INSIGHT).stream()
               .filter(entry -> !entry.at().isAfter(overdue))

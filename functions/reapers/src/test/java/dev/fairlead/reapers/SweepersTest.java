@@ -4,28 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.catalog.QueueSpec;
-import dev.fairlead.core.claim.Claim;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.MessageQueue.Delivery;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.Report;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.core.scheduling.Receipt;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.store.Admission;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Alarms.Alarm;
+import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.Lines.Insight;
 import dev.fairlead.store.Outbox;
-import dev.fairlead.store.Permits;
+import dev.fairlead.store.Place;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultScript;
@@ -81,7 +84,7 @@ class SweepersTest {
       clock.advance(PERIOD);
     }
     assertThat(ticks()).hasSize(3);
-    rows.complete(row, row.completed(AgendaOutcome.SUCCEEDED, clock.instant()));
+    ports.items().write(rows.move(row, row.completed(AgendaOutcome.SUCCEEDED, clock.instant())));
 
     reclaimer.sweep();
 
@@ -179,25 +182,25 @@ class SweepersTest {
 
   @Test
   void sendsWhatIsOverdueInTheOutboxAndLeavesTheRestToWhoMadeIt() {
-    promise("old", "wake");
+    promise("old", "wake.fifo");
     clock.advance(OutboxSweeper.GRACE);
-    promise("new", "wake");
+    promise("new", "wake.fifo");
 
     new OutboxSweeper(ports, clock).sweep();
 
-    assertThat(ports.queues().depth("wake")).isEqualTo(1);
+    assertThat(ports.queues().depth("wake.fifo")).isEqualTo(1);
     assertThat(promises()).containsExactly("new");
   }
 
   @Test
   void keepsAllOtherPromisesWhenOneCannotBeKept() {
-    IntStream.range(0, 30).forEach(i -> promise("id" + i, i == 13 ? "bad.fifo" : "wake"));
+    IntStream.range(0, 30).forEach(i -> promise("id" + i, i == 13 ? "no name" : "wake.fifo"));
     clock.advance(OutboxSweeper.GRACE);
     var sweeper = new OutboxSweeper(ports, clock);
 
     assertThatThrownBy(sweeper::sweep).isInstanceOf(RuntimeException.class);
 
-    assertThat(ports.queues().depth("wake")).isEqualTo(29);
+    assertThat(ports.queues().depth("wake.fifo")).isEqualTo(29);
     assertThat(promises()).containsExactly("id13");
   }
 
@@ -237,25 +240,33 @@ class SweepersTest {
             1);
     ports.items().transact(rows.accept(header));
     RunRow accepted = rows.run(AGENDA).orElseThrow();
-    RunRow claimed = accepted.claimed(clock.instant());
+    RunRow claimed = accepted.claimed(clock.instant(), terms());
     ports.items().write(rows.move(accepted, claimed));
     return claimed;
   }
 
   private void dispatch(int count) {
-    var claim = new Lines(ports.items()).claim(Insight.DEFAULT.id());
-    var held = claim.with(new Claim("test", 1, clock.instant().plus(PERIOD)));
-    ports.items().write(Lines.replace(claim, held));
-    var line =
-        IntStream.range(0, count)
-            .mapToObj(i ->
-                new Waiting(
-                    new AgendaKey(AGENDA.customer(), new AgendaId("%026d".formatted(i))),
-                    clock.instant()))
-            .toList();
-    line.forEach(waiting -> ports.items().write(Lines.enter(Insight.DEFAULT.id(), waiting)));
-    assertThat(ports.items().transact(Lines.dispatch(held, line, clock.instant())).isWritten())
-        .isTrue();
+    var writes = new ArrayList<Write>();
+    for (int i = 0; i < count; i++) {
+      var agenda = new AgendaKey(AGENDA.customer(), new AgendaId("%026d".formatted(i)));
+      var place = new Place(Insight.DEFAULT.id(), 0, clock.instant());
+      var entry = new InLine(place, agenda, 0, Amounts.NONE, "log/0");
+      ports.items().write(Lines.enter(entry));
+      writes.addAll(Lines.dispatch(entry, i + 1L, terms()));
+    }
+    assertThat(ports.items().transact(writes).isWritten()).isTrue();
+  }
+
+  private Admission terms() {
+    return new Admission(
+        Insight.DEFAULT.id(),
+        0,
+        false,
+        Amounts.NONE,
+        0,
+        "log/0",
+        clock.instant(),
+        new Receipt(0, 0, 0, 0, 0, 0));
   }
 
   private void promise(String id, String queue) {
@@ -278,7 +289,7 @@ class SweepersTest {
   }
 
   private int permits() {
-    return ports.queues().depth(Permits.queueOf(Insight.DEFAULT.id()));
+    return ports.queues().depth(QueueSpec.PERMITS.queueName());
   }
 
   /** Takes all ticks out of the queue. */

@@ -2,7 +2,9 @@ package dev.fairlead.embedded;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.port.BlobStore;
+import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -126,13 +129,26 @@ public final class EmbeddedAdapters implements AutoCloseable {
     engine.close();
   }
 
-  /** What a write by itself would cost in DynamoDB's write units. */
-  public static long writeUnits(Write write) {
-    return WriteUnits.of(write);
+  /**
+   * What a write by itself would cost in DynamoDB's write units.
+   *
+   * @param stored what is stored before it
+   */
+  public static long writeUnits(Write write, Function<Key, Optional<Item>> stored) {
+    return WriteUnits.of(write, stored);
   }
 
-  /** What writes in one transaction would cost in DynamoDB's write units. */
-  public static long writeUnits(List<Write> transaction) {
-    return WriteUnits.of(transaction);
+  /**
+   * What writes in one transaction would cost in DynamoDB's write units.
+   *
+   * @param stored what is stored before them
+   */
+  public static long writeUnits(List<Write> transaction, Function<Key, Optional<Item>> stored) {
+    return WriteUnits.of(transaction, stored);
+  }
+
+  /** What reading items in one call would cost in DynamoDB's read units. */
+  public static double readUnits(List<Item> items, boolean isConsistent) {
+    return ReadUnits.of(items, isConsistent);
   }
 }

@@ -34,7 +34,18 @@ public enum ObjectRoute implements Route {
   GET_INSIGHT(Things.INSIGHTS.getting("Gives an insight.")),
   UPDATE_INSIGHT(
       Things.INSIGHTS.updating("Changes an insight.", Access.WRITE, Body.INSIGHT_CHANGE)),
-  DELETE_INSIGHT(Things.INSIGHTS.deleting("Deletes an insight.", Access.WRITE)),
+  DELETE_INSIGHT(
+      Things.INSIGHTS.deleting(
+          "Deletes an insight that nothing waits in.", Access.WRITE, "IN_USE")),
+  REBIND_INSIGHT(
+      RouteSpec.post(
+              "/v1/insights/{insightId}/rebind",
+              Access.WRITE,
+              "Binds up to 50 agendas anew that wait in an insight, the oldest first.")
+          .taking(Parameter.INSIGHT_ID)
+          .taking(Body.REBIND_REQUEST)
+          .answering(200, Body.REBOUND_LINE, "How many moved, and where to go on.")
+          .refusing("MALFORMED_JSON", "NOT_FOUND")),
   CREATE_RESOURCE_POOL(
       Things.RESOURCE_POOLS.creating(
           "Makes a resource pool.", Access.WRITE, Body.NEW_RESOURCE_POOL)),
@@ -65,7 +76,37 @@ public enum ObjectRoute implements Route {
               201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where it is.")
           .answering(
               200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
-          .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "NOT_FOUND", "IDEMPOTENCY_KEY_REUSED"));
+          .refusing(
+              "INVALID_DOCUMENT",
+              "MALFORMED_JSON",
+              "NOT_FOUND",
+              "NO_INSIGHT",
+              "IDEMPOTENCY_KEY_REUSED")),
+  HOLD_INSIGHT(
+      Things.INSIGHTS.halting(
+          "hold", "Has nothing dispatched from an insight until it is released.")),
+  DRAIN_INSIGHT(
+      Things.INSIGHTS.halting(
+          "drain", "Has an insight take no more agendas, and finish those it has.", "IN_USE")),
+  RELEASE_INSIGHT(
+      Things.INSIGHTS.halting("release", "Has an insight that is held or drained go on as usual.")),
+  HOLD_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.halting(
+          "hold", "Has nothing dispatched from any insight of a pool until it is released.")),
+  DRAIN_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.halting(
+          "drain", "Has the insights of a pool take no more agendas, and finish those they have.")),
+  RELEASE_RESOURCE_POOL(
+      Things.RESOURCE_POOLS.halting(
+          "release", "Has a pool that is held or drained go on as usual.")),
+  LIST_AUDIT(
+      RouteSpec.get(
+              "/v1/audit",
+              Access.READ,
+              "Tells who held, released, drained, rebound and bumped what and why, newest first: an"
+                  + " operator of everything, anybody else of its own.")
+          .taking(Parameter.LIMIT, Parameter.AFTER_AUDIT_ENTRY)
+          .answering(200, Body.AUDIT_LIST, "A page."));
 
   private final RouteSpec spec;
 
@@ -131,6 +172,22 @@ public enum ObjectRoute implements Route {
           .answering(200, answer, "It is gone; it was like this.")
           .refusing(
               Stream.concat(Stream.of("NOT_FOUND", "PRECONDITION_FAILED"), Stream.of(refusals))
+                  .toArray(String[]::new));
+    }
+
+    RouteSpec halting(String verb, String summary, String... refusals) {
+      return RouteSpec.post(one() + "/" + verb, Access.WRITE, summary)
+          .taking(id, Parameter.IF_MATCH)
+          .taking(Body.HALT_REQUEST)
+          .answering(
+              200,
+              answer,
+              "As it stands now. Schedulers know of a hold within ten seconds, of a release at"
+                  + " once.")
+          .refusing(
+              Stream.concat(
+                      Stream.of("MALFORMED_JSON", "NOT_FOUND", "PRECONDITION_FAILED"),
+                      Stream.of(refusals))
                   .toArray(String[]::new));
     }
 

@@ -47,6 +47,15 @@ public enum Parameter {
           "what an earlier list gave as next",
           Texts.CUSTOMER_ID.example()),
       "Goes on where an earlier list ended: its field next."),
+  AFTER_AUDIT_ENTRY(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.AGENDA_ID.pattern(),
+          Texts.AGENDA_ID.maxLength(),
+          "what an earlier list gave as next",
+          Texts.AGENDA_ID.example()),
+      "Goes on where an earlier list ended: its field next."),
   IN_RESOURCE_POOL(
       Place.QUERY, "resourcePoolId", Texts.OBJECT_ID, "Only those in this resource pool."),
   SCHEMA_NAME(
@@ -64,6 +73,22 @@ public enum Parameter {
           "what an earlier list gave as next",
           Texts.AGENDA_ID.example()),
       "Goes on where an earlier list ended: its field next."),
+  SINCE(
+      Place.QUERY,
+      "since",
+      new Form.Text(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?Z",
+          30, "a time in UTC", "2026-11-22T00:00:00Z"),
+      "Only what came since then."),
+  AFTER_ARRIVAL(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          "[A-Za-z0-9][A-Za-z0-9._-]{0,63}/([0-9a-hjkmnp-tv-z]{26})?",
+          91,
+          "what an earlier answer gave as next",
+          "acme/"),
+      "Goes on where an earlier answer ended: its field next."),
   LINK_ID(
       Place.QUERY,
       "linkId",

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public enum QueueSpec {
   WAKE(
-      "wake",
-      "Wakes the scheduler of one insight; the body is the insight's id.",
+      "wake.fifo",
+      "Wakes the scheduler of one insight; group = insight, so that its turns rarely collide.",
       Duration.ofMinutes(1),
       5),
   PERMITS(

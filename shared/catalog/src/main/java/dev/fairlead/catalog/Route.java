@@ -68,7 +68,12 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")
             .answering(
                 200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
-            .refusing("INVALID_DOCUMENT", "MALFORMED_JSON", "NOT_FOUND", "IDEMPOTENCY_KEY_REUSED")),
+            .refusing(
+                "INVALID_DOCUMENT",
+                "MALFORMED_JSON",
+                "NOT_FOUND",
+                "NO_INSIGHT",
+                "IDEMPOTENCY_KEY_REUSED")),
     SUBMIT_BATCH(
         RouteSpec.post(
                 "/v1/agendas/bulk",
@@ -139,7 +144,30 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
             .taking(Parameter.AGENDA_ID)
             .taking(Body.RERUN_REQUEST)
             .answering(200, Body.RERUN_AGENDA, "What runs again, and what is reused.")
-            .refusing("NOT_FOUND", "INVALID_DOCUMENT", "MALFORMED_JSON", "AGENDA_NOT_OVER")),
+            .refusing(
+                "NOT_FOUND",
+                "NO_INSIGHT",
+                "INVALID_DOCUMENT",
+                "MALFORMED_JSON",
+                "AGENDA_NOT_OVER")),
+    REBIND(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/rebind",
+                Access.WRITE,
+                "Binds an agenda that waits to an insight anew, by what the insights say now.")
+            .taking(Parameter.AGENDA_ID)
+            .taking(Body.REBIND_REQUEST)
+            .answering(200, Body.REBOUND_AGENDA, "Where it waits now, and why there.")
+            .refusing("NOT_FOUND", "NO_INSIGHT", "MALFORMED_JSON", "AGENDA_NOT_WAITING")),
+    BUMP(
+        RouteSpec.post(
+                "/v1/agendas/{agendaId}/bump",
+                Access.WRITE,
+                "Puts an agenda that waits before all others that its customer has in its line.")
+            .taking(Parameter.AGENDA_ID)
+            .taking(Body.BUMP_REQUEST)
+            .answering(200, Body.SIGNALLED_AGENDA, "It is the first of them; isNew if it wasn't.")
+            .refusing("NOT_FOUND", "MALFORMED_JSON", "AGENDA_NOT_WAITING")),
     DELETE(
         RouteSpec.delete(
                 "/v1/agendas/{agendaId}",
@@ -212,7 +240,12 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 201, Body.ACCEPTED_AGENDA, "The agenda is accepted; Location says where to look.")
             .answering(
                 200, Body.ACCEPTED_AGENDA, "It had been accepted before, by the same key and body.")
-            .refusing("NOT_FOUND", "MALFORMED_JSON", "INVALID_DOCUMENT", "IDEMPOTENCY_KEY_REUSED")),
+            .refusing(
+                "NOT_FOUND",
+                "NO_INSIGHT",
+                "MALFORMED_JSON",
+                "INVALID_DOCUMENT",
+                "IDEMPOTENCY_KEY_REUSED")),
     CREATE_TOKEN(
         RouteSpec.post("/v1/tokens", Access.ADMIN, "Makes an API token.")
             .taking(Body.TOKEN_REQUEST)
@@ -287,6 +320,46 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
                 "/v1/agendas/{agendaId}/logs", Access.READ, "Gives what the operations wrote.")
             .taking(Parameter.AGENDA_ID, Parameter.OPERATION)
             .answering(200, Body.LOG_LIST, "The end of the output of each attempt.")
+            .refusing("NOT_FOUND")),
+    WHY(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}/why",
+                Access.READ,
+                "Says why an agenda and its operations are where they are, and what would unblock"
+                    + " them.")
+            .taking(Parameter.AGENDA_ID, Parameter.OPERATION)
+            .answering(
+                200, Body.WHY, "A reason for the agenda, and one for each operation not over.")
+            .refusing("NOT_FOUND")),
+    ETA(
+        RouteSpec.get(
+                "/v1/agendas/{agendaId}/eta",
+                Access.READ,
+                "Says when an agenda starts and ends, each with an 80 % interval, and by what"
+                    + " assumptions.")
+            .taking(Parameter.AGENDA_ID)
+            .answering(200, Body.ETA, "The times, or why they cannot be told.")
+            .refusing("NOT_FOUND")),
+    SHARES(
+        RouteSpec.get(
+                "/v1/insights/{insightId}/shares",
+                Access.READ,
+                "Tells how an insight divides what it has: an operator of every customer, anybody"
+                    + " else of itself.")
+            .taking(Parameter.INSIGHT_ID)
+            .answering(200, Body.SHARES, "Shares, lags, slots and waits as they are now.")
+            .refusing("NOT_FOUND")),
+    ARRIVALS(
+        RouteSpec.get(
+                "/v1/insights/{insightId}/arrivals",
+                Access.READ,
+                "Tells what came to an insight and how long it took, for a simulation: an operator"
+                    + " of every customer, anybody else of itself.")
+            .taking(Parameter.INSIGHT_ID, Parameter.SINCE, Parameter.LIMIT, Parameter.AFTER_ARRIVAL)
+            .answering(
+                200,
+                Body.ARRIVAL_LIST,
+                "What is over and still kept. A page may be empty and still have a next one.")
             .refusing("NOT_FOUND")),
     LIST_INVENTORIES(
         RouteSpec.get("/v1/inventories", Access.READ, "Lists the customer's inventories, by name.")

@@ -22,8 +22,10 @@ public enum TableSpec {
       List.of()),
   LINES(
       "lines",
-      "Who is in line: waiting and dispatched entries, and the claim of each insight.",
-      List.of(new IndexSpec("byAge", "waitingAt", "age"))),
+      "Who is in line: waiting and dispatched entries; the ledger and the accounts of each"
+          + " insight.",
+      List.of(
+          new IndexSpec("byAge", "waitingAt", "age"), new IndexSpec("byTag", "taggedAt", "tag"))),
   OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),
   TIMERS(
       "timers",

@@ -67,12 +67,15 @@ final class Parameters {
           AFTER_TEMPLATE,
           AFTER_INVENTORY,
           AFTER_OBJECT,
+          AFTER_AUDIT_ENTRY,
+          AFTER_ARRIVAL,
           AFTER_COMPONENT ->
           ProblemCode.INVALID_AFTER;
       case OPERATION, ITEMS_OF -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
-      case TITLE, STATE, OUTCOME, IN_RESOURCE_POOL, FIELDS, COUNT -> ProblemCode.INVALID_FILTER;
+      case TITLE, STATE, OUTCOME, SINCE, IN_RESOURCE_POOL, FIELDS, COUNT ->
+          ProblemCode.INVALID_FILTER;
       case CUSTOMER, TEMPLATE_OWNER -> ProblemCode.INVALID_CUSTOMER;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /**
  * What was accepted, for ever. One item, never changed.
  *
+ * @param insight that it was bound to at first
+ * @param binding why to that one
  * @param correlationId of the request that it came with
  * @param documentSha256 of the canonical document
  * @param inlineDocument the canonical document's text when it is at most 8 KiB; else it is in the
@@ -28,6 +30,7 @@ public record AgendaHeader(
     Optional<String> linkId,
     Optional<String> externalId,
     String insight,
+    Optional<String> binding,
     Instant addedAt,
     CorrelationId correlationId,
     String documentSha256,
@@ -59,12 +62,30 @@ public record AgendaHeader(
         linkId,
         externalId,
         insight,
+        Optional.empty(),
         addedAt,
         correlationId,
         documentSha256,
         inlineDocument,
         operations,
         Optional.empty());
+  }
+
+  /** The same, bound anew before it was accepted. */
+  AgendaHeader boundTo(String other, String why) {
+    return new AgendaHeader(
+        key,
+        title,
+        linkId,
+        externalId,
+        other,
+        Optional.of(why),
+        addedAt,
+        correlationId,
+        documentSha256,
+        inlineDocument,
+        operations,
+        parent);
   }
 
   static final String LIST_INDEX = "byCustomer";
@@ -83,6 +104,7 @@ public record AgendaHeader(
     linkId.ifPresent(value -> attributes.put("linkId", Attr.of(value)));
     externalId.ifPresent(value -> attributes.put("externalId", Attr.of(value)));
     attributes.put("insight", Attr.of(insight));
+    binding.ifPresent(value -> attributes.put("binding", Attr.of(value)));
     attributes.put("addedAt", Attr.of(addedAt.toEpochMilli()));
     attributes.put("correlationId", Attr.of(correlationId.value()));
     attributes.put("sha256", Attr.of(documentSha256));
@@ -106,6 +128,7 @@ public record AgendaHeader(
         item.text("linkId"),
         item.text("externalId"),
         item.requireText("insight"),
+        item.text("binding"),
         Instant.ofEpochMilli(item.requireWhole("addedAt")),
         item.text("correlationId")
             .map(CorrelationId::new)

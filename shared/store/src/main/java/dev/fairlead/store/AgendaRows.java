@@ -14,7 +14,6 @@ import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
-import dev.fairlead.core.run.AgendaState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,16 +99,17 @@ public final class AgendaRows {
    * The rows of acceptance, and what finds the agenda by its marks. Refused if it is there already.
    */
   public List<Write> accept(AgendaHeader header) {
-    return accept(header, Optional.empty());
+    return accept(header, Optional.empty(), Optional.empty());
   }
 
-  /** The same, of an agenda that may be held. */
-  public List<Write> accept(AgendaHeader header, Optional<Hold> hold) {
+  /** The same, of an agenda that may be held, and else waits at a place. */
+  public List<Write> accept(AgendaHeader header, Optional<Hold> hold, Optional<Place> place) {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(header.toItem(), Condition.absent()));
     writes.add(
         Write.put(
-            RunRow.accepted(header.key(), header.parent().map(AgendaHeader.Parent::agenda), hold)
+            RunRow.accepted(
+                    header.key(), header.parent().map(AgendaHeader.Parent::agenda), hold, place)
                 .toItem(),
             Condition.absent()));
     marks(header).forEach(mark -> writes.add(Write.put(mark, Condition.absent())));
@@ -148,12 +148,5 @@ public final class AgendaRows {
   /** Refuses a transaction if a run row's state or epoch moved on. */
   public Write check(RunRow row) {
     return Write.check(RunRow.keyOf(row.key()), unmoved(row));
-  }
-
-  /** Writes the end down, once; later calls change nothing. Cost: 1 write unit. */
-  public void complete(RunRow executing, RunRow completed) {
-    if (executing.state() != AgendaState.COMPLETE) {
-      items.write(move(executing, completed));
-    }
   }
 }

@@ -28,7 +28,7 @@ public final class Alarms {
   public enum Kind {
     /**
      * One for each claimed agenda, from its claim until it is over: what finds an agenda whose
-     * messages were lost or whose executor died. The claim's transaction sets it; the reclaimer
+     * messages were lost or whose executor died. It is set just before the claim; the reclaimer
      * moves it before it rings, so there is no instant without one.
      */
     LOOK("alarm"),

@@ -29,6 +29,13 @@ final class ChangeFormat {
           kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
       case Change.AgendaLate(Instant deadline, Instant at) ->
           kind("agenda.late", at).put("deadline", deadline.toEpochMilli()).build();
+      case Change.AgendaRebound(String from, String to, String by, String reason, Instant at) ->
+          kind("agenda.rebound", at)
+              .put("from", from)
+              .put("to", to)
+              .put("by", by)
+              .put("reason", reason)
+              .build();
       case Change.AgendaEnded(AgendaOutcome outcome, Instant at) ->
           kind("agenda.ended", at).put("outcome", outcome.word()).build();
       case Change.AgendaReset reset ->
@@ -111,6 +118,9 @@ final class ChangeFormat {
       case "agenda.resumed" -> new Change.AgendaResumed(fields.text("by"), at);
       case "agenda.draining" -> draining(fields, at);
       case "agenda.late" -> new Change.AgendaLate(fields.time("deadline"), at);
+      case "agenda.rebound" ->
+          new Change.AgendaRebound(
+              fields.text("from"), fields.text("to"), fields.text("by"), fields.text("reason"), at);
       case "agenda.ended" -> new Change.AgendaEnded(AgendaOutcome.of(fields.text("outcome")), at);
       case "agenda.reset" ->
           new Change.AgendaReset(

@@ -48,6 +48,11 @@ public final class ClientTokens {
             Condition.absent(), Condition.below(TableSpec.EXPIRY_ATTRIBUTE, now.getEpochSecond())));
   }
 
+  /** Whether a token is not yet forgotten, though its row may be there. */
+  public static boolean isRemembered(Item item, Instant now) {
+    return item.requireWhole(TableSpec.EXPIRY_ATTRIBUTE) >= now.getEpochSecond();
+  }
+
   public static Use useOf(Item item) {
     Format.checked(item);
     return new Use(new AgendaId(item.requireText("agenda")), item.requireText("bodySha256"));

@@ -1,10 +1,14 @@
 package dev.fairlead.store;
 
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.CustomerTerms;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
+import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
@@ -12,6 +16,7 @@ import dev.fairlead.core.port.WriteOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,9 +26,14 @@ import java.util.TreeMap;
  * read. A pool's operators' copy also counts who names it, so that nobody can come to name a pool
  * that goes. See docs/adr/0020.
  *
- * <p>Cost of a change: 2 write units per KB and shelf, and 2 more for the pool that it names.
+ * <p>Cost of a change: 2 write units per KB and shelf, and 2 more for the pool that it names; of an
+ * insight 2 more and a read unit for the stamp, and 16 for the {@link Doors} that come or go with
+ * it.
  */
 public final class ObjectRows {
+  private static final Key STAMP =
+      new Key(TableSpec.OBJECTS.tableName(), "*stamp/" + ObjectKind.INSIGHT.plural(), "stamp");
+
   private final ItemStore items;
 
   public ObjectRows(ItemStore items) {
@@ -48,6 +58,13 @@ public final class ObjectRows {
   /** The copy that counts. Cost: 1 read unit per 4 KB. */
   public Optional<StoredObject> main(ObjectKind kind, String id) {
     return find(kind, id, List.of(Shelf.OPERATORS));
+  }
+
+  /** What operators say of a customer, be there an object of it or not. Cost: 1 read unit. */
+  public CustomerTerms termsOf(CustomerId customer) {
+    return main(ObjectKind.CUSTOMER, customer.value())
+        .map(object -> CustomerTerms.of(object.fields()))
+        .orElse(CustomerTerms.USUAL);
   }
 
   /**
@@ -88,6 +105,10 @@ public final class ObjectRows {
     first.ifPresent(writes::add);
     putOnShelves(object, Condition.absent(), writes);
     pool.ifPresent(named -> writes.add(use(named, 1)));
+    if (object.kind() == ObjectKind.INSIGHT) {
+      writes.addAll(Doors.open(object.id()));
+      writes.add(stamp(object));
+    }
     return transact(writes, object, true);
   }
 
@@ -103,7 +124,21 @@ public final class ObjectRows {
       StoredObject after,
       Optional<StoredObject> left,
       Optional<StoredObject> entered) {
-    var writes = new ArrayList<Write>();
+    return replace(before, after, left, entered, List.of());
+  }
+
+  /** Replaces an object, and writes what is told of that in the same transaction. */
+  public WriteOutcome replace(StoredObject before, StoredObject after, List<Write> told) {
+    return replace(before, after, Optional.empty(), Optional.empty(), told);
+  }
+
+  private WriteOutcome replace(
+      StoredObject before,
+      StoredObject after,
+      Optional<StoredObject> left,
+      Optional<StoredObject> entered,
+      List<Write> told) {
+    var writes = new ArrayList<Write>(told);
     putOnShelves(after, before.isUnchanged(), writes);
     var shelves = after.shelves();
     before.shelves().stream()
@@ -111,11 +146,15 @@ public final class ObjectRows {
         .forEach(shelf -> writes.add(Write.delete(before.keyOn(shelf))));
     left.ifPresent(pool -> writes.add(use(pool, -1)));
     entered.ifPresent(pool -> writes.add(use(pool, 1)));
+    if (after.kind() == ObjectKind.INSIGHT) {
+      writes.add(stamp(after));
+    }
     return transact(writes, after, true);
   }
 
   /**
-   * Deletes an object, unless it was changed since, or something came to name it.
+   * Deletes an object, unless it was changed since, or something came to name it, or, of an
+   * insight, its doors aren't {@link #shut}.
    *
    * @param before the copy that counts
    * @param left the pool that it names
@@ -129,7 +168,44 @@ public final class ObjectRows {
               shelf.equals(Shelf.OPERATORS) ? before.isUnchanged() : Condition.always()));
     }
     left.ifPresent(pool -> writes.add(use(pool, -1)));
+    if (before.kind() == ObjectKind.INSIGHT) {
+      writes.addAll(Doors.stillShut(before.id()));
+      writes.add(stamp(before));
+    }
     return transact(writes, before, false);
+  }
+
+  /**
+   * Lets nothing more into an insight's line, until somebody finds the insight there and opens it
+   * again. Cost: {@value Doors#COUNT} × 2 write units.
+   */
+  public void shut(String insight) {
+    items.transact(Doors.shut(insight));
+  }
+
+  /** Opens an insight's line, if the insight is there. Cost: a read unit, and as much again. */
+  public boolean open(String insight) {
+    var writes = new ArrayList<Write>();
+    writes.add(
+        Write.check(
+            StoredObject.keyOf(Shelf.OPERATORS, ObjectKind.INSIGHT, insight), Condition.present()));
+    writes.addAll(Doors.open(insight));
+    return items.transact(writes).isWritten();
+  }
+
+  /**
+   * A text that is another one after each change of any insight: who has read them all need not
+   * read them again while it stays. Cost: 1 read unit.
+   */
+  String insightsStamp() {
+    return items.read(STAMP).map(item -> item.requireText("stamp")).orElse("");
+  }
+
+  /** Never the same again, for what it was before is in it. */
+  private Write stamp(StoredObject changed) {
+    var next =
+        insightsStamp() + " " + changed.id() + " " + changed.version() + " " + changed.updatedAt();
+    return Write.put(Format.item(STAMP, Map.of("stamp", Attr.of(Sha256.hex(next)))));
   }
 
   private static void putOnShelves(StoredObject object, Condition condition, List<Write> writes) {

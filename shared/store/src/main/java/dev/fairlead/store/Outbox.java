@@ -30,7 +30,10 @@ public final class Outbox {
     this.queues = queues;
   }
 
-  /** A promised message to a standard queue. */
+  /**
+   * A promised message. On a FIFO queue its group is its first word, and sent again within five
+   * minutes it is the same message.
+   */
   public record Promise(String id, String queue, String body, Instant madeAt) {
     Key key() {
       return new Key(TableSpec.OUTBOX.tableName(), partition(shardOf(id)), id);
@@ -51,7 +54,7 @@ public final class Outbox {
 
   /** Keeps a promise. Cost: 1 request, 1 write unit. */
   public void keep(Promise promise) {
-    queues.send(promise.queue(), List.of(MessageQueue.Outgoing.of(promise.body())));
+    queues.send(promise.queue(), List.of(message(promise)));
     items.write(Write.delete(promise.key()));
   }
 
@@ -84,6 +87,13 @@ public final class Outbox {
         item.requireText("queue"),
         item.requireText("body"),
         Instant.ofEpochMilli(item.requireWhole("madeAt")));
+  }
+
+  private static MessageQueue.Outgoing message(Promise promise) {
+    return promise.queue().endsWith(".fifo")
+        ? MessageQueue.Outgoing.inGroup(
+            promise.body(), promise.body().split(" ", 2)[0], promise.id())
+        : MessageQueue.Outgoing.of(promise.body());
   }
 
   private static String partition(int shard) {

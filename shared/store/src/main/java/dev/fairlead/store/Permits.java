@@ -1,5 +1,6 @@
 package dev.fairlead.store;
 
+import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.port.MessageQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,6 @@ public final class Permits {
     this.queues = queues;
   }
 
-  /** The insight's own queue. */
-  public static String queueOf(String insight) {
-    return "permits-" + insight;
-  }
-
   /** Sends so many permits. Cost: 1 request per 10. */
   public void send(String insight, int count) {
     var messages = new ArrayList<MessageQueue.Outgoing>();
@@ -28,7 +24,8 @@ public final class Permits {
       messages.add(MessageQueue.Outgoing.of(insight));
     }
     if (!messages.isEmpty()) {
-      queues.send(queueOf(insight), List.copyOf(messages));
+      // Whoever reads it serves any insight: the permit says which.
+      queues.send(QueueSpec.PERMITS.queueName(), List.copyOf(messages));
     }
   }
 }

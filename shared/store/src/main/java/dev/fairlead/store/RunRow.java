@@ -19,7 +19,9 @@ import java.util.TreeMap;
  * @param state WAITING (in line or dispatched), EXECUTING or COMPLETE
  * @param parent the agenda whose operation it does, of a sub-agenda
  * @param hold why it is in no line, of an agenda that is WAITING and held
- * @param epoch raised by each claim; 0 before the first
+ * @param epoch raised by each claim; {@link #UNCLAIMED} before the first
+ * @param place where it waits, until it is claimed; of one that is dispatched, where it waited
+ * @param admission on what terms it was dispatched, from its claim on
  */
 public record RunRow(
     AgendaKey key,
@@ -29,7 +31,12 @@ public record RunRow(
     long epoch,
     Optional<AgendaOutcome> outcome,
     Optional<Instant> startedAt,
-    Optional<Instant> completedAt) {
+    Optional<Instant> completedAt,
+    Optional<Place> place,
+    Optional<Admission> admission) {
+  /** The epoch of an agenda before its first claim. */
+  public static final long UNCLAIMED = 0;
+
   static final String STATE = "state";
   static final String EPOCH = "epoch";
 
@@ -37,25 +44,28 @@ public record RunRow(
     return new Key(TableSpec.AGENDAS.tableName(), key.toString(), "run");
   }
 
-  /** As acceptance leaves it. */
+  /** As acceptance leaves one that is in no line. */
   public static RunRow accepted(AgendaKey key) {
-    return accepted(key, Optional.empty(), Optional.empty());
+    return accepted(key, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static RunRow accepted(AgendaKey key, Optional<AgendaId> parent, Optional<Hold> hold) {
+  static RunRow accepted(
+      AgendaKey key, Optional<AgendaId> parent, Optional<Hold> hold, Optional<Place> place) {
     return new RunRow(
         key,
         parent,
         AgendaState.WAITING,
         hold,
-        0,
+        UNCLAIMED,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        place,
         Optional.empty());
   }
 
   /** As a claim leaves it. */
-  public RunRow claimed(Instant now) {
+  public RunRow claimed(Instant now, Admission terms) {
     return new RunRow(
         key,
         parent,
@@ -64,7 +74,9 @@ public record RunRow(
         epoch + 1,
         Optional.empty(),
         Optional.of(now),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(terms));
   }
 
   /** As the end leaves it. */
@@ -77,11 +89,13 @@ public record RunRow(
         epoch,
         Optional.of(how),
         startedAt,
-        Optional.of(at));
+        Optional.of(at),
+        Optional.empty(),
+        admission);
   }
 
   /** As somebody leaves it who wants it done again: in line once more, or held. */
-  public RunRow again(Optional<Hold> held) {
+  public RunRow again(Optional<Hold> held, Optional<Place> inLine) {
     return new RunRow(
         key,
         parent,
@@ -90,7 +104,29 @@ public record RunRow(
         epoch,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        inLine,
         Optional.empty());
+  }
+
+  /** The insight that it waits or waited in, if it came into a line. */
+  public Optional<String> insight() {
+    return place.map(Place::insight).or(() -> admission.map(Admission::insight));
+  }
+
+  /** As somebody leaves it who has it wait elsewhere. */
+  public RunRow movedTo(Place elsewhere) {
+    return new RunRow(
+        key,
+        parent,
+        state,
+        hold,
+        epoch,
+        outcome,
+        startedAt,
+        completedAt,
+        Optional.of(elsewhere),
+        admission);
   }
 
   Item toItem() {
@@ -102,6 +138,8 @@ public record RunRow(
     outcome.ifPresent(value -> attributes.put("outcome", Attr.of(value.word())));
     startedAt.ifPresent(value -> attributes.put("startedAt", Attr.of(value.toEpochMilli())));
     completedAt.ifPresent(value -> attributes.put("completedAt", Attr.of(value.toEpochMilli())));
+    place.ifPresent(where -> where.addTo(attributes));
+    admission.ifPresent(terms -> terms.addTo(attributes));
     return Format.item(keyOf(key), attributes);
   }
 
@@ -115,6 +153,8 @@ public record RunRow(
         item.requireWhole(EPOCH),
         item.text("outcome").map(AgendaOutcome::of),
         item.whole("startedAt").map(Instant::ofEpochMilli),
-        item.whole("completedAt").map(Instant::ofEpochMilli));
+        item.whole("completedAt").map(Instant::ofEpochMilli),
+        Place.of(item),
+        Admission.of(item));
   }
 }

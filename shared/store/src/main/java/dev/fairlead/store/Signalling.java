@@ -5,6 +5,7 @@ import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Write;
@@ -13,7 +14,6 @@ import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Signal;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.Alarms.Alarm;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,16 +108,16 @@ public final class Signalling {
   }
 
   private Optional<Answer> cancelUnclaimed(AgendaHeader header, RunRow row, String by) {
+    Instant now = clock.instant();
     var writes = new ArrayList<Write>();
     if (row.hold().isEmpty()) {
-      Optional<Write> outOfLine = outOfLine(header);
+      List<Write> outOfLine = outOfLine(row, now);
       if (outOfLine.isEmpty()) {
         // Dispatched or claimed in between.
         return Optional.empty();
       }
-      writes.add(outOfLine.get());
+      writes.addAll(outOfLine);
     }
-    Instant now = clock.instant();
     writes.add(rows.move(row, row.completed(AgendaOutcome.CANCELLED, now)));
     // Also what tells it from a rerun at the same time, which may have put it in a line.
     writes.add(
@@ -130,16 +130,19 @@ public final class Signalling {
     return Optional.of(new Answer(AgendaState.COMPLETE, true));
   }
 
-  private Optional<Write> outOfLine(AgendaHeader header) {
-    var waiting = new Waiting(header.key(), header.addedAt());
-    if (lines.isWaiting(header.insight(), waiting)) {
-      return Optional.of(Lines.leave(header.insight(), waiting));
+  /** Out of the line, or of those that are dispatched; empty if it is in neither any more. */
+  private List<Write> outOfLine(RunRow row, Instant now) {
+    Place place = row.place().orElseThrow();
+    Optional<Place> where = lines.where(place, row.key());
+    if (where.isPresent()) {
+      return List.of(Lines.leave(where.get(), row.key()));
     }
-    int most = Lines.insight(header.insight()).map(Lines.Insight::queueSize).orElse(0);
-    return lines.dispatched(header.insight(), most).stream()
-        .filter(entry -> entry.agenda().equals(header.key()))
-        .map(Lines::take)
-        .findFirst();
+    // All that there can be, even if the insight had room for more when they were dispatched.
+    return lines.dispatched(place.insight(), Insight.MAX_QUEUE_SIZE).stream()
+        .filter(entry -> entry.agenda().equals(row.key()) && entry.epoch() == row.epoch())
+        .findFirst()
+        .map(entry -> Lines.cancel(entry, now))
+        .orElse(List.of());
   }
 
   private Optional<Answer> claimed(AgendaHeader header, Signal signal, String by) {

@@ -2,9 +2,11 @@ package dev.fairlead.store;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.PortException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads an object that we wrote: anything unexpected means that the store is broken. */
 final class StoredFields {
@@ -64,6 +66,17 @@ final class StoredFields {
       return value;
     }
     throw corrupt("no boolean " + name);
+  }
+
+  double decimal(String name) {
+    if (value(name) instanceof Json.Num(BigDecimal number)) {
+      return number.doubleValue();
+    }
+    throw corrupt("no number " + name);
+  }
+
+  Set<String> names() {
+    return object.fields().keySet();
   }
 
   Instant time(String name) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.ObjectFields;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Sharing;
@@ -57,6 +58,16 @@ public record StoredObject(
   /** The pool that it belongs to. */
   public Optional<String> pool() {
     return fields.text(ObjectFields.RESOURCE_POOL);
+  }
+
+  /** The same held, drained or, without anything, released. */
+  public StoredObject halted(Optional<Halt> halt, Instant now) {
+    return changed(owner, Halt.put(halt, fields), now);
+  }
+
+  /** Whether, and by whom, it is held or drained. */
+  public Optional<Halt> halt() {
+    return Halt.of(fields);
   }
 
   /** Every shelf that it lies on. */

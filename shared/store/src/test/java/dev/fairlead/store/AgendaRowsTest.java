@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CorrelationId;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.core.scheduling.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class AgendaRowsTest {
   void letsOnlyOneMoveARunRowOn() {
     accept(Stack.agenda(1), "{}");
     RunRow accepted = rows.run(Stack.agenda(1)).orElseThrow();
-    RunRow claimed = accepted.claimed(stack.clock.instant());
+    RunRow claimed = accepted.claimed(stack.clock.instant(), terms());
 
     assertThat(stack.items.write(rows.move(accepted, claimed)).isWritten()).isTrue();
     assertThat(stack.items.write(rows.move(accepted, claimed)).isWritten()).isFalse();
@@ -59,18 +61,32 @@ class AgendaRowsTest {
   }
 
   @Test
-  void writesTheEndDownOnce() {
+  void remembersWhereAnAgendaWaitsAndOnWhatTermsItRuns() {
     accept(Stack.agenda(1), "{}");
     RunRow accepted = rows.run(Stack.agenda(1)).orElseThrow();
-    RunRow claimed = accepted.claimed(stack.clock.instant());
-    stack.items.write(rows.move(accepted, claimed));
-    RunRow first = claimed.completed(AgendaOutcome.SUCCEEDED, stack.clock.instant());
+    var place = new Place("gpu", -3, stack.clock.instant());
+    stack.items.write(rows.move(accepted, accepted.movedTo(place)));
+    RunRow moved = rows.run(Stack.agenda(1)).orElseThrow();
+    RunRow claimed = moved.claimed(stack.clock.instant(), terms());
+    stack.items.write(rows.move(moved, claimed));
 
-    rows.complete(claimed, first);
-    rows.complete(claimed, claimed.completed(AgendaOutcome.FAILED, stack.clock.instant()));
-    rows.complete(first, claimed.completed(AgendaOutcome.FAILED, stack.clock.instant()));
+    assertThat(moved.place()).contains(place);
+    assertThat(rows.run(Stack.agenda(1))).contains(claimed);
+    assertThat(claimed.place()).isEmpty();
+    assertThat(claimed.completed(AgendaOutcome.FAILED, stack.clock.instant()).admission())
+        .contains(terms());
+  }
 
-    assertThat(rows.run(Stack.agenda(1))).contains(first);
+  private Admission terms() {
+    return new Admission(
+        "default",
+        0,
+        false,
+        Amounts.NONE,
+        0,
+        "log/0",
+        stack.clock.instant(),
+        new Receipt(0, 0, 0, 0, 0, 0));
   }
 
   private AgendaHeader accept(AgendaKey agenda, String document) {

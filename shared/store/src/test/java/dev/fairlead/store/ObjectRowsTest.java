@@ -8,6 +8,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.ItemFault;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ class ObjectRowsTest {
     assertThat(delete(pool)).isFalse();
     var used = rows.main(ObjectKind.RESOURCE_POOL, "p").orElseThrow();
     assertThat(used.uses()).isEqualTo(1);
+    rows.shut(one.id());
     assertThat(rows.delete(one, Optional.of(used)).isWritten()).isTrue();
     var free = rows.main(ObjectKind.RESOURCE_POOL, "p").orElseThrow();
     assertThat(delete(free)).isTrue();
@@ -83,8 +85,25 @@ class ObjectRowsTest {
     assertThat(replaced.replace(one, next, Optional.empty(), Optional.empty()).isWritten())
         .isTrue();
     var deleted = new ObjectRows(stack.failing(script(new ItemFault.TimedOutButDone())));
+    rows.shut(next.id());
     assertThat(deleted.delete(next, Optional.empty()).isWritten()).isTrue();
     assertThat(rows.main(ObjectKind.INSIGHT, "i")).isEmpty();
+  }
+
+  @Test
+  void deletesAnInsightOnlyWhileItsDoorsAreShut() {
+    var one = added(insight("i", shared(List.of(), false)));
+
+    assertThat(delete(one)).isFalse();
+    rows.shut("i");
+    assertThat(rows.open("i")).isTrue();
+    assertThat(delete(one)).isFalse();
+    rows.shut("i");
+    assertThat(delete(one)).isTrue();
+
+    assertThat(rows.open("i")).isFalse();
+    assertThat(stack.items.transact(List.of(Doors.pass("i", Stack.agenda(1)).orElseThrow())))
+        .isInstanceOf(WriteOutcome.Refused.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.fairlead.agendaservice.objects.PoolAgendas;
 import dev.fairlead.agendaservice.rerun.Rerunning;
 import dev.fairlead.agendaservice.signal.Answering;
 import dev.fairlead.agendaservice.signal.Deleting;
+import dev.fairlead.agendaservice.signal.RebindRequest;
 import dev.fairlead.agendaservice.submit.Submit;
 import dev.fairlead.agendaservice.submit.Submits;
 import dev.fairlead.agendaservice.submit.UploadedDocuments;
@@ -30,8 +31,10 @@ import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Bumping;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.Rebinding;
 import dev.fairlead.store.Signalling;
 import dev.fairlead.store.Ticks;
 import dev.fairlead.store.identity.ApiTokens;
@@ -55,6 +58,8 @@ public final class AgendaService {
   private final Signalling signalling;
   private final Answering answering;
   private final Rerunning rerunning;
+  private final Rebinding rebinding;
+  private final Bumping bumping;
   private final Deleting deleting;
   private final UploadedDocuments uploads;
   private final Submits submits;
@@ -79,6 +84,8 @@ public final class AgendaService {
         new Signalling(ports, agenda -> ticks.send(agenda, ids.newUlid()), ids, clock);
     this.answering = new Answering(ports, ids, clock);
     this.rerunning = new Rerunning(ports, types, ids, clock);
+    this.rebinding = new Rebinding(ports, ids, clock);
+    this.bumping = new Bumping(ports, ids, clock);
     this.deleting = new Deleting(ports, signalling, clock);
     this.secrets = new SecretEndpoints(new Secrets(ports.items(), ports.secrets()), clock);
     this.uploads = new UploadedDocuments(ports, door, ids, clock);
@@ -109,6 +116,8 @@ public final class AgendaService {
       case RESUME -> call -> signal(call, Signal.RESUME);
       case ANSWER -> this::answer;
       case RERUN -> this::rerun;
+      case REBIND -> this::rebind;
+      case BUMP -> this::bump;
       case DELETE -> this::delete;
       case CREATE_UPLOAD -> uploads::create;
       case PUT_TEMPLATE -> templates::put;
@@ -132,6 +141,27 @@ public final class AgendaService {
   private Reply signal(Call call, Signal signal) {
     AgendaHeader header = header(call);
     return signalled(header, signalling.send(header, signal, call.caller().tokenId()));
+  }
+
+  private Reply rebind(Call call) {
+    AgendaHeader header = header(call);
+    var request = RebindRequest.read(JsonText.parse(call.body()));
+    var answer = rebinding.rebind(header, call.caller().tokenId(), request.reason());
+    return Reply.json(
+        Json.object()
+            .put("id", header.key().agenda().value())
+            .put("from", answer.from())
+            .put("insight", answer.insight())
+            .put("binding", answer.because())
+            .put("isNew", answer.isNew())
+            .build());
+  }
+
+  private Reply bump(Call call) {
+    AgendaHeader header = header(call);
+    String reason = RebindRequest.readReason(JsonText.parse(call.body()));
+    boolean isMoved = bumping.bump(header.key(), call.caller().tokenId(), reason);
+    return signalled(header, new Signalling.Answer(AgendaState.WAITING, isMoved));
   }
 
   private Reply delete(Call call) {

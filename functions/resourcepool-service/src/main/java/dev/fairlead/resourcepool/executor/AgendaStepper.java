@@ -3,8 +3,11 @@ package dev.fairlead.resourcepool.executor;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.quota.Grant;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.Holdings;
 import dev.fairlead.core.run.Intent;
 import dev.fairlead.core.run.InventoryView.Answer;
 import dev.fairlead.core.run.OperationRun;
@@ -12,6 +15,7 @@ import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.RunStep;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.GrantRow;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
@@ -23,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +48,8 @@ final class AgendaStepper {
   private final Plans plans;
   private final Outputs outputs;
   private final Launches launches;
-  private final Consumer<AgendaKey> ask;
+  private final Endings endings;
+  private final AgendaGrants grants;
   private final Ids ids;
   private final InstantSource clock;
   private final Recent<AgendaKey, AgendaRun> recent = new Recent<>(256);
@@ -58,7 +62,8 @@ final class AgendaStepper {
       Inventories inventories,
       Outputs outputs,
       Launches launches,
-      Consumer<AgendaKey> ask,
+      Endings endings,
+      AgendaGrants grants,
       Ids ids,
       InstantSource clock) {
     this.rows = rows;
@@ -68,7 +73,8 @@ final class AgendaStepper {
     this.plans = plans;
     this.outputs = outputs;
     this.launches = launches;
-    this.ask = ask;
+    this.endings = endings;
+    this.grants = grants;
     this.ids = ids;
     this.clock = clock;
   }
@@ -101,13 +107,23 @@ final class AgendaStepper {
     List<Report> reports = first;
     Answer answer = new Answer.Unasked();
     int lostRaces = 0;
+    boolean hasMoved = false;
     while (true) {
       Plan plan = plans.now(agenda, accepted, run);
       var inventory = inventories.view(agenda, plan, run, answer);
-      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place, inventory);
-      if (!step.changes().isEmpty()
-          && !journal.append(agenda, run, step.changes(), ids.newUlid())) {
-        if (!hasNews(reports) && answer instanceof Answer.Unasked) {
+      // After the journal: what lowers a grant appends to it.
+      Optional<GrantRow> grant = grants.find(agenda, run);
+      var holdings = new Holdings(inventory, grant.map(GrantRow::grant).orElse(Grant.UNLIMITED));
+      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place, holdings);
+      Amounts surplus = AgendaGrants.surplus(grant, step);
+      boolean givesBack = !surplus.isZero();
+      boolean appends = givesBack || !step.changes().isEmpty();
+      if (appends
+          && !(givesBack
+              ? grants.giveBack(grant.orElseThrow(), surplus, run, step)
+              : journal.append(agenda, run, step.changes(), ids.newUlid()))) {
+        // What is given back is also refused if the grant was raised.
+        if (!givesBack && !hasNews(reports) && answer instanceof Answer.Unasked) {
           return;
         }
         if (++lostRaces > MAX_LOST_RACES) {
@@ -121,11 +137,12 @@ final class AgendaStepper {
         answer = new Answer.Unasked();
         continue;
       }
-      run = step.after();
+      run = step.changes().isEmpty() && appends ? run.applyAll(List.of(List.of())) : step.after();
+      hasMoved |= appends;
       lostRaces = 0;
       recent.keep(agenda, run);
       List<Report> fresh = carryOut(agenda, plan, run, step.intents(), callsUntil);
-      if (!step.changes().isEmpty()) {
+      if (appends) {
         journal.snapshotIfDue(agenda, run);
         fresh.addAll(launches.call(agenda, plan, run, step.changes()));
       }
@@ -136,6 +153,9 @@ final class AgendaStepper {
               ? inventories.ask(agenda, plan)
               : new Answer.Unasked();
       if (step.isSettled() && reports.isEmpty() && answer instanceof Answer.Unasked) {
+        if (hasMoved) {
+          grant.ifPresent(row -> grants.ask(row, plan, step.usage()));
+        }
         return;
       }
     }
@@ -165,7 +185,7 @@ final class AgendaStepper {
           // The next step is told the answer.
         }
         case Intent.ApplyInventory() -> inventories.apply(agenda, plan, run);
-        case Intent.Close() -> close(agenda, plan, run);
+        case Intent.Close() -> endings.close(agenda, plan, run);
       }
     }
     if (calls.isExceeded() && calls.isOpen()) {
@@ -178,35 +198,14 @@ final class AgendaStepper {
     return reports;
   }
 
-  /**
-   * Writes the end down. The row is read first: if the journal still says afterwards that the
-   * agenda is over, then it is this claim's end, and not that before somebody had it done again.
-   */
-  private void close(AgendaKey agenda, Plan plan, AgendaRun run) {
-    Optional<RunRow> executing =
-        rows.run(agenda).filter(row -> row.state() == AgendaState.EXECUTING);
-    if (executing.isEmpty()) {
-      return;
-    }
-    AgendaRun now = journal.refresh(agenda, run);
-    if (now.isComplete()) {
-      RunRow row = executing.get();
-      RunRow completed =
-          row.completed(now.outcome().orElseThrow(), now.completedAt().orElseThrow());
-      if (plan.document().inventory().isPresent()) {
-        inventories.close(agenda, plan, now, row, completed);
-      } else {
-        rows.complete(row, completed);
-      }
-      // Whoever dies before this leaves it to the alarm that the parent has, like any other.
-      row.parent().ifPresent(parent -> ask.accept(new AgendaKey(agenda.customer(), parent)));
-    }
-  }
-
   /** Whether it is to be claimed first, as one that somebody had done again in the meantime. */
   private boolean isInLine(AgendaKey agenda, AgendaRun run) {
-    return run.state() == AgendaState.READY
-        && !rows.run(agenda).map(RunRow::state).equals(Optional.of(AgendaState.EXECUTING));
+    if (run.state() != AgendaState.READY) {
+      return false;
+    }
+    Optional<RunRow> row = rows.run(agenda);
+    grants.learn(run, row);
+    return !row.map(RunRow::state).equals(Optional.of(AgendaState.EXECUTING));
   }
 
   private AgendaRun load(AgendaKey agenda, Plan plan) {

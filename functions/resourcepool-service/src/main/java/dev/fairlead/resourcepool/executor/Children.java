@@ -3,6 +3,7 @@ package dev.fairlead.resourcepool.executor;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.Floor;
 import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.References.Resolved;
@@ -18,13 +19,16 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.core.run.Signal;
 import dev.fairlead.store.Acceptance;
+import dev.fairlead.store.Admission;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Kin;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.Signalling;
 import dev.fairlead.store.SubAgendas;
@@ -39,6 +43,9 @@ import java.util.function.Consumer;
  * docs/adr/0018.
  */
 final class Children {
+  /** A sub-agenda needs more than the operation that it does has requested for it. */
+  private static final String NOT_REQUESTED = "not-requested";
+
   private final AgendaRows rows;
   private final Acceptance acceptance;
   private final Signalling signalling;
@@ -47,7 +54,6 @@ final class Children {
   private final ChildTemplates templates;
   private final KnownTypes types;
   private final Ports ports;
-  private final InstantSource clock;
 
   /**
    * Sub-agendas.
@@ -58,13 +64,12 @@ final class Children {
   Children(Ports ports, KnownTypes types, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
     this.ports = ports;
     this.rows = new AgendaRows(ports.items(), ports.blobs());
-    this.acceptance = new Acceptance(ports, ids);
+    this.acceptance = new Acceptance(ports, ids, clock);
     this.signalling = new Signalling(ports, ask, ids, clock);
     this.results = new ChildResults(ports, rows);
     this.ancestors = new Ancestors(ports, rows);
     this.templates = new ChildTemplates(ports, types.names());
     this.types = types;
-    this.clock = clock;
   }
 
   /** The types that can be run beside these processes. */
@@ -122,21 +127,52 @@ final class Children {
         var parent =
             new AgendaHeader.Parent(
                 operation.agenda().agenda(), operation.operation(), attempt, depth);
-        AgendaHeader header =
-            acceptance.prepare(
-                child, document, Optional.of(parent), correlationId, clock.instant());
-        boolean isNew =
-            acceptance
-                .accept(header, document, Optional.of(SubAgendas.decide(operation.agenda(), child)))
-                .isWritten();
-        // Refused, it was submitted meanwhile, or the attempt was ended before it could be.
-        yield isNew || rows.run(child).isPresent()
-            ? Optional.empty()
-            : failed(
-                "cancelled",
-                "Its agenda is not there: deleted, or never submitted since this was over before.");
+        Kin kin = Kin.of(parent, admission(operation.agenda()), spec.requests());
+        Amounts lacking = kin.lacking(document);
+        if (!lacking.isZero()) {
+          yield failed(NOT_REQUESTED, notRequested(lacking, document));
+        }
+        yield switch (acceptance.submit(
+            child,
+            document,
+            Optional.of(kin),
+            correlationId,
+            Optional.of(SubAgendas.decide(operation.agenda(), child)))) {
+          case Acceptance.Outcome.Accepted _ -> Optional.empty();
+          case Acceptance.Outcome.NeverFits(var problems) when rows.run(child).isEmpty() ->
+              failed("never-fits", problems.getFirst().message());
+          case Acceptance.Outcome.Unbound(String because) when rows.run(child).isEmpty() ->
+              failed("no-insight", "No available insights take its agenda: " + because + ".");
+          case Acceptance.Outcome.Unbound _,
+              Acceptance.Outcome.NeverFits _,
+              Acceptance.Outcome.Refused _ ->
+              // Refused, it was submitted meanwhile, or the attempt was ended before it could be.
+              rows.run(child).isPresent()
+                  ? Optional.empty()
+                  : failed(
+                      "cancelled",
+                      "Its agenda is not there: deleted, or never submitted since this was over"
+                          + " before.");
+        };
       }
     };
+  }
+
+  /** The terms on which an agenda runs that does operations. Cost: 1 read unit. */
+  private Admission admission(AgendaKey parent) {
+    return rows.run(parent)
+        .flatMap(RunRow::admission)
+        .orElseThrow(() -> new IllegalStateException("nobody admitted " + parent));
+  }
+
+  private static String notRequested(Amounts lacking, AgendaDocument document) {
+    Amounts floor = Floor.of(document).withAgendas(0);
+    return "Its agenda holds "
+        + floor
+        + " from its begin to its end, and must have them of the agenda around it, which has"
+        + " limits: the operation has to request as much. It lacks "
+        + lacking
+        + ".";
   }
 
   private ChildDocument read(OperationSpec spec, Resolved resolved, CustomerId customer) {

@@ -19,6 +19,7 @@ import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.ResultBlobs;
+import dev.fairlead.store.WakeUp;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class Executor {
   private final ProgressRows progressRows;
   private final ResultBlobs results;
   private final MessageQueue queues;
+  private final Ids ids;
   private final InstantSource clock;
 
   /**
@@ -65,6 +67,7 @@ public final class Executor {
     var rows = new AgendaRows(ports.items(), ports.blobs());
     var outputs = new Outputs(ports.blobs());
     this.queues = ports.queues();
+    this.ids = ids;
     this.results = new ResultBlobs(ports.blobs());
     this.operationRows = new OperationRows(ports.items());
     this.progressRows = new ProgressRows(ports.items());
@@ -77,13 +80,14 @@ public final class Executor {
             patience.agenda(),
             clock);
     var journal = new Journal(ports.items(), ports.blobs());
+    var inventories = new Inventories(ports.items(), queues, rows, journal, outputs, clock);
     this.stepper =
         new AgendaStepper(
             rows,
             new Plans(rows, outputs, patience),
             journal,
             operationRows,
-            new Inventories(ports.items(), queues, rows, journal, outputs, clock),
+            inventories,
             outputs,
             new Launches(
                 queues,
@@ -95,7 +99,8 @@ public final class Executor {
                 new HttpOperations(http, ports.secrets(), clock),
                 new Children(ports, Children.typesBeside(processes), this::ask, ids, clock),
                 clock),
-            this::ask,
+            new Endings(ports, rows, journal, inventories, this::ask, ids),
+            new AgendaGrants(rows, ports.items(), queues, ids),
             ids,
             clock);
   }
@@ -113,10 +118,11 @@ public final class Executor {
     String insight = message.body();
     claims
         .claimOldest(insight)
-        .ifPresent(agenda -> {
-          // Room in the insight's queue: the scheduler may have more.
-          queues.send(QueueSpec.WAKE.queueName(), List.of(MessageQueue.Outgoing.of(insight)));
-          stepper.step(agenda, List.of(), callsUntil());
+        .ifPresent(claimed -> {
+          if (claimed.isRoom()) {
+            (claimed.isOfKin() ? WakeUp.ofKin(insight) : WakeUp.of(insight)).send(queues, ids);
+          }
+          stepper.step(claimed.agenda(), List.of(), callsUntil());
         });
   }
 

@@ -19,6 +19,7 @@ import dev.fairlead.store.Journal;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunRow;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,7 +159,7 @@ final class Inventories {
    * Writes the end of an agenda down, and leaves its inventory with that: in one transaction, so
    * that no agenda that is over has one or waits for it, and none that is not has lost it.
    */
-  void close(AgendaKey agenda, Plan plan, AgendaRun run, RunRow executing, RunRow completed) {
+  boolean close(AgendaKey agenda, Plan plan, AgendaRun run, RunRow executing, List<Write> ending) {
     InventoryName name = plan.document().inventory().orElseThrow();
     apply(agenda, plan, run);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
@@ -168,19 +169,20 @@ final class Inventories {
           isHolder
               ? InventoryRows.put(head, head.orElseThrow().released())
               : InventoryRows.check(agenda.customer(), name, head);
-      List<Write> end =
-          List.of(agendas.move(executing, completed), leaving, InventoryRows.forget(name, agenda));
-      if (items.transact(end).isWritten()) {
+      var end = new ArrayList<>(ending);
+      end.add(leaving);
+      end.add(InventoryRows.forget(name, agenda));
+      if (items.transact(List.copyOf(end)).isWritten()) {
         if (isHolder) {
           tell(agenda, name);
         }
-        return;
+        return true;
       }
       if (!agendas.run(agenda).equals(Optional.of(executing))) {
-        return;
+        return false;
       }
     }
-    throw new IllegalStateException("the inventory " + name + " moves too fast for " + agenda);
+    return false;
   }
 
   /** Has those look that wait for it; one that still waits afterwards says so again. */

@@ -5,14 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
-import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.LambdaLog;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Entry point of the scheduler for wake-ups. */
@@ -24,9 +22,7 @@ public final class SchedulerLambda implements RequestStreamHandler {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER);
     var clock = InstantSource.system();
     var log = LambdaLog.lines();
-    var ids = new Ids(clock, new SecureRandom());
-    this.shell =
-        QueueShell.singly(Scheduler.fifo(aws.ports(), clock, ids::newUlid)::wake, clock, log);
+    this.shell = QueueShell.batches(new Scheduler(aws.ports(), clock)::wake, clock, log);
   }
 
   @Override

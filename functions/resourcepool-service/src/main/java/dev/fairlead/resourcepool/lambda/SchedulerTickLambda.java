@@ -5,13 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fairlead.aws.AwsAdapters;
 import dev.fairlead.aws.AwsSettings;
 import dev.fairlead.catalog.FunctionSpec;
-import dev.fairlead.core.id.Ids;
 import dev.fairlead.lambda.ScheduleShell;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Entry point of the scheduler's schedule. */
@@ -22,8 +20,7 @@ public final class SchedulerTickLambda implements RequestStreamHandler {
   public SchedulerTickLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.SCHEDULER_TICK);
     var clock = InstantSource.system();
-    var ids = new Ids(clock, new SecureRandom());
-    this.shell = new ScheduleShell(Scheduler.fifo(aws.ports(), clock, ids::newUlid)::tick);
+    this.shell = new ScheduleShell(new Scheduler(aws.ports(), clock)::tick);
   }
 
   @Override

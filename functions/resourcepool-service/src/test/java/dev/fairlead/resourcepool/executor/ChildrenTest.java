@@ -14,12 +14,18 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.scheduling.Receipt;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.store.Admission;
+import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Lines;
+import dev.fairlead.store.Place;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.SubAgendas;
 import dev.fairlead.testkit.time.SettableClock;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The race between a sub-agenda's submit and the end of the attempt that it is for. */
@@ -45,15 +52,85 @@ class ChildrenTest {
       new Children(
           adapters.ports(), TYPES, asked::add, new Ids(clock, new SplittableRandom(3)), clock);
   private final AgendaRows rows = new AgendaRows(adapters.items(), adapters.blobs());
+  private final Lines lines = new Lines(adapters.items());
+
+  /** Its parent was admitted to the built-in insight, on a part of what that has. */
+  @BeforeEach
+  void admitTheParent() {
+    var terms =
+        new Admission(
+            Insight.DEFAULT.id(),
+            0,
+            true,
+            Amounts.of(1, 1, 1000, 0),
+            0,
+            "agenda/0",
+            clock.instant(),
+            new Receipt(0, 0, 0, 0, 0, 0),
+            List.of("cpu", "operations"));
+    RunRow waiting = RunRow.accepted(PARENT);
+    var header =
+        new AgendaHeader(
+            PARENT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Insight.DEFAULT.id(),
+            clock.instant(),
+            new CorrelationId("call"),
+            "0",
+            Optional.of("{}"),
+            1);
+    adapters.items().transact(rows.accept(header));
+    adapters.items().write(rows.move(waiting, waiting.claimed(clock.instant(), terms)));
+  }
+
+  private List<AgendaHeader> submitted() {
+    return rows.list(PARENT.customer(), 10, Optional.empty()).headers().stream()
+        .filter(header -> !header.key().equals(PARENT))
+        .toList();
+  }
+
+  @Test
+  void waitsBesideItsParentForWhatTheOperationRequests() {
+    look(1);
+
+    assertThat(lines.oldest(Insight.DEFAULT.id(), 10)).isEmpty();
+    assertThat(lines.oldest(Place.Line.KIN, Insight.DEFAULT.id(), 10))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.agenda()).isEqualTo(SubAgendas.of(OPERATION, 1));
+          assertThat(entry.floor()).isEqualTo(Amounts.of(0, 1, 0, 0));
+          assertThat(entry.counted()).containsExactly("cpu", "operations");
+        });
+  }
+
+  @Test
+  void isNotSubmittedIfItNeedsWhatItsOperationDidNotRequest() {
+    String payload =
+        "{\"operations\":[{\"name\":\"a\",\"type\":\"log\",\"requests\":{\"cpu\":2,\"disk\":9}}]}";
+    var resolved = new Resolved(JsonText.parse(payload), List.of());
+
+    Optional<Ending> ending = children.look(OPERATION, 1, spec(), new CorrelationId("c"), resolved);
+
+    assertThat(ending.orElseThrow())
+        .isInstanceOfSatisfying(
+            Ending.Failed.class,
+            failed -> {
+              assertThat(failed.diagnostic().code()).isEqualTo("not-requested");
+              assertThat(failed.diagnostic().message()).contains("It lacks [cpu 2].");
+            });
+    assertThat(submitted()).isEmpty();
+  }
 
   @Test
   void submitsTheSameOnceHoweverOftenItIsLookedAt() {
     assertThat(look(1)).isEmpty();
     assertThat(look(1)).isEmpty();
 
-    assertThat(rows.list(PARENT.customer(), 10, Optional.empty()).headers()).hasSize(1);
+    assertThat(submitted()).hasSize(1);
     assertThat(look(2)).isEmpty();
-    assertThat(rows.list(PARENT.customer(), 10, Optional.empty()).headers())
+    assertThat(submitted())
         .extracting(header -> header.parent().orElseThrow().attempt())
         .containsExactlyInAnyOrder(1, 2);
   }
@@ -66,7 +143,7 @@ class ChildrenTest {
         .isInstanceOfSatisfying(
             Ending.Failed.class,
             failed -> assertThat(failed.diagnostic().code()).isEqualTo("cancelled"));
-    assertThat(rows.list(PARENT.customer(), 10, Optional.empty()).headers()).isEmpty();
+    assertThat(submitted()).isEmpty();
   }
 
   @Test
@@ -78,7 +155,7 @@ class ChildrenTest {
 
     RunRow row = rows.run(SubAgendas.of(OPERATION, 1)).orElseThrow();
     assertThat(row.outcome()).contains(AgendaOutcome.CANCELLED);
-    assertThat(new Lines(adapters.items()).oldest(Lines.Insight.DEFAULT.id(), 10)).isEmpty();
+    assertThat(lines.oldest(Place.Line.KIN, Insight.DEFAULT.id(), 10)).isEmpty();
     assertThat(asked).as("its parent is told").containsExactly(PARENT);
     assertThat(look(1).orElseThrow())
         .isInstanceOfSatisfying(

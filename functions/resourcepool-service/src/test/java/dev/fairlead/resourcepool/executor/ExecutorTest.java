@@ -13,27 +13,31 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Reset;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
+import dev.fairlead.store.Accounts;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Erasure;
+import dev.fairlead.store.InLine;
 import dev.fairlead.store.InventoryRows;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
-import dev.fairlead.store.Lines.Insight;
+import dev.fairlead.store.Place;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.store.SubAgendas;
 import dev.fairlead.testkit.faults.FaultPlan;
@@ -45,6 +49,7 @@ import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +84,24 @@ class ExecutorTest {
   }
 
   @Test
+  void asksForMoreOnceInAWhileAndWheneverFewAreLeft() {
+    dispatched(40);
+    String wake = QueueSpec.WAKE.queueName();
+    ports.queues().receive(wake, 10, Duration.ofHours(1), Duration.ZERO);
+    var asked = new ArrayList<Integer>();
+
+    for (int claim = 1; claim <= 40; claim++) {
+      long before = ports.queues().depth(wake);
+      executor.permit(permit());
+      if (ports.queues().depth(wake) > before) {
+        asked.add(claim);
+      }
+    }
+
+    assertThat(asked).startsWith(16, 32, 33).contains(40).hasSize(10);
+  }
+
+  @Test
   void leavesTheYoungestWhenPermitsAreLost() {
     var line = dispatched(5);
 
@@ -92,7 +115,7 @@ class ExecutorTest {
 
   @ParameterizedTest
   @Tag("F068")
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
   void claimsTwoAgendasOnceEachWhenTwoPermitsInterleave(int before) {
     var line = dispatched(3);
 
@@ -105,7 +128,8 @@ class ExecutorTest {
   @Test
   void goesOnInOrderWhenAClaimWasMadeButNotAnswered() {
     var line = dispatched(3);
-    var script = new FaultScript().then(new ItemFault.None()).then(new ItemFault.None());
+    var script = new FaultScript();
+    IntStream.range(0, 3).forEach(_ -> script.then(new ItemFault.None()));
     var unanswered =
         executorOver(
             new FaultyItemStore(ports.items(), script.then(new ItemFault.TimedOutButDone())));
@@ -117,10 +141,61 @@ class ExecutorTest {
   }
 
   @Test
+  void passesOneOverWhoseClaimWasInterruptedBeforeItWasTakenOut() {
+    var line = dispatched(2);
+    interruptAfterAClaim();
+    assertThat(rows.run(line.getFirst()).orElseThrow().state()).isEqualTo(AgendaState.EXECUTING);
+    assertThat(lines.dispatched(INSIGHT, 10)).hasSize(2);
+
+    executor.permit(permit());
+
+    assertThat(rows.run(line.getFirst()).orElseThrow().epoch()).isEqualTo(1);
+    assertThat(claimed(line)).containsExactlyElementsOf(line);
+    assertThat(lines.dispatched(INSIGHT, 10)).isEmpty();
+  }
+
+  @Test
+  void takesNobodyByAnEntryOfAnEarlierRound() {
+    AgendaKey agenda = dispatched(1).getFirst();
+    interruptAfterAClaim();
+    executor.reports(List.of(tick(agenda)));
+    RunRow over = rows.run(agenda).orElseThrow();
+    var again = over.again(Optional.empty(), Optional.of(inLine(agenda, clock.instant()).place()));
+    assertThat(ports.items().write(rows.move(over, again)).isWritten()).isTrue();
+
+    executor.permit(permit());
+
+    assertThat(rows.run(agenda)).contains(again);
+    assertThat(lines.dispatched(INSIGHT, 10)).isEmpty();
+  }
+
+  @Test
+  void settlesNothingForAnEntryWhoseAgendaIsOverAndDeleted() {
+    AgendaKey agenda = dispatched(1).getFirst();
+    interruptAfterAClaim();
+    executor.reports(List.of(tick(agenda)));
+    assertThat(new Erasure(ports.items(), ports.blobs()).erase(agenda, clock.instant())).isTrue();
+
+    executor.permit(permit());
+
+    assertThat(lines.dispatched(INSIGHT, 10)).isEmpty();
+    assertThat(new Accounts(ports.items()).settlements(INSIGHT, 10)).isEmpty();
+  }
+
+  /** The line, the agenda, its alarm and its claim: then the executor dies. */
+  private void interruptAfterAClaim() {
+    var calls = new FaultScript();
+    IntStream.range(0, 4).forEach(_ -> calls.then(new ItemFault.None()));
+    var dying =
+        executorOver(new FaultyItemStore(ports.items(), calls.then(new ItemFault.Throttled())));
+    assertThatThrownBy(() -> dying.permit(permit())).isInstanceOf(PortException.class);
+  }
+
+  @Test
   void startsAClaimedAgendaWhoseExecutorDiedBeforeItsFirstEntryAtATick() {
     var line = dispatched(1);
     var script = new FaultScript();
-    IntStream.range(0, 3).forEach(_ -> script.then(new ItemFault.None()));
+    IntStream.range(0, 5).forEach(_ -> script.then(new ItemFault.None()));
     var dying =
         executorOver(new FaultyItemStore(ports.items(), script.then(new ItemFault.Throttled())));
     assertThatThrownBy(() -> dying.permit(permit())).isInstanceOf(PortException.class);
@@ -135,7 +210,7 @@ class ExecutorTest {
   void leavesTheRestToWhoeverWonTheRaceWhenItHasNoNews() {
     AgendaKey agenda = dispatched(1).getFirst();
     assertThatThrownBy(
-            () -> executorOver(failingAfter(1, FaultPlan.ItemCall.TRANSACT)).permit(permit()))
+            () -> executorOver(failingAfter(3, FaultPlan.ItemCall.WRITE)).permit(permit()))
         .isInstanceOf(PortException.class);
     Executor winner = executorOver(failingAfter(1, FaultPlan.ItemCall.WRITE));
     ItemStore racing =
@@ -166,7 +241,7 @@ class ExecutorTest {
   @ValueSource(ints = {0, 1, 2, 3})
   void leavesAnAgendaInItsLineThatWasDoneAgainInTheMeantime(int before) {
     AgendaKey agenda = accepted(1, simulated(1, 10).replace("\"seconds\":0", "\"seconds\":2"));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     executor.permit(permit());
     clock.advance(Duration.ofSeconds(2));
 
@@ -187,7 +262,7 @@ class ExecutorTest {
   @Test
   void runsManyOperationsWithLargeResultsThatEndAtOnce() {
     AgendaKey agenda = accepted(1, simulated(300, 8_000));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
 
     executor.permit(permit());
 
@@ -199,7 +274,7 @@ class ExecutorTest {
   @Test
   void asksToBeWokenOnceForAllThatEndAtTheSameMoment() {
     AgendaKey agenda = accepted(1, simulated(25, 10).replace("\"seconds\":0", "\"seconds\":2"));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
 
     executor.permit(permit());
 
@@ -221,9 +296,9 @@ class ExecutorTest {
             {"operations": [{"name": "op0", "type": "agenda", "payload": {
               "operations": [{"name": "a", "type": "log", "payload": {"message": "x"}}]}}]}
             """);
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     executor.permit(permit());
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
 
     // Whoever looks is held up, and only meanwhile the sub-agenda runs to its end.
     executorOver(
@@ -242,10 +317,10 @@ class ExecutorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11})
+  @ValueSource(ints = {5, 6, 7, 8, 9, 10, 11, 12, 13})
   void holdsNoInventoryThatItLeftWhileItsStepStalled(int before) {
     AgendaKey agenda = accepted(1, keeping(0));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     var other = new AtomicReference<AgendaKey>();
 
     executorOver(
@@ -255,10 +330,10 @@ class ExecutorTest {
                   executor.reports(List.of(tick(agenda)));
                   doAgain(agenda);
                   other.set(accepted(3, keeping(2)));
-                  Scheduler.fifo(ports, clock, () -> "test").tick();
+                  new Scheduler(ports, clock).tick();
                   executor.permit(permit());
-                  ports.items().write(Lines.enter(INSIGHT, new Waiting(agenda, clock.instant())));
-                  Scheduler.fifo(ports, clock, () -> "test").tick();
+                  ports.items().write(Lines.enter(inLine(agenda, clock.instant())));
+                  new Scheduler(ports, clock).tick();
                   executor.permit(permit());
                 }))
         .permit(permit());
@@ -273,11 +348,11 @@ class ExecutorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8, 9, 10, 11})
+  @ValueSource(ints = {10, 11, 12, 13})
   void waitsForNoInventoryOnceItIsOverWhereverAStepDies(int before) {
     AgendaKey holder = accepted(1, keeping(2));
     AgendaKey agenda = accepted(3, keeping(0));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     executor.permit(permit());
     Runnable theRest =
         () -> {
@@ -285,7 +360,7 @@ class ExecutorTest {
           executor.reports(List.of(tick(holder)));
           executor.reports(List.of(tick(agenda)));
           AgendaKey next = accepted(5, keeping(2));
-          Scheduler.fifo(ports, clock, () -> "test").tick();
+          new Scheduler(ports, clock).tick();
           executor.permit(permit());
           assertThat(run(next, 1).lock()).containsInstanceOf(InventoryLock.Held.class);
         };
@@ -301,7 +376,7 @@ class ExecutorTest {
   void waitsForNoInventoryOnceItsEndIsWrittenDown() {
     AgendaKey holder = accepted(1, keeping(2));
     AgendaKey agenda = accepted(3, keeping(0));
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     executor.permit(permit());
     executor.permit(permit());
     assertThat(waiting(agenda)).containsExactly(agenda);
@@ -405,7 +480,7 @@ class ExecutorTest {
     for (int i = 0; i < count; i++) {
       line.add(accepted(i, simulated(1, 10)));
     }
-    Scheduler.fifo(ports, clock, () -> "test").tick();
+    new Scheduler(ports, clock).tick();
     ports.queues().receive(QueueSpec.PERMITS.queueName(), 10, Duration.ofHours(1), Duration.ZERO);
     return line;
   }
@@ -429,9 +504,15 @@ class ExecutorTest {
             hash,
             inline ? Optional.of(document) : Optional.empty(),
             1);
-    ports.items().transact(rows.accept(header));
-    ports.items().write(Lines.enter(INSIGHT, new Waiting(agenda, header.addedAt())));
+    InLine entry = inLine(agenda, header.addedAt());
+    ports.items().transact(rows.accept(header, Optional.empty(), Optional.of(entry.place())));
+    ports.items().write(Lines.enter(entry));
     return agenda;
+  }
+
+  private InLine inLine(AgendaKey agenda, Instant since) {
+    long epoch = rows.run(agenda).map(RunRow::epoch).orElse(RunRow.UNCLAIMED);
+    return new InLine(new Place(INSIGHT, 0, since), agenda, epoch, Amounts.NONE, "log/0");
   }
 
   /** Keeps an inventory, in which it changes nothing, for so long. */
@@ -473,7 +554,9 @@ class ExecutorTest {
         new Change.AgendaReset(
             new Reset.All(), "ann", Optional.empty(), Optional.empty(), clock.instant());
     var entry = Journal.next(agenda, run(agenda, 1), List.of(reset), "again");
-    ports.items().transact(List.of(entry, rows.move(row, row.again(Optional.empty()))));
+    ports
+        .items()
+        .transact(List.of(entry, rows.move(row, row.again(Optional.empty(), Optional.empty()))));
   }
 
   private List<AgendaKey> claimed(List<AgendaKey> line) {

@@ -3,20 +3,26 @@ package dev.fairlead.resourcepool.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.endpoint.QueueMessage;
+import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
-import dev.fairlead.store.Lines.Insight;
-import dev.fairlead.store.Permits;
+import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.Place;
+import dev.fairlead.store.StoredObject;
 import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.FaultyItemStore;
@@ -25,8 +31,8 @@ import dev.fairlead.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchedulerTest {
   private static final Insight INSIGHT = Insight.DEFAULT;
 
-  /** A read and two queries, then the write that takes the claim. */
-  private static final int CALLS_UNTIL_CLAIMED = 4;
-
-  private static final String PERMITS = Permits.queueOf(INSIGHT.id());
+  private static final String PERMITS = QueueSpec.PERMITS.queueName();
 
   private final SettableClock clock = SettableClock.somewhen();
   private final EmbeddedAdapters adapters = EmbeddedAdapters.inMemory(clock);
@@ -51,7 +54,7 @@ class SchedulerTest {
   void dispatchesTheOldestFirstAndSendsAPermitForEach() {
     var line = enter(5);
 
-    scheduler("one", items).tick();
+    scheduler(items).tick();
 
     assertThat(dispatched()).containsExactlyElementsOf(line);
     assertThat(queues.depth(PERMITS)).isEqualTo(5);
@@ -62,8 +65,8 @@ class SchedulerTest {
   void fillsTheQueueOfTheInsightAndNoMore() {
     var line = enter(INSIGHT.queueSize() + 30);
 
-    scheduler("one", items).tick();
-    scheduler("one", items).tick();
+    scheduler(items).tick();
+    scheduler(items).tick();
 
     assertThat(dispatched()).containsExactlyElementsOf(line.subList(0, INSIGHT.queueSize()));
     assertThat(queues.depth(PERMITS)).isEqualTo(INSIGHT.queueSize());
@@ -73,10 +76,10 @@ class SchedulerTest {
   @Tag("F058")
   void goesOnInOrderOnceThereIsRoomAgain() {
     var line = enter(INSIGHT.queueSize() + 10);
-    scheduler("one", items).tick();
-    lines.dispatched(INSIGHT.id(), 4).forEach(entry -> items.write(Lines.take(entry)));
+    scheduler(items).tick();
+    lines.dispatched(INSIGHT.id(), 4).forEach(entry -> items.write(Lines.drop(entry)));
 
-    scheduler("one", items).wake(wakeUp(INSIGHT.id()));
+    scheduler(items).wake(List.of(wakeUp(INSIGHT.id())));
 
     assertThat(dispatched()).containsExactlyElementsOf(line.subList(4, INSIGHT.queueSize() + 4));
   }
@@ -85,28 +88,73 @@ class SchedulerTest {
   void ignoresAWakeUpForAnInsightThereIsNot() {
     enter(1);
 
-    scheduler("one", items).wake(wakeUp("gone"));
+    scheduler(items).wake(List.of(wakeUp("gone")));
 
     assertThat(dispatched()).isEmpty();
   }
 
   @Test
-  void leavesAnInsightToTheSchedulerThatHoldsIt() {
-    enter(1);
-    crash(CALLS_UNTIL_CLAIMED);
+  void dispatchesForEveryInsightThatIsStored() {
+    var gpu =
+        StoredObject.added(
+            ObjectKind.INSIGHT,
+            "gpu",
+            new CustomerId("ops"),
+            Json.object().put("queueSize", 2).build(),
+            clock.instant());
+    new ObjectRows(items).add(gpu, Optional.empty(), Optional.empty());
+    var line = enter("gpu", items, 3);
 
-    scheduler("other", items).tick();
+    scheduler(items).wake(List.of(wakeUp("gpu")));
+    var woken = dispatched("gpu");
+    lines.dispatched("gpu", 1).forEach(entry -> items.write(Lines.drop(entry)));
+    scheduler(items).tick();
 
+    assertThat(woken).containsExactlyElementsOf(line.subList(0, 2));
+    assertThat(dispatched("gpu")).containsExactlyElementsOf(line.subList(1, 3));
     assertThat(dispatched()).isEmpty();
   }
 
   @Test
-  void takesOverFromASchedulerThatVanishedOnceItsClaimExpired() {
-    var line = enter(1);
-    crash(CALLS_UNTIL_CLAIMED);
-    clock.advance(Scheduler.CLAIM_LENGTH);
+  void knowsWithTheNextTurnWhatAnInsightHasComeToSay() {
+    var rows = new ObjectRows(items);
+    var gpu =
+        StoredObject.added(
+            ObjectKind.INSIGHT,
+            "gpu",
+            new CustomerId("ops"),
+            Json.object().put("queueSize", 2).build(),
+            clock.instant());
+    rows.add(gpu, Optional.empty(), Optional.empty());
+    var line = enter("gpu", items, 5);
+    var scheduler = scheduler(items);
+    scheduler.tick();
 
-    scheduler("other", items).tick();
+    var wide = Json.object().put("queueSize", 3).build();
+    var wider = gpu.changed(gpu.owner(), wide, clock.instant());
+    rows.replace(gpu, wider, List.of());
+    scheduler.wake(List.of(wakeUp("gpu")));
+    assertThat(dispatched("gpu")).containsExactlyElementsOf(line.subList(0, 3));
+    var widest = Json.object().put("queueSize", 4).build();
+    rows.replace(wider, wider.changed(gpu.owner(), widest, clock.instant()), List.of());
+    scheduler.tick();
+
+    assertThat(dispatched("gpu")).containsExactlyElementsOf(line.subList(0, 4));
+  }
+
+  @Test
+  void goesOnWithTheOthersWhenOneInsightCannotBeScheduled() {
+    var broken =
+        StoredObject.added(
+            ObjectKind.INSIGHT,
+            "alpha",
+            new CustomerId("ops"),
+            Json.object().put("algorithm", "no-such").build(),
+            clock.instant());
+    new ObjectRows(items).add(broken, Optional.empty(), Optional.empty());
+    var line = enter(2);
+
+    assertThatThrownBy(scheduler(items)::tick).isInstanceOf(NoSuchElementException.class);
 
     assertThat(dispatched()).containsExactlyElementsOf(line);
   }
@@ -118,40 +166,11 @@ class SchedulerTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
   void dispatchesEachAgendaOnceInOrderWhenTwoInterleave(int before) {
     var line = enter(INSIGHT.queueSize() * 2 + 50);
-    var other = scheduler("other", items);
+    var other = scheduler(items);
 
-    scheduler("one", interrupted(before, other::tick)).tick();
-
-    assertThat(dispatched()).containsExactlyElementsOf(line.subList(0, INSIGHT.queueSize()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void dispatchesEachAgendaOnceInOrderWhenTheSameHolderRunsTwice(int before) {
-    var line = enter(INSIGHT.queueSize() * 2 + 50);
-    var again = scheduler("one", items);
-
-    scheduler("one", interrupted(before, again::tick)).tick();
+    scheduler(interrupted(before, other::tick)).tick();
 
     assertThat(dispatched()).containsExactlyElementsOf(line.subList(0, INSIGHT.queueSize()));
-  }
-
-  @Test
-  void writesNothingMoreUnderAClaimThatExpiredMeanwhile() {
-    var line = enter(INSIGHT.queueSize());
-    var other = scheduler("other", items);
-    var slow =
-        interrupted(
-            4,
-            () -> {
-              clock.advance(Scheduler.CLAIM_LENGTH);
-              other.tick();
-            });
-
-    scheduler("one", slow).tick();
-
-    assertThat(dispatched()).containsExactlyElementsOf(line);
-    assertThat(queues.depth(PERMITS)).isEqualTo(INSIGHT.queueSize());
   }
 
   @Test
@@ -160,11 +179,11 @@ class SchedulerTest {
     var lagging = new FaultyItemStore(items, plan);
     var store = new Lines(lagging);
     var line = enter(lagging, INSIGHT.queueSize() + 10);
-    scheduler("one", lagging).tick();
-    store.dispatched(INSIGHT.id(), 5).forEach(entry -> lagging.write(Lines.take(entry)));
+    scheduler(lagging).tick();
+    store.dispatched(INSIGHT.id(), 5).forEach(entry -> lagging.write(Lines.drop(entry)));
     plan.lag = 15;
 
-    scheduler("one", lagging).tick();
+    scheduler(lagging).tick();
 
     assertThat(dispatched()).containsExactlyElementsOf(line.subList(5, INSIGHT.queueSize() + 5));
   }
@@ -175,9 +194,8 @@ class SchedulerTest {
     for (int calls = 0; calls < 12; calls++) {
       crash(calls);
       assertThat(dispatched()).containsExactlyElementsOf(line.subList(0, dispatched().size()));
-      clock.advance(Scheduler.CLAIM_LENGTH);
     }
-    scheduler("last", items).tick();
+    scheduler(items).tick();
 
     assertThat(dispatched()).containsExactlyElementsOf(line);
   }
@@ -190,7 +208,7 @@ class SchedulerTest {
     for (int i = 0; i < 100; i++) {
       script.then(new ItemFault.Throttled());
     }
-    var crashing = scheduler("crashing", new FaultyItemStore(items, script));
+    var crashing = scheduler(new FaultyItemStore(items, script));
     if (lines.oldest(INSIGHT.id(), 1).isEmpty()) {
       return;
     }
@@ -203,28 +221,8 @@ class SchedulerTest {
         .isInstanceOf(PortException.class);
   }
 
-  /** What is made at start-up is the same in every copy of a snapshot. */
-  @Test
-  void goesByANewNameEachTimeItIsCalled() {
-    var names = new ArrayList<String>();
-    Supplier<String> holders =
-        () -> {
-          names.add("name" + names.size());
-          return names.getLast();
-        };
-    var scheduler =
-        Scheduler.fifo(
-            new Ports(items, queues, adapters.blobs(), adapters.secrets()), clock, holders);
-
-    scheduler.tick();
-    scheduler.wake(new QueueMessage("1", INSIGHT.id(), 1, Optional.empty()));
-
-    assertThat(names).hasSize(2);
-  }
-
-  private Scheduler scheduler(String holder, ItemStore store) {
-    return Scheduler.fifo(
-        new Ports(store, queues, adapters.blobs(), adapters.secrets()), clock, () -> holder);
+  private Scheduler scheduler(ItemStore store) {
+    return new Scheduler(new Ports(store, queues, adapters.blobs(), adapters.secrets()), clock);
   }
 
   private List<AgendaKey> enter(int count) {
@@ -232,20 +230,28 @@ class SchedulerTest {
   }
 
   private List<AgendaKey> enter(ItemStore store, int count) {
+    return enter(INSIGHT.id(), store, count);
+  }
+
+  private List<AgendaKey> enter(String insight, ItemStore store, int count) {
     var line = new ArrayList<AgendaKey>();
     for (int i = 0; i < count; i++) {
       var agenda =
           new AgendaKey(
               new CustomerId(i % 3 == 0 ? "zoe" : "acme"), new AgendaId("%026d".formatted(i)));
-      var waiting = new Waiting(agenda, clock.advance(Duration.ofMillis(1)));
-      store.write(Lines.enter(INSIGHT.id(), waiting));
+      var place = new Place(insight, 0, clock.advance(Duration.ofMillis(1)));
+      store.write(Lines.enter(new InLine(place, agenda, 0, Amounts.NONE, "log/0")));
       line.add(agenda);
     }
     return line;
   }
 
   private List<AgendaKey> dispatched() {
-    return lines.dispatched(INSIGHT.id(), 1000).stream().map(Dispatched::agenda).toList();
+    return dispatched(INSIGHT.id());
+  }
+
+  private List<AgendaKey> dispatched(String insight) {
+    return lines.dispatched(insight, 1000).stream().map(Dispatched::agenda).toList();
   }
 
   /** The store, with something that happens just before the call of that number. */

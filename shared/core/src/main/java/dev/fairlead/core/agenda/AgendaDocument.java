@@ -2,6 +2,7 @@ package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param backoff how long it waits between two tries
  * @param doNotRun whether it is stored and never put in a line
  * @param inventory what its operations change by their verbs; one agenda has it at a time
+ * @param reserve what it holds at least from its admission to its end; nothing unless said, see
+ *     {@link Floor}
  * @param operations in document order, those of {@code finally} last; at least one; names unique
  *     ignoring case; no unknown dependency; no cycle
  * @param timeScale factor on what resident operations sleep, above 0 up to 1000; 1 is real time
@@ -34,10 +37,31 @@ public record AgendaDocument(
     Backoff backoff,
     boolean doNotRun,
     Optional<InventoryName> inventory,
+    Amounts reserve,
     List<OperationSpec> operations,
     Json.Obj canonical) {
   public AgendaDocument {
     operations = List.copyOf(operations);
+  }
+
+  /** The same, as if it reserved nothing. */
+  AgendaDocument withoutReserve() {
+    return new AgendaDocument(
+        title,
+        linkId,
+        externalId,
+        priority,
+        timeScale,
+        onFailure,
+        timeout,
+        deadline,
+        maximumAttempts,
+        backoff,
+        doNotRun,
+        inventory,
+        Amounts.NONE,
+        operations,
+        canonical);
   }
 
   /** What POP calls {@code cid}; without effect where it can't be a correlation id. */

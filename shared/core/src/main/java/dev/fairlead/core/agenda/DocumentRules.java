@@ -4,6 +4,7 @@ import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,6 +74,10 @@ public final class DocumentRules {
       return new Invalid(findings.problems());
     }
     var read = read(object, types, around, findings);
+    if (findings.problems().isEmpty()) {
+      // Levels are those of a graph without cycles.
+      Floor.checkReserve(read, findings);
+    }
     var problems = findings.problems();
     return problems.isEmpty() ? new Valid(read) : new Invalid(problems);
   }
@@ -117,6 +122,7 @@ public final class DocumentRules {
         attempts.backoff(),
         params.field("doNotRun").isPresent(),
         inventory,
+        Floor.readReserve(document, findings),
         operations(
             document,
             rules,
@@ -133,9 +139,10 @@ public final class DocumentRules {
    * @param given a list of operations; paths of problems start at it
    * @param present those that the agenda has
    * @param phase when the new ones have their turn
+   * @param floor what the agenda can always have, in which each of them must fit
    */
   public static Growth grow(
-      Json given, List<OperationSpec> present, Phase phase, Set<String> knownTypes) {
+      Json given, List<OperationSpec> present, Phase phase, Set<String> knownTypes, Amounts floor) {
     var findings = new Findings();
     if (!(given instanceof Json.Arr(List<Json> items))) {
       findings.add(ROOT, ProblemCode.WRONG_TYPE, "Operations are a list.");
@@ -155,6 +162,7 @@ public final class DocumentRules {
             phase,
             new OperationRules(KnownTypes.of(knownTypes), Optional.empty()),
             findings);
+    Floor.checkGrowth(drafts, floor, findings);
     // What an operation gives may not ask for secrets.
     var types = new KnownTypes(knownTypes, knownTypes);
     var specs = new DependencyRules(present, drafts, Set.of(), types, false, findings).check();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class ExpansionRules {
   private static final String FOR_EACH = "forEach";
   private static final String GENERATOR = "agenda.operation.generator";
-  private static final String UPDATE_AGENDA = "updateAgenda";
+  static final String UPDATE_AGENDA = "updateAgenda";
   private static final JsonPointer OPERATIONS = JsonPointer.WHOLE.child("operations");
   private static final JsonPointer PARAMS = JsonPointer.WHOLE.child("params");
   private static final String USUAL_NAME = "item";

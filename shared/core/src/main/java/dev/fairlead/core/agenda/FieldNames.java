@@ -28,6 +28,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "retry",
               "finally",
               "inventory",
+              "reserve",
               "params"),
           Set.of(
               "$schema",
@@ -38,7 +39,7 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "jobId",
               "progressId",
               "agendaInsight"),
-          Set.of("reserve"));
+          Set.of());
 
   static final FieldNames OPERATION =
       new FieldNames(
@@ -56,9 +57,10 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "componentId",
               "retry",
               "timeouts",
+              "requests",
               "params"),
           Set.of("id"),
-          Set.of("requests"));
+          Set.of());
 
   static final FieldNames RETRY =
       new FieldNames(

@@ -154,8 +154,26 @@ public final class Findings {
     return Optional.of(value.doubleValue());
   }
 
+  /** A number within a range, both ends included. */
+  public Optional<BigDecimal> number(
+      Json.Obj object, JsonPointer at, String name, BigDecimal min, BigDecimal max) {
+    var range = "a number from " + min + " to " + max;
+    var given = present(object, name);
+    if (given.isPresent() && !(given.get() instanceof Json.Num)) {
+      wrongType(at.child(name), name, range);
+    }
+    if (!(given.orElse(Json.NULL) instanceof Json.Num(BigDecimal value))) {
+      return Optional.empty();
+    }
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      add(at.child(name), ProblemCode.OUT_OF_RANGE, "The field " + name + " is " + range + ".");
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
   /** A duration within a range, both ends included. */
-  Optional<Duration> duration(
+  public Optional<Duration> duration(
       Json.Obj object, JsonPointer at, String name, Duration min, Duration max) {
     var given = present(object, name);
     if (given.isEmpty()) {

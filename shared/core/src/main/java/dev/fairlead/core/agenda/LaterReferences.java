@@ -20,8 +20,6 @@ final class LaterReferences {
   /** No payload's. */
   static final LaterReferences NONE = new LaterReferences(Set.of(), List.of());
 
-  private static final String UPDATE_AGENDA = "updateAgenda";
-  private static final String AGENDA = "agenda";
   private static final String OPERATIONS = "operations";
   private static final String FINALLY = "finally";
   private static final String USUAL_ITEM = "item";
@@ -48,8 +46,8 @@ final class LaterReferences {
   static LaterReferences of(String type, Json payload) {
     var lists =
         switch (type) {
-          case UPDATE_AGENDA -> List.of(OPERATIONS);
-          case AGENDA -> List.of(OPERATIONS, FINALLY);
+          case ExpansionRules.UPDATE_AGENDA -> List.of(OPERATIONS);
+          case SubAgendaRules.TYPE -> List.of(OPERATIONS, FINALLY);
           default -> List.<String>of();
         };
     var names = new HashSet<String>();

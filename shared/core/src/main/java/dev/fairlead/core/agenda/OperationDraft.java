@@ -2,6 +2,7 @@ package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ record OperationDraft(
     Optional<Condition> when,
     Optional<String> sequentialGroup,
     Optional<ComponentWork> work,
+    Amounts requests,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -47,6 +49,7 @@ record OperationDraft(
         when,
         sequentialGroup,
         work,
+        requests,
         params);
   }
 }

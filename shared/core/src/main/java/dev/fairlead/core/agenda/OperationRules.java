@@ -4,6 +4,7 @@ import dev.fairlead.core.agenda.OperationDraft.Mention;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class OperationRules {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Amounts.NONE,
           Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
@@ -82,6 +84,7 @@ final class OperationRules {
         when(operation, place, findings),
         WorkRules.group(operation, place, findings),
         WorkRules.read(operation, place, name, type, findings),
+        Requests.read(operation, place, type, payload, findings),
         params);
   }
 

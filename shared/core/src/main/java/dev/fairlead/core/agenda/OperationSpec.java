@@ -1,6 +1,7 @@
 package dev.fairlead.core.agenda;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param when decides just before its start whether it has anything to do
  * @param sequentialGroup the group of operations of which one runs at a time, in document order
  * @param work what it does with which component, if it says so
+ * @param requests what an attempt uses while it runs: what the document says, and what goes without
+ *     saying; of one with a list, what each of its elements uses
  * @param params what else came under {@code params}
  */
 public record OperationSpec(
@@ -35,6 +38,7 @@ public record OperationSpec(
     Optional<Condition> when,
     Optional<String> sequentialGroup,
     Optional<ComponentWork> work,
+    Amounts requests,
     Json.Obj params) {
   public OperationSpec {
     dependsOn = List.copyOf(dependsOn);
@@ -54,6 +58,7 @@ public record OperationSpec(
         Optional.empty(),
         Optional.empty(),
         work.map(done -> done.element(index)),
+        requests,
         params);
   }
 

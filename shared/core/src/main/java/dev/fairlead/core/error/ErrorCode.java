@@ -9,6 +9,7 @@ public enum ErrorCode {
   UNAUTHENTICATED(Kind.REFUSED, "No valid credentials came with the request."),
   FORBIDDEN(Kind.REFUSED, "The credentials do not allow this."),
   NOT_FOUND(Kind.MISSING, "There is no such thing, or it is not yours to see."),
+  NO_INSIGHT(Kind.MISSING, "No insight takes the agenda."),
   METHOD_NOT_ALLOWED(Kind.CALLER, "The path does not take this method."),
   IDEMPOTENCY_KEY_REUSED(
       Kind.CONFLICT, "The idempotency key was used for another body within the last 7 days."),
@@ -16,6 +17,7 @@ public enum ErrorCode {
   NOT_AWAITED(Kind.CONFLICT, "The operation waits for no answer: not yet, or no more."),
   AGENDA_NOT_OVER(Kind.CONFLICT, "The agenda is not over yet."),
   AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
+  AGENDA_NOT_WAITING(Kind.CONFLICT, "The agenda is in no line, or dispatched already."),
   ALREADY_EXISTS(Kind.CONFLICT, "There is one with this id already."),
   IN_USE(Kind.CONFLICT, "Something still needs it."),
   PRECONDITION_FAILED(Kind.CONFLICT, "What the request was meant for has changed since."),

@@ -53,6 +53,17 @@ public record Mappers(List<String> names, List<String> types, List<String> param
     return new Mappers(texts(given, NAME, findings), texts(given, TYPE, findings), params);
   }
 
+  /** What an insight's fields, which are known to be right, say about it. */
+  static Mappers of(Json.Obj insight) {
+    return insight.field(FIELD).orElse(Json.NULL) instanceof Json.Obj said
+        ? new Mappers(texts(said, NAME), texts(said, TYPE), texts(said, PARAM))
+        : new Mappers(List.of(), List.of(), List.of());
+  }
+
+  private static List<String> texts(Json.Obj said, String name) {
+    return ObjectFields.texts(said, name, JsonPointer.WHOLE, MAX_ENTRIES, new Findings());
+  }
+
   private static List<String> texts(Json.Obj given, String name, Findings findings) {
     return ObjectFields.texts(
         given, name, JsonPointer.WHOLE.child(FIELD).child(name), MAX_ENTRIES, findings);

@@ -4,13 +4,17 @@ import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.scheduling.Algorithms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads what somebody says an object is. What comes out has every field that has a default. */
+/**
+ * Reads what somebody says an object is. What comes out has what most objects say, also where it
+ * was left out; terms only where they were given.
+ */
 public final class ObjectFields {
   /** Whose an object is; a customer is its own. */
   public static final String OWNER = "customerId";
@@ -19,47 +23,47 @@ public final class ObjectFields {
   public static final String TITLE = "title";
   public static final String RESOURCE_POOL = "resourcePoolId";
 
-  /** Agendas that are dispatched from an insight and not claimed, unless it says otherwise. */
-  static final int USUAL_QUEUE_SIZE = 100;
-
-  static final int MAX_QUEUE_SIZE = 999;
   static final int MAX_RANK = 1_000_000;
 
+  static final String QUEUE_SIZE = "queueSize";
+  static final String ALGORITHM = "algorithm";
+  static final String RANK = "rank";
   private static final int MAX_TEXT = 256;
   private static final String BILLING_CODE = "billingCode";
-  private static final String QUEUE_SIZE = "queueSize";
-  private static final String ALGORITHM = "algorithm";
   private static final String MAPPERS = "mappers";
-  private static final String RANK = "rank";
-  private static final String FIFO = "fifo";
-
-  /** Of the design, and not of this release. */
-  private static final Set<String> LATER = Set.of("fair", "priority");
 
   private static final Map<ObjectKind, List<String>> NAMES =
       Map.of(
           ObjectKind.CUSTOMER,
-          List.of(TITLE, BILLING_CODE, RESOURCE_POOL),
+          names(List.of(TITLE, BILLING_CODE, RESOURCE_POOL), CustomerTerms.NAMES),
           ObjectKind.RESOURCE_POOL,
-          List.of(TITLE),
+          names(List.of(TITLE), PoolTerms.NAMES),
           ObjectKind.INSIGHT,
-          List.of(
-              TITLE,
-              RESOURCE_POOL,
-              QUEUE_SIZE,
-              ALGORITHM,
-              MAPPERS,
-              RANK,
-              Sharing.ALLOWED,
-              Sharing.GLOBAL));
+          names(
+              List.of(
+                  TITLE,
+                  RESOURCE_POOL,
+                  QUEUE_SIZE,
+                  ALGORITHM,
+                  MAPPERS,
+                  RANK,
+                  Sharing.ALLOWED,
+                  Sharing.GLOBAL),
+              InsightTerms.NAMES));
 
+  private final Optional<String> id;
   private final Json.Obj given;
   private final Findings findings;
   private final Json.Builder read = Json.object();
 
-  private ObjectFields(Json.Obj given, Findings findings) {
+  private ObjectFields(Optional<String> id, Json.Obj given, Findings findings) {
+    this.id = id;
     this.given = given;
     this.findings = findings;
+  }
+
+  private static List<String> names(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   /** The fields of a kind, without its id and owner. */
@@ -70,10 +74,13 @@ public final class ObjectFields {
   /**
    * Reads an object's fields. Its id and owner are read by whoever knows who asks.
    *
+   * @param id where it is known: the insight that every environment has needs no pool, and is for
+   *     all unless it says otherwise
    * @param findings gets every problem; with any, the answer means nothing
    */
-  public static Json.Obj read(ObjectKind kind, Json.Obj given, Findings findings) {
-    return new ObjectFields(given, findings).fields(kind);
+  public static Json.Obj read(
+      ObjectKind kind, Optional<String> id, Json.Obj given, Findings findings) {
+    return new ObjectFields(id, given, findings).fields(kind);
   }
 
   private Json.Obj fields(ObjectKind kind) {
@@ -91,10 +98,9 @@ public final class ObjectFields {
       case CUSTOMER -> {
         read.putText(BILLING_CODE, text(BILLING_CODE));
         read.putText(RESOURCE_POOL, text(RESOURCE_POOL));
+        CustomerTerms.read(given, findings).putInto(read, given);
       }
-      case RESOURCE_POOL -> {
-        // Only what every object has.
-      }
+      case RESOURCE_POOL -> PoolTerms.read(given, findings).putInto(read, given);
       case INSIGHT -> insight();
     }
     return read.build();
@@ -105,33 +111,33 @@ public final class ObjectFields {
   }
 
   private void insight() {
-    read.putText(RESOURCE_POOL, required(RESOURCE_POOL, text(RESOURCE_POOL)));
+    boolean isDefault = id.filter(Insight::isDefault).isPresent();
+    var pool = text(RESOURCE_POOL);
+    read.putText(RESOURCE_POOL, isDefault ? pool : required(RESOURCE_POOL, pool));
     read.put(
         QUEUE_SIZE,
         findings
-            .whole(given, JsonPointer.WHOLE, QUEUE_SIZE, 0, MAX_QUEUE_SIZE)
-            .orElse(USUAL_QUEUE_SIZE));
+            .whole(given, JsonPointer.WHOLE, QUEUE_SIZE, 0, Insight.MAX_QUEUE_SIZE)
+            .orElse(Insight.USUAL_QUEUE_SIZE));
     read.put(ALGORITHM, algorithm());
     read.put(MAPPERS, Mappers.read(given, findings).json());
     read.put(RANK, findings.whole(given, JsonPointer.WHOLE, RANK, -MAX_RANK, MAX_RANK).orElse(0));
     var sharing = Sharing.read(given, findings);
     read.put(Sharing.ALLOWED, Json.texts(sharing.allowed().stream().sorted().toList()));
-    read.put(Sharing.GLOBAL, sharing.isGlobal());
+    boolean isForAll = isDefault && findings.present(given, Sharing.GLOBAL).isEmpty();
+    read.put(Sharing.GLOBAL, isForAll || sharing.isGlobal());
+    InsightTerms.read(given, findings).putInto(read, given);
   }
 
   private String algorithm() {
-    String asked = text(ALGORITHM).orElse(FIFO);
-    if (LATER.contains(asked)) {
-      findings.add(
-          JsonPointer.WHOLE.child(ALGORITHM),
-          ProblemCode.NOT_SUPPORTED_YET,
-          "The algorithm " + asked + " is not supported by this release.");
-    } else if (!asked.equals(FIFO)) {
+    String asked = text(ALGORITHM).orElse(Insight.FIFO);
+    List<String> known = List.copyOf(Algorithms.names());
+    if (!known.contains(asked)) {
       findings.add(
           JsonPointer.WHOLE.child(ALGORITHM),
           ProblemCode.UNKNOWN_VALUE,
-          "The field algorithm is fifo.",
-          findings.nearest(asked, List.of(FIFO)));
+          "The field algorithm is one of " + String.join(", ", known) + ".",
+          findings.nearest(asked, known));
     }
     return asked;
   }

@@ -17,12 +17,20 @@ final class Advance {
 
   private final Plan plan;
   private final EntryDraft draft;
-  private final InventoryView inventory;
+  private final Holdings holdings;
 
-  Advance(Plan plan, EntryDraft draft, InventoryView inventory) {
+  /** Where the operations stood that were to start last; nowhere before that. */
+  private Optional<Gate> gate = Optional.empty();
+
+  Advance(Plan plan, EntryDraft draft, Holdings holdings) {
     this.plan = plan;
     this.draft = draft;
-    this.inventory = inventory;
+    this.holdings = holdings;
+  }
+
+  /** What comes of the agenda's grant. */
+  Usage usage() {
+    return gate.orElseGet(() -> Gate.of(plan, draft, holdings)).usage();
   }
 
   /** Starts, readies, launches, cancels, skips and ends whatever the state now allows. */
@@ -72,7 +80,7 @@ final class Advance {
         || lock.filter(InventoryLock.Held.class::isInstance).isPresent()) {
       return true;
     }
-    return switch (inventory.answer()) {
+    return switch (holdings.inventory().answer()) {
       case InventoryView.Answer.Granted(long token) -> {
         draft.change(new Change.InventoryLocked(token, draft.now()));
         yield true;
@@ -212,6 +220,8 @@ final class Advance {
   private boolean launchOnce(Phase phase) {
     var slots = new ElementSlots(plan, draft);
     var turns = new Turns(plan);
+    var open = Gate.of(plan, draft, holdings);
+    gate = Optional.of(open);
     boolean hasSkipped = false;
     for (OperationRun seen : draft.operations()) {
       if (draft.isFull()) {
@@ -235,7 +245,10 @@ final class Advance {
       OperationRun operation = draft.operation(seen.name());
       if (operation.isComplete()) {
         hasSkipped = true;
-      } else if (isItsTurn && operation.state() == OperationState.READY && !isTooEarly(operation)) {
+      } else if (isItsTurn
+          && operation.state() == OperationState.READY
+          && !isTooEarly(operation)
+          && open.admits(operation)) {
         int attempt = operation.attempt() + 1;
         draft.change(new Change.OperationLaunched(operation.name(), attempt, draft.now()));
         draft.intend(new Intent.Launch(operation.name(), attempt));

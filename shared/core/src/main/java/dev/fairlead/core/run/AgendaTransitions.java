@@ -18,6 +18,8 @@ public final class AgendaTransitions {
           new Transition(READY, Change.AgendaStarted.class, EXECUTING),
           // Cancelled before anybody claimed it.
           new Transition(READY, Change.AgendaDraining.class, DRAINING),
+          // It waits in another line.
+          new Transition(READY, Change.AgendaRebound.class, READY),
           new Transition(EXECUTING, Change.AgendaPaused.class, PAUSED),
           new Transition(PAUSED, Change.AgendaResumed.class, EXECUTING),
           new Transition(EXECUTING, Change.AgendaDraining.class, DRAINING),

@@ -35,6 +35,16 @@ public sealed interface Change {
   /** The agenda's deadline has passed before its end. A warning; told once. */
   record AgendaLate(Instant deadline, Instant at) implements OfAgenda {}
 
+  /**
+   * Somebody had the agenda bound anew while it waited.
+   *
+   * @param from the insight that it waited in
+   * @param to the one that it waits in since
+   * @param reason that was given for it
+   */
+  record AgendaRebound(String from, String to, String by, String reason, Instant at)
+      implements OfAgenda {}
+
   /** The agenda is over. Exactly one per attempt: its terminal event. */
   record AgendaEnded(AgendaOutcome outcome, Instant at) implements OfAgenda {}
 

@@ -153,12 +153,13 @@ final class EntryDraft {
             Optional.of(new Report.Diagnostic("cancelled", why))));
   }
 
-  RunStep finish(List<Report> left) {
+  RunStep finish(List<Report> left, Usage usage) {
     return new RunStep(
         changes,
         intents,
         fold == null ? before : fold.run(),
         left,
-        left.isEmpty() && !grown && (changes.isEmpty() || !isFull()));
+        left.isEmpty() && !grown && (changes.isEmpty() || !isFull()),
+        usage);
   }
 }

@@ -35,6 +35,12 @@ final class EntrySize {
       case Change.AgendaDraining draining -> FRAME + diagnostic(Optional.of(draining.diagnostic()));
       case Change.AgendaPaused(String by, var _) -> FRAME + text(by);
       case Change.AgendaResumed(String by, var _) -> FRAME + text(by);
+      case Change.AgendaRebound rebound ->
+          FRAME
+              + text(rebound.from())
+              + text(rebound.to())
+              + text(rebound.by())
+              + text(rebound.reason());
       case Change.AgendaReset reset -> FRAME + SHA256 + text(reset.by()) + reset(reset.which());
       case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
       case Change.AgendaStarted _,

@@ -4,6 +4,7 @@ import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Expansion;
+import dev.fairlead.core.agenda.Floor;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.id.CorrelationId;
@@ -178,7 +179,7 @@ public record Plan(
       OperationSpec by, Expansion.Generator generator, Json result, List<OperationSpec> present) {
     // A result without a list adds nothing.
     Json listed = generator.operationsAt().find(result).orElse(Json.array(List.of()));
-    return DocumentRules.grow(listed, present, by.phase(), types);
+    return DocumentRules.grow(listed, present, by.phase(), types, Floor.of(document));
   }
 
   /** Whether it is the work for an item of a list. */

@@ -137,7 +137,7 @@ final class RunFold {
         startedAt = Optional.of(started.at());
         notBefore = Optional.empty();
       }
-      case Change.AgendaPaused _, Change.AgendaResumed _ -> {
+      case Change.AgendaPaused _, Change.AgendaResumed _, Change.AgendaRebound _ -> {
         // The state is all there is to it.
       }
       case Change.AgendaDraining draining -> towards = Optional.of(draining.towards());

@@ -14,13 +14,15 @@ import java.util.function.Function;
  * @param after the run with the changes folded in; the run itself when there are none
  * @param left reports for which the entry had no room: the first ones of the next step
  * @param isSettled whether nothing is left to decide before there are new reports
+ * @param usage what is used and waited for of the agenda's grant; only told once it is settled
  */
 public record RunStep(
     List<Change> changes,
     List<Intent> intents,
     AgendaRun after,
     List<Report> left,
-    boolean isSettled) {
+    boolean isSettled,
+    Usage usage) {
   /** Changes after which a step makes no more of its own accord. */
   public static final int CHANGES_PER_ENTRY = 400;
 
@@ -46,26 +48,28 @@ public record RunStep(
    */
   public static RunStep decide(
       Plan plan, AgendaRun run, List<Report> reports, Instant now, Function<Json, Output> outputs) {
-    return decide(plan, run, reports, now, outputs, InventoryView.NONE);
+    return decide(plan, run, reports, now, outputs, Holdings.NONE);
   }
 
-  /** The same for an agenda with an inventory. */
+  /** The same for an agenda that shares something with others. */
   public static RunStep decide(
       Plan plan,
       AgendaRun run,
       List<Report> reports,
       Instant now,
       Function<Json, Output> outputs,
-      InventoryView inventory) {
+      Holdings holdings) {
     var draft = new EntryDraft(run, now);
-    var endings = new Endings(plan, draft, outputs, new InventoryEffects(plan, draft, inventory));
+    var effects = new InventoryEffects(plan, draft, holdings.inventory());
+    var endings = new Endings(plan, draft, outputs, effects);
     var deadlines = new Deadlines(plan, draft, endings);
     List<Report> left = new ReportIntake(plan, draft, endings).takeAll(reports);
+    var advance = new Advance(plan, draft, holdings);
     if (!draft.isGrown()) {
       deadlines.enforce();
-      new Advance(plan, draft, inventory).advance();
+      advance.advance();
     }
     draft.changes().forEach(deadlines::foresee);
-    return draft.finish(left);
+    return draft.finish(left, advance.usage());
   }
 }

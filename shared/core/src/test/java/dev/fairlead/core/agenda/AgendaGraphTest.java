@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,7 @@ class AgendaGraphTest {
         Backoff.NONE,
         false,
         Optional.empty(),
+        Amounts.NONE,
         List.of(operations),
         Json.EMPTY);
   }
@@ -109,6 +111,7 @@ class AgendaGraphTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Amounts.NONE,
         Json.EMPTY);
   }
 }

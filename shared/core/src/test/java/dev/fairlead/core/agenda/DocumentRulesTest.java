@@ -11,6 +11,7 @@ import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +157,8 @@ class DocumentRulesTest {
   }
 
   private static DocumentRules.Growth grow(String operations, List<OperationSpec> there) {
-    return DocumentRules.grow(json(operations), there, Phase.MAIN, Set.of("log"));
+    return DocumentRules.grow(
+        json(operations), there, Phase.MAIN, Set.of("log"), Amounts.of(1, 1, 0, 0));
   }
 
   @Test
@@ -278,7 +280,7 @@ class DocumentRulesTest {
           'finally':{}                         | /finally                | wrong-type
           'finally':[{'name':'z','type':'lgo'}] | /finally/0/type        | unknown-type
           'finally':[{'name':'A','type':'log'}] | /finally/0/name        | duplicate-name
-          'reserve':{}                         | /reserve                | not-supported-yet
+          'reserve':{'agendas':2}              | /reserve/agendas        | unknown-field
           'a/b':1                              | /a~1b                   | unknown-field
           """)
   void namesProblemsOfTheAgenda(String fields, String path, String code) {
@@ -322,7 +324,7 @@ class DocumentRulesTest {
           $,'forEach':{'items':[]},'params':{'agenda.operation.generator':{}} | /forEach | unknown-value
           $,'timeouts':{'total':'1h'}             | /timeouts/total         | unknown-field
           $,'timeouts':{'running':'1 h'}          | /timeouts/running       | wrong-type
-          $,'requests':{}                         | /requests               | not-supported-yet
+          $,'requests':{'memory':4}               | /requests/memory        | wrong-type
           $,'depends':[]                          | /depends                | unknown-field
           $,'params':'x'                          | /params                 | wrong-type
           $,'params':{'agenda.operation.generator':3} | /params/agenda.operation.generator | wrong-type
@@ -582,7 +584,8 @@ class DocumentRulesTest {
                     json("[{'name':'a','type':'log','payload':['@<secret:key>']}]"),
                     List.of(),
                     Phase.MAIN,
-                    TYPES)
+                    TYPES,
+                    Amounts.NONE)
                 .problems())
         .extracting(Problem::path)
         .containsExactly("/0/payload/0");

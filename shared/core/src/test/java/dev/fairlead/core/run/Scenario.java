@@ -7,6 +7,8 @@ import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.InventoryName;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.quota.Grant;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class Scenario {
   private final List<List<Change>> entries = new ArrayList<>();
   private AgendaRun run;
   private Instant now = START;
+  private Grant grant = Grant.UNLIMITED;
 
   private Scenario(Plan plan) {
     this.plan = plan;
@@ -127,6 +130,7 @@ final class Scenario {
             backoff,
             false,
             inventory,
+            Amounts.NONE,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
     return new Scenario(
@@ -153,8 +157,15 @@ final class Scenario {
     return step(inventory, List.of(reports));
   }
 
+  /** From now on its operations may use so much together. */
+  Scenario granted(Grant held) {
+    grant = held;
+    return this;
+  }
+
   private RunStep step(InventoryView inventory, List<Report> reports) {
-    RunStep step = RunStep.decide(plan(), run, reports, now, Output.Inline::new, inventory);
+    var holdings = new Holdings(inventory, grant);
+    RunStep step = RunStep.decide(plan(), run, reports, now, Output.Inline::new, holdings);
     if (!step.changes().isEmpty()) {
       entries.add(step.changes());
     }
@@ -189,6 +200,12 @@ final class Scenario {
 
   Scenario cancelledBeforeTheClaim() {
     append(Signal.beforeTheClaim("ann", now));
+    return this;
+  }
+
+  /** It waits in another insight; it has not been stepped. */
+  Scenario rebound() {
+    append(List.of(new Change.AgendaRebound("a", "b", "ann", "b is faster", now)));
     return this;
   }
 

@@ -9,8 +9,10 @@ import dev.fairlead.core.agenda.Timeouts;
 import dev.fairlead.core.agenda.Verb;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An operation of a {@link Scenario}: a process that waits for nothing, unless said otherwise. */
@@ -23,7 +25,8 @@ record ScenarioOperation(
     Timeouts timeouts,
     Expansion expansion,
     Optional<String> sequentialGroup,
-    Optional<ComponentWork> work) {
+    Optional<ComponentWork> work,
+    Amounts requests) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -40,12 +43,22 @@ record ScenarioOperation(
         Timeouts.NONE,
         Expansion.NONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Amounts.of(0, 1, 0, 0));
   }
 
   ScenarioOperation after(String... names) {
     return new ScenarioOperation(
-        name, type, phase, List.of(names), retry, timeouts, expansion, sequentialGroup, work);
+        name,
+        type,
+        phase,
+        List.of(names),
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        requests);
   }
 
   /** It does something with a component. */
@@ -59,23 +72,70 @@ record ScenarioOperation(
         timeouts,
         expansion,
         sequentialGroup,
-        Optional.of(new ComponentWork(verb, "vm", "aws", id)));
+        Optional.of(new ComponentWork(verb, "vm", "aws", id)),
+        requests);
   }
 
   /** One of a group of which one runs at a time. */
   ScenarioOperation inTurn(String group) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, timeouts, expansion, Optional.of(group), work);
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        Optional.of(group),
+        work,
+        requests);
+  }
+
+  /** It uses so much of each while it runs. */
+  ScenarioOperation requesting(Map<String, Long> amounts) {
+    return new ScenarioOperation(
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        Amounts.ofMap(amounts));
   }
 
   ScenarioOperation queued() {
+    return typed(QUEUED);
+  }
+
+  ScenarioOperation typed(String otherType) {
     return new ScenarioOperation(
-        name, QUEUED, phase, dependsOn, retry, timeouts, expansion, sequentialGroup, work);
+        name,
+        otherType,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        requests);
   }
 
   ScenarioOperation atLast() {
     return new ScenarioOperation(
-        name, type, Phase.FINALLY, dependsOn, retry, timeouts, expansion, sequentialGroup, work);
+        name,
+        type,
+        Phase.FINALLY,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        requests);
   }
 
   ScenarioOperation attempts(int most) {
@@ -84,7 +144,7 @@ record ScenarioOperation(
 
   ScenarioOperation retry(RetryPolicy policy) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup, work);
+        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup, work, requests);
   }
 
   ScenarioOperation startedWithin(Duration most) {
@@ -126,12 +186,12 @@ record ScenarioOperation(
 
   private ScenarioOperation expanding(Expansion how) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup, work);
+        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup, work, requests);
   }
 
   private ScenarioOperation within(Timeouts most) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup, work);
+        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup, work, requests);
   }
 
   OperationSpec spec() {
@@ -147,6 +207,7 @@ record ScenarioOperation(
         Optional.empty(),
         sequentialGroup,
         work,
+        requests,
         Json.EMPTY);
   }
 }

@@ -60,6 +60,7 @@ class TransitionCoverageTest {
         cancelledWhileDraining(),
         neverStarted(),
         cancelledBeforeTheClaim(),
+        Scenario.of(op("a")).rebound().then(),
         withAList(),
         declined(),
         late(Signal.RESUME),

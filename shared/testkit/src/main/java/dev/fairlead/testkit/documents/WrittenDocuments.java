@@ -11,6 +11,13 @@ final class WrittenDocuments {
 
   static List<BadDocument> all() {
     return List.of(
+        file(
+            "amounts.yaml",
+            "1:1 /reserve wrong-type",
+            "5:17 /operations/0/requests/cpu wrong-type",
+            "5:30 /operations/0/requests/memory wrong-type",
+            "5:43 /operations/0/requests/Disk unknown-field",
+            "5:52 /operations/0/requests/operations out-of-range"),
         file("broken.json", "2:16 /operations/0/name malformed"),
         file("broken.yaml", "3:4 /operations/0 malformed"),
         file("cyclic-alias.yaml", "4:14 /operations/0/payload unknown-alias"),
@@ -54,11 +61,7 @@ final class WrittenDocuments {
             "6:22 /operations/3/name bad-name"),
         file("no-operations.yaml", "1:1 /operations missing-field"),
         file("not-a-number.yaml", "1:12 /timeScale not-json"),
-        file(
-            "not-supported-yet.yaml",
-            "1:1 /reserve not-supported-yet",
-            "5:5 /operations/0/requests not-supported-yet",
-            "6:30 /operations/0/retry/growMemory not-supported-yet"),
+        file("not-supported-yet.yaml", "4:30 /operations/0/retry/growMemory not-supported-yet"),
         file(
             "policies.yaml",
             "1:1 /onFailure unknown-value -> cancel",

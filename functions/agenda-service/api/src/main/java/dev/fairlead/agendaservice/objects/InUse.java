@@ -3,27 +3,34 @@ package dev.fairlead.agendaservice.objects;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Lines;
 import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.Place;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.store.TemplateRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds out what still needs an object that is to be deleted. */
 final class InUse {
   private static final int ONE = 1;
+  private static final int MANY = 1000;
 
   private final ObjectRows rows;
   private final AgendaRows agendas;
   private final TemplateRows templates;
+  private final Lines lines;
 
   InUse(Ports ports) {
     this.rows = new ObjectRows(ports.items());
     this.agendas = new AgendaRows(ports.items(), ports.blobs());
+    this.lines = new Lines(ports.items());
     this.templates = new TemplateRows(ports.items(), ports.blobs());
   }
 
@@ -45,11 +52,29 @@ final class InUse {
   private Optional<String> needs(StoredObject object) {
     return switch (object.kind()) {
       case CUSTOMER -> ofCustomer(object.owner());
-      // No agenda gets into the line of any but the built-in one.
-      case INSIGHT -> Optional.empty();
+      // Without its object, the one that every environment has is as it is built in.
+      case INSIGHT -> Insight.isDefault(object.id()) ? Optional.empty() : inLine(object.id());
       case RESOURCE_POOL ->
           object.uses() == 0 ? Optional.empty() : Optional.of("insights or customers");
     };
+  }
+
+  /** What waits or is dispatched; the first may have come so late that it isn't seen. */
+  private Optional<String> inLine(String insight) {
+    int waiting =
+        Arrays.stream(Place.Line.values())
+            .mapToInt(line -> lines.oldest(line, insight, MANY).size())
+            .sum();
+    int dispatched = lines.dispatched(insight, MANY).size();
+    if (waiting + dispatched == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        count(waiting) + " waiting and " + count(dispatched) + " dispatched agendas");
+  }
+
+  private static String count(int found) {
+    return found < MANY ? Integer.toString(found) : MANY + " or more";
   }
 
   private Optional<String> ofCustomer(CustomerId customer) {

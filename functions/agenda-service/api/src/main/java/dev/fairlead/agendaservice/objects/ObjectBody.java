@@ -96,7 +96,7 @@ final class ObjectBody {
 
   private Said said(Json.Obj given, Optional<String> id, Optional<StoredObject> before) {
     CustomerId owner = owner(given, before.map(StoredObject::owner).orElse(caller.customer()));
-    Json.Obj fields = ObjectFields.read(kind, given, findings);
+    Json.Obj fields = ObjectFields.read(kind, id, given, findings);
     Optional<StoredObject> pool = pool(fields, before.flatMap(StoredObject::pool));
     var problems = findings.problems();
     if (!problems.isEmpty()) {

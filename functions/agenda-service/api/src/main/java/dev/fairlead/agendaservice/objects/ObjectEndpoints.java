@@ -1,6 +1,7 @@
 package dev.fairlead.agendaservice.objects;
 
 import dev.fairlead.agendaservice.objects.ObjectBody.Said;
+import dev.fairlead.agendaservice.signal.RebindRequest;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.error.ErrorCode;
@@ -8,6 +9,7 @@ import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
@@ -19,6 +21,7 @@ import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.CreationTokens;
 import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.Rebinding;
 import dev.fairlead.store.Sha256;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.wire.JsonText;
@@ -32,6 +35,9 @@ final class ObjectEndpoints {
   /** Changes that found that another one came first; each sees what that left. */
   private static final int TRIES = 5;
 
+  /** Agendas that one call binds anew: so many take a few seconds, and it has 28. */
+  private static final int REBOUND_AT_A_TIME = 50;
+
   private static final String ANY = "*";
 
   private final ObjectKind kind;
@@ -40,6 +46,7 @@ final class ObjectEndpoints {
   private final ObjectRows rows;
   private final ObjectList lists;
   private final InUse inUse;
+  private final Rebinding rebinding;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -62,8 +69,14 @@ final class ObjectEndpoints {
     this.rows = new ObjectRows(ports.items());
     this.lists = new ObjectList(kind, rows);
     this.inUse = new InUse(ports);
+    this.rebinding = new Rebinding(ports, ids, clock);
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /** Where a path says which one. */
+  Parameter idParameter() {
+    return idParameter;
   }
 
   /** Lists what the caller may see. */
@@ -73,10 +86,7 @@ final class ObjectEndpoints {
 
   /** Gives one. */
   Reply get(Call call) {
-    var id = call.path(idParameter);
-    return ObjectJson.isBuiltIn(kind, id)
-        ? Reply.json(ObjectJson.builtIn())
-        : reply(200, seen(call));
+    return isNotStored(call) ? Reply.json(ObjectJson.builtIn()) : reply(200, seen(call));
   }
 
   /** Makes one. */
@@ -85,9 +95,6 @@ final class ObjectEndpoints {
     for (int i = 0; i < TRIES; i++) {
       Said said = new ObjectBody(kind, rows, call.caller()).created(body);
       String id = said.id().orElseGet(ids::newUlid);
-      if (ObjectJson.isBuiltIn(kind, id)) {
-        throw taken(id);
-      }
       var owner = kind == ObjectKind.CUSTOMER ? new CustomerId(id) : said.owner();
       var object = StoredObject.added(kind, id, owner, said.fields(), clock.instant());
       Optional<Key> token =
@@ -126,10 +133,11 @@ final class ObjectEndpoints {
     for (int i = 0; i < TRIES; i++) {
       StoredObject before = owned(call);
       Said said = new ObjectBody(kind, rows, call.caller()).changed(before, body);
-      if (said.fields().equals(before.fields()) && said.owner().equals(before.owner())) {
+      var fields = Halt.put(before.halt(), said.fields());
+      if (fields.equals(before.fields()) && said.owner().equals(before.owner())) {
         return reply(200, before);
       }
-      var after = before.changed(said.owner(), said.fields(), clock.instant());
+      var after = before.changed(said.owner(), fields, clock.instant());
       boolean moves = !before.pool().equals(after.pool());
       Optional<StoredObject> left = moves ? pool(before) : Optional.empty();
       Optional<StoredObject> entered = moves ? said.pool() : Optional.empty();
@@ -140,11 +148,43 @@ final class ObjectEndpoints {
     throw busy();
   }
 
+  /** Binds agendas anew that wait in one. */
+  Reply rebind(Call call) {
+    var request = RebindRequest.read(JsonText.parse(call.body()));
+    String id = isNotStored(call) ? builtIn(call) : seenOfOwn(call).id();
+    var page =
+        rebinding.rebindAll(
+            id,
+            request.after().orElse(""),
+            REBOUND_AT_A_TIME,
+            call.caller().tokenId(),
+            request.reason());
+    return Reply.json(
+        Json.object()
+            .put("id", id)
+            .put("moved", page.moved())
+            .put("stayed", page.stayed())
+            .putText("next", page.next())
+            .build());
+  }
+
+  /** Nobody's, so that only an operator has to do with what waits there. */
+  private String builtIn(Call call) {
+    if (!call.caller().isOperator()) {
+      throw new FairleadException(
+          ErrorCode.FORBIDDEN, "Only an operator binds what waits in the built-in insight.");
+    }
+    return call.path(idParameter);
+  }
+
   /** Deletes one that nothing needs. */
   Reply delete(Call call) {
     for (int i = 0; i < TRIES; i++) {
       StoredObject before = owned(call);
       inUse.refuse(before);
+      if (kind == ObjectKind.INSIGHT) {
+        emptied(before);
+      }
       if (rows.delete(before, pool(before)).isWritten()) {
         return reply(200, before);
       }
@@ -152,19 +192,29 @@ final class ObjectEndpoints {
     throw busy();
   }
 
+  /** Lets no more agendas into an insight's line, unless some came since it was looked at. */
+  private void emptied(StoredObject insight) {
+    rows.shut(insight.id());
+    try {
+      inUse.refuse(insight);
+    } catch (FairleadException refused) {
+      rows.open(insight.id());
+      throw refused;
+    }
+  }
+
   private Optional<StoredObject> pool(StoredObject object) {
     return object.pool().flatMap(id -> rows.main(ObjectKind.RESOURCE_POOL, id));
   }
 
   /** The copy that counts of what the caller may change, as the request wants it. */
-  private StoredObject owned(Call call) {
-    if (ObjectJson.isBuiltIn(kind, call.path(idParameter))) {
+  StoredObject owned(Call call) {
+    if (isNotStored(call)) {
       throw new FairleadException(
-          ErrorCode.FORBIDDEN, "This insight is built in; nobody changes it.");
+          ErrorCode.FORBIDDEN,
+          "This insight is built in; an operator creates one of its id to have it otherwise.");
     }
-    StoredObject seen = seen(call);
-    Authorization.requireOwner(call.caller(), seen.owner());
-    StoredObject found = rows.main(kind, seen.id()).orElseThrow(this::notFound);
+    StoredObject found = rows.main(kind, seenOfOwn(call).id()).orElseThrow(this::notFound);
     call.text(Parameter.IF_MATCH)
         .filter(etag -> !etag.equals(ANY) && !etag.equals(ObjectJson.etag(found.version())))
         .ifPresent(_ -> {
@@ -175,6 +225,18 @@ final class ObjectEndpoints {
     return found;
   }
 
+  /** Of the insight that every environment has: whether it is as it is built in. */
+  boolean isNotStored(Call call) {
+    var id = call.path(idParameter);
+    return ObjectJson.isBuiltIn(kind, id) && rows.main(kind, id).isEmpty();
+  }
+
+  private StoredObject seenOfOwn(Call call) {
+    StoredObject seen = seen(call);
+    Authorization.requireOwner(call.caller(), seen.owner());
+    return seen;
+  }
+
   private StoredObject seen(Call call) {
     return Optional.of(call.path(idParameter))
         .filter(kind::isId)
@@ -182,7 +244,7 @@ final class ObjectEndpoints {
         .orElseThrow(this::notFound);
   }
 
-  private static Reply reply(int status, StoredObject object) {
+  static Reply reply(int status, StoredObject object) {
     return Reply.json(status, ObjectJson.of(object))
         .withHeader("etag", ObjectJson.etag(object.version()));
   }
@@ -196,7 +258,7 @@ final class ObjectEndpoints {
         ErrorCode.ALREADY_EXISTS, "There is a " + kind.noun() + " " + id + " already.");
   }
 
-  private FairleadException busy() {
+  FairleadException busy() {
     return new FairleadException(
         ErrorCode.TOO_MANY_REQUESTS,
         "Others keep changing this " + kind.noun() + "; try again in a moment.");

@@ -1,10 +1,10 @@
 package dev.fairlead.agendaservice.objects;
 
-import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Halt;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectFields;
 import dev.fairlead.core.objects.ObjectKind;
-import dev.fairlead.store.Lines.Insight;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.wire.Times;
 import java.util.List;
@@ -17,7 +17,9 @@ final class ObjectJson {
   private static final String UPDATED = "updatedAt";
 
   /** What only we set; a change may name it as it is. */
-  static final List<String> OURS = List.of(VERSION, ADDED, UPDATED);
+  static final List<String> OURS = List.of(Halt.STATE, Halt.FIELD, VERSION, ADDED, UPDATED);
+
+  private static final List<String> HALTS = List.of(Halt.STATE, Halt.FIELD);
 
   private ObjectJson() {}
 
@@ -28,29 +30,33 @@ final class ObjectJson {
     }
     ObjectFields.names(object.kind())
         .forEach(name -> json.putIfPresent(name, object.fields().field(name)));
+    if (object.kind() != ObjectKind.CUSTOMER) {
+      json.put(Halt.STATE, object.halt().map(halt -> halt.how().name()).orElse(Halt.ACTIVE))
+          .putIfPresent(Halt.FIELD, object.halt().map(ObjectJson::of));
+    }
     return json.put(VERSION, object.version())
         .put(ADDED, Times.text(object.addedAt()))
         .put(UPDATED, Times.text(object.updatedAt()))
         .build();
   }
 
+  private static Json of(Halt halt) {
+    return Json.object()
+        .put("by", halt.by())
+        .put("at", Times.text(halt.at()))
+        .put("reason", halt.reason())
+        .build();
+  }
+
   /** The insight that is there without being stored: nobody's, and open to all. */
   static Json.Obj builtIn() {
-    var said =
-        Json.object()
-            .put(ObjectFields.ID, Insight.DEFAULT.id())
-            .put(ObjectFields.TITLE, "Whatever nothing else takes")
-            .put("queueSize", Insight.DEFAULT.queueSize())
-            .put("isGlobal", true)
-            .build();
-    var read = ObjectFields.read(ObjectKind.INSIGHT, said, new Findings());
     var json = Json.object().put(ObjectFields.ID, Insight.DEFAULT.id());
-    read.fields().forEach(json::put);
-    return json.build();
+    Insight.DEFAULT.fields().fields().forEach(json::put);
+    return json.put(Halt.STATE, Halt.ACTIVE).build();
   }
 
   static boolean isBuiltIn(ObjectKind kind, String id) {
-    return kind == ObjectKind.INSIGHT && id.equals(Insight.DEFAULT.id());
+    return kind == ObjectKind.INSIGHT && Insight.isDefault(id);
   }
 
   /** Every field that a list may show. */
@@ -59,6 +65,7 @@ final class ObjectJson {
     return Stream.of(
             Stream.of(ObjectFields.ID), owner, ObjectFields.names(kind).stream(), OURS.stream())
         .flatMap(names -> names)
+        .filter(name -> kind != ObjectKind.CUSTOMER || !HALTS.contains(name))
         .toList();
   }
 

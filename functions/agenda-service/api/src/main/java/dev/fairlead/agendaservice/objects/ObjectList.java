@@ -6,12 +6,12 @@ import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectFields;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.endpoint.Authorization;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
-import dev.fairlead.store.Lines.Insight;
 import dev.fairlead.store.ObjectRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,13 +87,13 @@ final class ObjectList {
     var listing = rows.list(kind, Authorization.shelves(call.caller()), limit, after);
     var objects = new ArrayList<Json.Obj>();
     listing.objects().forEach(object -> objects.add(ObjectJson.of(object)));
-    // The one that isn't stored has its place among the others.
+    // Where it isn't stored, the built-in one has its place among the others.
     var builtIn = Insight.DEFAULT.id();
     boolean isHere =
         kind == ObjectKind.INSIGHT
             && builtIn.compareTo(after) > 0
             && listing.next().map(end -> builtIn.compareTo(end) < 0).orElse(true);
-    if (isHere) {
+    if (isHere && rows.main(kind, builtIn).isEmpty()) {
       int before =
           (int)
               listing.objects().stream()

@@ -14,6 +14,9 @@ public final class ObjectService {
   private final ObjectEndpoints insights;
   private final ObjectEndpoints pools;
   private final PoolAgendas poolAgendas;
+  private final Halting insightHalts;
+  private final Halting poolHalts;
+  private final AuditList audit;
 
   /**
    * The service.
@@ -41,6 +44,9 @@ public final class ObjectService {
             ports,
             ids,
             clock);
+    this.insightHalts = new Halting(ObjectKind.INSIGHT, insights, ports, ids, clock);
+    this.poolHalts = new Halting(ObjectKind.RESOURCE_POOL, pools, ports, ids, clock);
+    this.audit = new AuditList(ports.items());
   }
 
   /** What answers a route. */
@@ -56,12 +62,20 @@ public final class ObjectService {
       case GET_INSIGHT -> insights::get;
       case UPDATE_INSIGHT -> insights::update;
       case DELETE_INSIGHT -> insights::delete;
+      case REBIND_INSIGHT -> insights::rebind;
       case CREATE_RESOURCE_POOL -> pools::create;
       case LIST_RESOURCE_POOLS -> pools::list;
       case GET_RESOURCE_POOL -> pools::get;
       case UPDATE_RESOURCE_POOL -> pools::update;
       case DELETE_RESOURCE_POOL -> pools::delete;
       case CREATE_AGENDA -> poolAgendas::submit;
+      case HOLD_INSIGHT -> insightHalts::hold;
+      case DRAIN_INSIGHT -> insightHalts::drain;
+      case RELEASE_INSIGHT -> insightHalts::release;
+      case HOLD_RESOURCE_POOL -> poolHalts::hold;
+      case DRAIN_RESOURCE_POOL -> poolHalts::drain;
+      case RELEASE_RESOURCE_POOL -> poolHalts::release;
+      case LIST_AUDIT -> audit::list;
     };
   }
 }

@@ -48,7 +48,19 @@ public final class PoolAgendas {
         uploads.resolved(
             call.caller().customer(), TextFormat.of(call.contentType()).parse(call.body()));
     CustomerId customer = customer(document);
-    if (!worksFor(pool, customer)) {
+    Optional<StoredObject> known = rows.main(ObjectKind.CUSTOMER, customer.value());
+    if (known.isEmpty() && call.caller().isOperator()) {
+      // Nobody else is told who there is.
+      throw new FairleadException(
+          ErrorCode.INVALID_REQUEST,
+          "There is no customer " + customer + ".",
+          List.of(
+              new Problem(
+                  "/" + ObjectFields.OWNER,
+                  ProblemCode.UNKNOWN_CUSTOMER,
+                  "No customer has this id.")));
+    }
+    if (!worksFor(pool, customer, known)) {
       throw new FairleadException(
           ErrorCode.FORBIDDEN,
           "The resource pool " + pool.id() + " doesn't work for customer " + customer + ".",
@@ -96,12 +108,8 @@ public final class PoolAgendas {
                         "customerId is that of a customer of the pool."))));
   }
 
-  private boolean worksFor(StoredObject pool, CustomerId customer) {
-    var isGiven =
-        rows.main(ObjectKind.CUSTOMER, customer.value())
-            .flatMap(StoredObject::pool)
-            .filter(pool.id()::equals)
-            .isPresent();
+  private boolean worksFor(StoredObject pool, CustomerId customer, Optional<StoredObject> known) {
+    var isGiven = known.flatMap(StoredObject::pool).filter(pool.id()::equals).isPresent();
     return isGiven && seesAnInsight(pool, customer);
   }
 

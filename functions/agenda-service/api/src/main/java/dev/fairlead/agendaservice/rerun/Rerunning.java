@@ -3,7 +3,6 @@ package dev.fairlead.agendaservice.rerun;
 import dev.fairlead.agendaservice.submit.OwnCustomer;
 import dev.fairlead.agendaservice.submit.SecretCheck;
 import dev.fairlead.catalog.HandlerSpec;
-import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.KnownTypes;
@@ -25,14 +24,12 @@ import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Rerun;
-import dev.fairlead.core.scheduling.Snapshot.Waiting;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
+import dev.fairlead.store.Entrance;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Journal;
-import dev.fairlead.store.Lines;
-import dev.fairlead.store.Outbox;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.RunPlans;
 import dev.fairlead.store.RunRow;
@@ -48,11 +45,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts an agenda that is over, or held, back in its line. One transaction of four items does it:
- * the next entry of the journal, which says what is done again; the run row; the place in line, by
- * the time at which the agenda was added first; and the wake-up's outbox entry.
+ * Puts an agenda that is over, or held, back in its line. One transaction of five items does it:
+ * the insight's door, the next entry of the journal, which says what is done again; the run row;
+ * the place in line, by the time at which the agenda was added first; and the wake-up's outbox
+ * entry.
  *
- * <p>Cost: 2 reads and the journal's load; 8 write units, 1 request and 1 write for the wake-up.
+ * <p>Cost: 2 reads and the journal's load; 4 write units, and {@link Entrance}'s.
  */
 public final class Rerunning {
   private final Ports ports;
@@ -60,7 +58,8 @@ public final class Rerunning {
   private final Documents documents;
   private final Journal journal;
   private final RunPlans plans;
-  private final Outbox outbox;
+  private final Entrance entrance;
+  private final AroundIt aroundIt;
   private final KnownTypes types;
   private final SecretCheck secretCheck;
   private final Ids ids;
@@ -77,7 +76,8 @@ public final class Rerunning {
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
     this.plans = new RunPlans(documents, new Outputs(ports.blobs()));
-    this.outbox = new Outbox(ports.items(), ports.queues());
+    this.entrance = new Entrance(ports, ids, clock);
+    this.aroundIt = new AroundIt(rows, documents, journal);
     this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
     this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
     this.ids = ids;
@@ -97,7 +97,8 @@ public final class Rerunning {
    *
    * @param by who wants that, as others will read it
    * @throws FairleadException {@code AGENDA_NOT_OVER}; {@code INVALID_REQUEST} and {@code
-   *     INVALID_DOCUMENT} with every problem
+   *     INVALID_DOCUMENT} with every problem; {@code NO_INSIGHT} if its insight is gone and none
+   *     takes it
    */
   public Answer rerun(AgendaHeader header, Json body, String by) {
     RerunRequest request = RerunRequest.read(body);
@@ -112,6 +113,11 @@ public final class Rerunning {
     if (!run.isComplete() && row.hold().isEmpty()) {
       throw notOver();
     }
+    if (aroundIt.isWaitingFor(header)) {
+      throw new FairleadException(
+          ErrorCode.AGENDA_NOT_OVER,
+          "The agenda around it has not taken its end yet; try again in a moment.");
+    }
     Plan plan =
         plans.now(header.key(), RunPlans.accepted(header, accepted, _ -> Handling.OF_LISTS), run);
     Rerun rerun = decide(request, plan, run);
@@ -124,7 +130,7 @@ public final class Rerunning {
         changed
             .map(document -> JsonText.canonical(document.canonical()))
             .map(text -> ports.blobs().put(header.key().toString(), text));
-    write(header, row, run, rerun, sha256, hold, by);
+    write(header, row, run, rerun, changed.orElse(plan.document()), sha256, hold, by);
     return new Answer(rerun, AgendaState.WAITING, hold, false);
   }
 
@@ -140,24 +146,38 @@ public final class Rerunning {
       RunRow row,
       AgendaRun run,
       Rerun rerun,
+      AgendaDocument document,
       Optional<String> documentSha256,
       Optional<Hold> hold,
       String by) {
     Instant now = clock.instant();
     var change = new Change.AgendaReset(rerun.reset(), by, documentSha256, Optional.empty(), now);
-    var wake = new Outbox.Promise(ids.newUlid(), QueueSpec.WAKE.queueName(), header.insight(), now);
-    var writes = new ArrayList<Write>();
-    writes.add(Journal.next(header.key(), run, List.of(change), ids.newUlid()));
-    writes.add(rows.move(row, row.again(hold)));
-    if (hold.isEmpty()) {
-      writes.add(Lines.enter(header.insight(), new Waiting(header.key(), header.addedAt())));
-      writes.add(outbox.write(wake));
+    var reset = Journal.next(header.key(), run, List.of(change), ids.newUlid());
+    if (hold.isPresent()) {
+      if (!isWritten(
+          header, row, List.of(reset, rows.move(row, row.again(hold, Optional.empty()))))) {
+        throw notOver();
+      }
+      return;
     }
-    if (!isWritten(header, row, List.copyOf(writes))) {
-      throw notOver();
-    }
-    if (hold.isEmpty()) {
-      outbox.keepNow(wake);
+    switch (entrance.putBack(
+        header,
+        row,
+        document,
+        now,
+        entry ->
+            List.of(
+                reset, rows.move(row, row.again(Optional.empty(), Optional.of(entry.place())))))) {
+      case Entrance.Outcome.Entered _ -> {
+        // It waits again.
+      }
+      case Entrance.Outcome.Stays _, Entrance.Outcome.Refused _ -> throw notOver();
+      case Entrance.Outcome.NeverFits(List<Problem> problems) ->
+          throw new FairleadException(
+              ErrorCode.INVALID_DOCUMENT, "The agenda could never be admitted again.", problems);
+      case Entrance.Outcome.Unbound(String because) ->
+          throw new FairleadException(
+              ErrorCode.NO_INSIGHT, "No available insights take this agenda: " + because + ".");
     }
   }
 

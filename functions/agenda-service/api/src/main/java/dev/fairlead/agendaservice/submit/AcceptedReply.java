@@ -10,6 +10,7 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.endpoint.Reply;
 import java.util.Map;
+import java.util.Optional;
 
 /** How what became of a submission is told. */
 public final class AcceptedReply {
@@ -22,13 +23,13 @@ public final class AcceptedReply {
    */
   public static Reply of(CustomerId customer, Answer answer) {
     return switch (answer) {
-      case Answer.Accepted(AgendaId agenda, String insight) ->
-          Reply.json(201, body(customer, agenda, insight))
+      case Answer.Accepted(AgendaId agenda, String insight, Optional<String> binding) ->
+          Reply.json(201, body(customer, agenda, insight, binding))
               .withHeader(
                   "location",
                   Route.Progress.GET.target(Map.of(Parameter.AGENDA_ID, agenda.value())));
-      case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
-          Reply.json(200, body(customer, agenda, insight));
+      case Answer.AcceptedBefore(AgendaId agenda, String insight, Optional<String> binding) ->
+          Reply.json(200, body(customer, agenda, insight, binding));
       case Answer.TokenReused(AgendaId agenda) -> throw reused(agenda);
     };
   }
@@ -39,11 +40,13 @@ public final class AcceptedReply {
         "This Idempotency-Key was used for agenda " + agenda + ", with another document.");
   }
 
-  private static Json body(CustomerId customer, AgendaId agenda, String insight) {
+  private static Json body(
+      CustomerId customer, AgendaId agenda, String insight, Optional<String> binding) {
     return Json.object()
         .put("id", agenda.value())
         .put("customerId", customer.value())
         .put("insight", insight)
+        .putText("binding", binding)
         .put("state", "WAITING")
         .build();
   }

@@ -32,11 +32,16 @@ public record Submission(
 
   /** What became of it. */
   public sealed interface Answer {
-    /** Stored, and will run. */
-    record Accepted(AgendaId agenda, String insight) implements Answer {}
+    /**
+     * Stored, and will run.
+     *
+     * @param binding why in that insight
+     */
+    record Accepted(AgendaId agenda, String insight, Optional<String> binding) implements Answer {}
 
     /** The same token and body had been accepted before. */
-    record AcceptedBefore(AgendaId agenda, String insight) implements Answer {}
+    record AcceptedBefore(AgendaId agenda, String insight, Optional<String> binding)
+        implements Answer {}
 
     /** The token had been used for another body. */
     record TokenReused(AgendaId agenda) implements Answer {}

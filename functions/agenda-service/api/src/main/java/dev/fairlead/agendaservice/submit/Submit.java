@@ -8,20 +8,25 @@ import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.Item;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Write;
-import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.store.Acceptance;
+import dev.fairlead.store.Acceptance.Outcome;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.ClientTokens;
-import dev.fairlead.store.Lines;
+import dev.fairlead.store.Sha256;
 import dev.fairlead.store.secret.Secrets;
+import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,11 +37,11 @@ import java.util.Set;
  * The submit protocol: validate, give an id, and {@link Acceptance accept}; the client token is
  * taken with that.
  *
- * <p>Cost: 10 write units for a small document with a token, 8 without, 2 more for each mark, 1
- * more for a large one; 1 request and 1 write for the wake-up; 1 read unit for each secret that it
- * names.
+ * <p>Cost: {@link Acceptance}'s, 2 write units for the token, and 1 read unit for each secret that
+ * it names.
  */
 public final class Submit {
+  private final ItemStore items;
   private final AgendaRows rows;
   private final Acceptance acceptance;
   private final KnownTypes types;
@@ -52,8 +57,9 @@ public final class Submit {
   public Submit(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
     this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
     this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
+    this.items = ports.items();
     this.rows = new AgendaRows(ports.items(), ports.blobs());
-    this.acceptance = new Acceptance(ports, ids);
+    this.acceptance = new Acceptance(ports, ids, clock);
     this.ids = ids;
     this.clock = clock;
   }
@@ -61,7 +67,8 @@ public final class Submit {
   /**
    * Accepts a document.
    *
-   * @throws FairleadException {@code INVALID_DOCUMENT} with every problem; nothing is stored
+   * @throws FairleadException {@code INVALID_DOCUMENT} with every problem, {@code NO_INSIGHT};
+   *     nothing is stored
    */
   public Answer submit(Submission submission) {
     AgendaDocument document = valid(submission.document());
@@ -69,44 +76,61 @@ public final class Submit {
     refuse(secretCheck.problems(submission.customer(), document));
     Instant now = clock.instant();
     var key = new AgendaKey(submission.customer(), ids.newAgendaId());
-    AgendaHeader header =
-        acceptance.prepare(key, document, Optional.empty(), submission.correlationId(), now);
-    Optional<Write> token =
+    Optional<String> token = submission.clientToken();
+    String sha256 =
         submission
-            .clientToken()
-            .map(text ->
-                ClientTokens.take(
-                    submission.customer(),
-                    text,
-                    new ClientTokens.Use(key.agenda(), bodySha256(submission, header)),
-                    now));
-    return switch (acceptance.accept(header, document, token)) {
-      case WriteOutcome.Written _ -> new Answer.Accepted(key.agenda(), header.insight());
-      case WriteOutcome.Refused(_, Optional<Item> found) ->
-          usedToken(submission, header, found.orElseThrow(() -> refusedWithoutReason(header)));
+            .requestSha256()
+            .orElseGet(() -> Sha256.hex(JsonText.canonical(document.canonical())));
+    Optional<Write> take =
+        token.map(text ->
+            ClientTokens.take(
+                submission.customer(), text, new ClientTokens.Use(key.agenda(), sha256), now));
+    return switch (acceptance.submit(
+        key, document, Optional.empty(), submission.correlationId(), take)) {
+      case Outcome.Accepted(AgendaHeader header) ->
+          new Answer.Accepted(key.agenda(), header.insight(), header.binding());
+      case Outcome.Refused(Optional<Item> found) ->
+          before(submission, sha256, found).orElseThrow(() -> refusedWithoutReason(key));
+      case Outcome.Unbound(String because) ->
+          // What was accepted before stays so, wherever it would be bound now.
+          before(submission, sha256, token.flatMap(text -> tokenOf(submission, text)))
+              .orElseThrow(() -> unbound(because));
+      case Outcome.NeverFits(List<Problem> problems) ->
+          before(submission, sha256, token.flatMap(text -> tokenOf(submission, text)))
+              .orElseThrow(() -> refusal(problems));
     };
   }
 
-  private Answer usedToken(Submission submission, AgendaHeader header, Item found) {
-    String token = submission.clientToken().orElseThrow(() -> refusedWithoutReason(header));
-    if (!found.key().equals(ClientTokens.keyOf(submission.customer(), token))) {
-      throw refusedWithoutReason(header);
-    }
-    ClientTokens.Use first = ClientTokens.useOf(found);
-    if (!first.bodySha256().equals(bodySha256(submission, header))) {
-      return new Answer.TokenReused(first.agenda());
-    }
-    return new Answer.AcceptedBefore(first.agenda(), insightOf(submission.customer(), first));
+  private Optional<Item> tokenOf(Submission submission, String text) {
+    return items
+        .read(ClientTokens.keyOf(submission.customer(), text))
+        .filter(item -> ClientTokens.isRemembered(item, clock.instant()));
   }
 
-  private static String bodySha256(Submission submission, AgendaHeader header) {
-    return submission.requestSha256().orElse(header.documentSha256());
+  /** What the token stands for, if that is what was found. */
+  private Optional<Answer> before(Submission submission, String sha256, Optional<Item> found) {
+    Optional<Key> key =
+        submission.clientToken().map(text -> ClientTokens.keyOf(submission.customer(), text));
+    return found
+        .filter(item -> Optional.of(item.key()).equals(key))
+        .map(ClientTokens::useOf)
+        .map(first ->
+            first.bodySha256().equals(sha256)
+                ? acceptedBefore(submission.customer(), first.agenda())
+                : new Answer.TokenReused(first.agenda()));
   }
 
-  private String insightOf(CustomerId customer, ClientTokens.Use use) {
-    return rows.header(new AgendaKey(customer, use.agenda()))
-        .map(AgendaHeader::insight)
-        .orElse(Lines.Insight.DEFAULT.id());
+  private Answer acceptedBefore(CustomerId customer, AgendaId agenda) {
+    Optional<AgendaHeader> header = rows.header(new AgendaKey(customer, agenda));
+    return new Answer.AcceptedBefore(
+        agenda,
+        header.map(AgendaHeader::insight).orElse(Insight.DEFAULT.id()),
+        header.flatMap(AgendaHeader::binding));
+  }
+
+  private static FairleadException unbound(String because) {
+    return new FairleadException(
+        ErrorCode.NO_INSIGHT, "No available insights take this agenda: " + because + ".");
   }
 
   private AgendaDocument valid(Json document) {
@@ -131,7 +155,7 @@ public final class Submit {
         problems);
   }
 
-  private static IllegalStateException refusedWithoutReason(AgendaHeader header) {
-    return new IllegalStateException("a new id was refused: " + header.key());
+  private static IllegalStateException refusedWithoutReason(AgendaKey key) {
+    return new IllegalStateException("a new id was refused: " + key);
   }
 }

@@ -76,8 +76,8 @@ public final class Submits {
       var document = uploads.resolved(call.caller().customer(), item.document());
       return switch (submit.submit(
           new Submission(call.caller().customer(), document, key, call.correlationId()))) {
-        case Answer.Accepted(AgendaId agenda, String insight) -> new Taken(201, agenda, insight);
-        case Answer.AcceptedBefore(AgendaId agenda, String insight) ->
+        case Answer.Accepted(AgendaId agenda, String insight, _) -> new Taken(201, agenda, insight);
+        case Answer.AcceptedBefore(AgendaId agenda, String insight, _) ->
             new Taken(200, agenda, insight);
         case Answer.TokenReused(AgendaId agenda) -> new Refused(AcceptedReply.reused(agenda));
       };

@@ -1,0 +1,149 @@
+package dev.fairlead.bench.faults;
+
+import dev.fairlead.bench.faults.Division.Act;
+import dev.fairlead.bench.faults.PlannedAgenda.Asks;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.quota.AmountName;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.quota.Limits;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Random ways to divide what there is. Every agenda can be admitted, if by itself. */
+final class DivisionDraws {
+  private static final String INSIGHT = Insight.DEFAULT.id();
+  private static final String LEFT = "left";
+  private static final String RIGHT = "right";
+  private static final List<String> ALGORITHMS = List.of("fifo", "fifo", "fair", "priority");
+  private static final List<String> WEIGHTS = List.of("0.5", "1", "2", "8");
+
+  /** What limits are counted by. */
+  private static final Map<String, Integer> UNITS =
+      new TreeMap<>(
+          Map.of(
+              AmountName.AGENDAS,
+              1,
+              AmountName.OPERATIONS,
+              1,
+              AmountName.CPU,
+              500,
+              AmountName.MEMORY,
+              512,
+              PlannedInsight.CUSTOM,
+              1));
+
+  private final RandomGenerator chance;
+
+  DivisionDraws(RandomGenerator chance) {
+    this.chance = chance;
+  }
+
+  /** Has agendas ask for something of what there is. */
+  List<PlannedAgenda> asking(List<PlannedAgenda> agendas) {
+    var asking = new ArrayList<PlannedAgenda>();
+    for (PlannedAgenda agenda : agendas) {
+      var asks =
+          new Asks(chance.nextInt(3) == 0 ? chance.nextInt(21) - 10 : 0, chance.nextBoolean());
+      asking.add(agenda.asking(asks, this::requests));
+    }
+    return asking;
+  }
+
+  private Amounts requests(PlannedOperation operation) {
+    if (operation.isChild() || chance.nextInt(3) > 0) {
+      return Amounts.NONE;
+    }
+    var some = new TreeMap<String, Long>();
+    UNITS.forEach((name, unit) -> {
+      if (!name.equals(AmountName.AGENDAS) && chance.nextInt(3) == 0) {
+        some.put(name, (long) unit * (1 + chance.nextInt(2)));
+      }
+    });
+    return Amounts.ofMap(some);
+  }
+
+  /** A way to divide among these. */
+  Division division(List<PlannedAgenda> agendas) {
+    Amounts least = agendas.stream().map(PlannedAgenda::floor).reduce(Amounts.NONE, Amounts::max);
+    boolean isPooled = chance.nextInt(4) == 0;
+    Map<String, PlannedInsight> insights = new TreeMap<>();
+    PlannedInsight first = insight(least);
+    if (isPooled) {
+      insights.put(LEFT, first.ranked(0));
+      insights.put(RIGHT, insight(least).ranked(1));
+    } else {
+      insights.put(INSIGHT, first);
+    }
+    Map<CustomerId, Json.Obj> customers = new HashMap<>();
+    for (CustomerId customer : Workload.customers()) {
+      if (isPooled || chance.nextBoolean()) {
+        customers.put(customer, customer(customer, least, isPooled));
+      }
+    }
+    return new Division(insights, customers, acts(isPooled, least));
+  }
+
+  private List<Act> acts(boolean isPooled, Amounts least) {
+    var acts = new ArrayList<Act>();
+    String insight = isPooled ? LEFT : INSIGHT;
+    boolean holds = chance.nextInt(isPooled ? 2 : 4) == 0;
+    if (holds) {
+      acts.add(new Act.Hold(chance.nextInt(10_000), insight));
+    }
+    if (isPooled || chance.nextInt(3) == 0) {
+      PlannedInsight terms = insight(least);
+      acts.add(new Act.Change(chance.nextInt(20_000), insight, isPooled ? terms.ranked(2) : terms));
+    }
+    if (isPooled) {
+      acts.add(new Act.Rebind(chance.nextInt(5_000), insight));
+    }
+    if (holds) {
+      acts.add(new Act.Release(chance.nextInt(60_000), insight));
+    }
+    return acts;
+  }
+
+  private PlannedInsight insight(Amounts least) {
+    return new PlannedInsight(
+        ALGORITHMS.get(chance.nextInt(ALGORITHMS.size())),
+        chance.nextInt(4) == 0 ? 1 : 100,
+        chance.nextInt(4) > 0 ? limits(least) : Limits.NONE,
+        chance.nextInt(3) == 0 ? limits(least) : Limits.NONE,
+        1 + chance.nextInt(60),
+        chance.nextInt(4) == 0 ? Optional.of(1 + chance.nextInt(60)) : Optional.empty(),
+        chance.nextInt(4) == 0 ? chance.nextInt(20) : 0,
+        Optional.empty());
+  }
+
+  private Json.Obj customer(CustomerId customer, Amounts least, boolean isPooled) {
+    Json.Builder fields =
+        Json.object()
+            .put("title", customer.value())
+            .putIfPresent(
+                "resourcePoolId",
+                Optional.of(PlannedInsight.POOL).filter(_ -> isPooled).map(Json::of))
+            .put("weight", Json.of(new BigDecimal(WEIGHTS.get(chance.nextInt(WEIGHTS.size())))));
+    return chance.nextInt(3) == 0
+        ? fields.put("limits", limits(least).json()).build()
+        : fields.build();
+  }
+
+  /** Room for so much, and for little more. */
+  private Limits limits(Amounts least) {
+    Map<String, Long> some = new HashMap<>();
+    UNITS.forEach((name, unit) -> {
+      if (chance.nextInt(3) == 0) {
+        some.put(name, Math.max(unit, least.value(name)) + (long) unit * chance.nextInt(3));
+      }
+    });
+    return Limits.ofMap(some);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fairlead.bench.metering;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.local.HomeFunctions;
+import dev.fairlead.local.QueuePump;
+import dev.fairlead.wire.JsonText;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** All functions in memory, one turn after the other, over ports that count for each of them. */
+public final class MeteredHome {
+  private static final long SEED = 1;
+
+  private final Meter meter = new Meter();
+  private final Map<QueueTrigger, Bill> bills = new EnumMap<>(QueueTrigger.class);
+  private final ItemStore unmetered;
+  private final Ports ports;
+  private final HomeFunctions functions;
+  private Bill submits = Bill.NOTHING;
+
+  /** A home without anything in it. */
+  public MeteredHome() {
+    var clock = InstantSource.system();
+    var adapters = EmbeddedAdapters.inMemory(clock);
+    this.unmetered = adapters.items();
+    this.ports =
+        new Ports(
+            new MeteredItems(adapters.items(), meter),
+            new MeteredQueues(adapters.queues(), meter),
+            adapters.blobs(),
+            adapters.secrets());
+    var ids = new Ids(clock, new SplittableRandom(SEED));
+    this.functions = new HomeFunctions(ports, new NoProcesses(), ids, clock, _ -> {});
+  }
+
+  /** The store itself, to set things up. */
+  public ItemStore unmetered() {
+    return unmetered;
+  }
+
+  /** Submits an agenda. */
+  public void submit(String customer, Json agenda) {
+    Bill before = meter.total();
+    var answer = functions.call(request(customer, agenda));
+    if (answer.getStatusCode() != 201) {
+      throw new IllegalStateException("submit answered " + answer.getBody());
+    }
+    submits = submits.plus(meter.total().since(before));
+  }
+
+  /** Hands messages over until there are none. */
+  public void settle() {
+    boolean isBusy = true;
+    while (isBusy) {
+      isBusy = false;
+      for (QueueTrigger trigger : QueueTrigger.values()) {
+        Bill before = meter.total();
+        isBusy |= new QueuePump(trigger, ports.queues(), functions).turn(Duration.ZERO);
+        bills.merge(trigger, meter.total().since(before), Bill::plus);
+      }
+    }
+  }
+
+  /** What all submits cost together. */
+  public Bill submits() {
+    return submits;
+  }
+
+  /** What a function that reads a queue cost, with what its messages cost to receive. */
+  public Bill of(QueueTrigger trigger) {
+    return bills.getOrDefault(trigger, Bill.NOTHING);
+  }
+
+  /** What everything cost. */
+  public Bill total() {
+    return meter.total();
+  }
+
+  private static APIGatewayProxyRequestEvent request(String customer, Json agenda) {
+    var caller = new APIGatewayProxyRequestEvent.ProxyRequestContext();
+    caller.setAuthorizer(Map.of("customerId", customer, "access", "WRITE", "tokenId", "bench"));
+    return new APIGatewayProxyRequestEvent()
+        .withHttpMethod("POST")
+        .withPath(Route.Agenda.SUBMIT.target(Map.of()))
+        .withHeaders(Map.of())
+        .withQueryStringParameters(Map.of())
+        .withRequestContext(caller)
+        .withIsBase64Encoded(false)
+        .withBody(new String(JsonText.canonical(agenda), UTF_8));
+  }
+
+  /** The agendas need none. */
+  private record NoProcesses() implements OperationLauncher {
+    @Override
+    public void launch(Order order) {
+      throw new IllegalStateException("nothing here is a process: " + order.key());
+    }
+
+    @Override
+    public void release(OperationKey key, int attempt) {
+      throw new IllegalStateException("nothing here is a process: " + key);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.fairlead.progress;
+
+import dev.fairlead.core.explain.AgendaReason;
+import dev.fairlead.core.explain.Ahead;
+import dev.fairlead.core.explain.LinePlace;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.outlook.Forecast;
+import dev.fairlead.core.outlook.Runtimes;
+import dev.fairlead.core.outlook.WhatIf;
+import dev.fairlead.core.outlook.WhatIfs;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Waiting;
+import dev.fairlead.store.InLine;
+import dev.fairlead.store.Lines.Dispatched;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What is seen of an agenda's line.
+ *
+ * @param dispatched those that nobody claimed yet, in their order
+ */
+record Sight(
+    AgendaKey agenda,
+    OutlookReading.Seen seen,
+    LinePlace place,
+    List<Dispatched> dispatched,
+    Line line) {
+  /** In what line it is. */
+  enum Line {
+    /** Of one that goes on. */
+    OPEN,
+
+    /** From which nothing is dispatched. */
+    HELD,
+
+    /**
+     * Of those that no end of another in the insight lets start: set aside, or kept by the pool.
+     */
+    KEPT,
+
+    /** Of sub-agendas, which wait for nobody. */
+    KIN
+  }
+
+  Sight {
+    dispatched = List.copyOf(dispatched);
+  }
+
+  /** What would let it start now; nothing if it is held, or dispatched. */
+  List<WhatIf> whatIfs() {
+    return line != Line.OPEN || place.turn().isPresent()
+        ? List.of()
+        : WhatIfs.of(seen.outlook(), agenda, place.queueSize());
+  }
+
+  Estimate estimate() {
+    return shape().map(seen.known()::of).orElse(Estimate.UNSEEN);
+  }
+
+  Optional<String> shape() {
+    return Optional.ofNullable(seen.line().get(agenda))
+        .map(InLine::shape)
+        .or(() ->
+            dispatched.stream()
+                .filter(one -> one.agenda().equals(agenda))
+                .map(one -> one.admission().shape())
+                .findFirst());
+  }
+
+  /**
+   * When it starts and ends.
+   *
+   * @param own how long it may last
+   */
+  Optional<Forecast> forecast(Estimate own, Instant now, RandomGenerator random) {
+    int waiting = line == Line.KIN ? 0 : dispatched.size();
+    int before = place.turn().map(AgendaReason.Dispatched::ahead).orElse(waiting);
+    Runtimes runtimes = runtimes(own);
+    if (place.turn().isPresent() || line == Line.KIN) {
+      return Forecast.ofDispatched(own, secondsPerClaim(now), before, random);
+    }
+    return line == Line.KEPT || seen.outlook().find(agenda).isEmpty()
+        ? Optional.empty()
+        : Forecast.of(
+            seen.outlook(),
+            agenda,
+            runtimes,
+            place.queueSize() > dispatched.size() ? 0 : secondsPerClaim(now),
+            before,
+            random);
+  }
+
+  /** By Little's law: so many wait for their claim, and the oldest of them since then. */
+  double secondsPerClaim(Instant now) {
+    return dispatched.isEmpty()
+        ? 0
+        : Math.max(0, Duration.between(dispatched.getFirst().at(), now).toMillis() / 1000.0)
+            / dispatched.size();
+  }
+
+  private Runtimes runtimes(Estimate own) {
+    return new Runtimes() {
+      @Override
+      public Estimate of(AgendaKey waiting) {
+        InLine entry = seen.line().get(waiting);
+        return waiting.equals(agenda) || entry == null ? own : seen.known().of(entry.shape());
+      }
+
+      @Override
+      public List<Estimate> usual() {
+        var usual = new ArrayList<Estimate>();
+        // Each about as often as it was seen, in a list that stays short.
+        seen.known()
+            .byShape()
+            .values()
+            .forEach(estimate -> {
+              for (long i = 0; i < 1 + Math.min(64, estimate.count()); i++) {
+                usual.add(estimate);
+              }
+            });
+        return usual;
+      }
+    };
+  }
+
+  /** What is before an agenda: the dispatched, and those that the contest has before it. */
+  static Ahead ahead(AgendaKey agenda, OutlookReading.Seen seen, List<Dispatched> dispatched) {
+    List<Waiting> before = seen.outlook().before(agenda);
+    boolean isSeen = seen.outlook().find(agenda).isPresent();
+    boolean isByAge = seen.outlook().isByAge();
+    int all = dispatched.size() + before.size();
+    long own =
+        before.stream().filter(one -> isOf(agenda, one.agenda())).count()
+            + dispatched.stream().filter(one -> isOf(agenda, one.agenda())).count();
+    return new Ahead(
+        Math.min(Ahead.MOST, all),
+        (int) Math.min(Ahead.MOST, own),
+        all > Ahead.MOST || !isSeen || !(seen.outlook().isWhole() || isByAge),
+        slotMinutes(before, seen, dispatched));
+  }
+
+  private static boolean isOf(AgendaKey agenda, AgendaKey other) {
+    return other.customer().equals(agenda.customer());
+  }
+
+  private static Optional<Double> slotMinutes(
+      List<Waiting> before, OutlookReading.Seen seen, List<Dispatched> dispatched) {
+    if (seen.known().byShape().isEmpty()) {
+      return Optional.empty();
+    }
+    double seconds =
+        before.stream().mapToDouble(Waiting::estimate).sum()
+            + dispatched.stream()
+                .mapToDouble(one -> seen.known().of(one.admission().shape()).slotSeconds())
+                .sum();
+    return Optional.of(seconds / 60);
+  }
+
+  /** What its admission takes; of one so far back that it is not read, the agenda itself. */
+  static Amounts floor(AgendaKey agenda, OutlookReading.Seen seen) {
+    return seen.outlook().find(agenda).map(Waiting::floor).orElse(Amounts.NONE.withAgendas(1));
+  }
+}

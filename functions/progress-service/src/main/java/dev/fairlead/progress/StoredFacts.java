@@ -1,0 +1,92 @@
+package dev.fairlead.progress;
+
+import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.SimulatedTime;
+import dev.fairlead.core.explain.RunFacts;
+import dev.fairlead.core.explain.WorkKind;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.quota.Grant;
+import dev.fairlead.core.run.OperationRun;
+import dev.fairlead.core.run.Plan;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.store.GrantRow;
+import dev.fairlead.store.Grants;
+import dev.fairlead.store.OperationRows;
+import dev.fairlead.store.SubAgendas;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the catalog and the store say of a run. */
+final class StoredFacts implements RunFacts {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final OperationRows operations;
+  private final Grants grants;
+  private final AgendaKey agenda;
+  private final Plan plan;
+  private final boolean withHeartbeats;
+
+  /**
+   * The facts.
+   *
+   * @param withHeartbeats whether to look them up, for 2 read units each
+   */
+  StoredFacts(ItemStore items, AgendaKey agenda, Plan plan, boolean withHeartbeats) {
+    this.operations = new OperationRows(items);
+    this.grants = new Grants(items);
+    this.agenda = agenda;
+    this.plan = plan;
+    this.withHeartbeats = withHeartbeats;
+  }
+
+  @Override
+  public WorkKind kind(String type) {
+    return HandlerSpec.of(type).map(StoredFacts::kind).orElse(WorkKind.DIRECT);
+  }
+
+  private static WorkKind kind(HandlerSpec handler) {
+    return switch (handler) {
+      case WAIT -> WorkKind.TIMER;
+      case APPROVAL -> WorkKind.APPROVAL;
+      case AGENDA -> WorkKind.SUB_AGENDA;
+      case WORDCOUNT, WORKER -> WorkKind.FLEET;
+      case LOG, LOG_MESSAGES, HTTP, SAMPLE, SIMULATE, TRANSFORM, UPDATE_AGENDA, SHELL ->
+          WorkKind.DIRECT;
+    };
+  }
+
+  @Override
+  public Optional<Instant> heartbeat(OperationRun operation) {
+    return withHeartbeats
+        ? operations
+            .latestBeat(new OperationKey(agenda, operation.name()))
+            .filter(beat -> beat.attempt() == operation.attempt())
+            .map(Report.Beat::at)
+        : Optional.empty();
+  }
+
+  @Override
+  public String child(OperationRun operation) {
+    return SubAgendas.of(new OperationKey(agenda, operation.name()), operation.attempt())
+        .agenda()
+        .value();
+  }
+
+  /** As the executor takes it; what its payload only references is not looked up for this. */
+  @Override
+  public Optional<Duration> length(OperationSpec operation) {
+    return SimulatedTime.of(operation.payload())
+        .map(length ->
+            Duration.ofMillis(
+                Math.round(length.toNanos() * plan.document().timeScale() / NANOS_PER_MILLI)));
+  }
+
+  @Override
+  public Grant grant() {
+    return grants.find(agenda).map(GrantRow::grant).orElse(Grant.UNLIMITED);
+  }
+}

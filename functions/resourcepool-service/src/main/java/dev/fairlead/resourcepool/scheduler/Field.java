@@ -1,0 +1,327 @@
+package dev.fairlead.resourcepool.scheduler;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.scheduling.AccountKey;
+import dev.fairlead.core.scheduling.Beyond;
+import dev.fairlead.core.scheduling.Candidates;
+import dev.fairlead.core.scheduling.FairTags;
+import dev.fairlead.core.scheduling.Snapshot;
+import dev.fairlead.store.AccountRow;
+import dev.fairlead.store.Accounts;
+import dev.fairlead.store.InLine;
+import dev.fairlead.store.Ledger;
+import dev.fairlead.store.Lines;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may be next in an insight: reads a bounded number of them, and remembers through the turns of
+ * an invocation what the indexes are late to show.
+ *
+ * <p>Cost where accounts are kept: a query of an index in each lane (two where the algorithm goes
+ * by both), one of the line of each account that is read, and a read of each account that was woken
+ * or is remembered otherwise than the index has it. Else one query of an index.
+ */
+final class Field {
+  /** Accounts that are looked at in a turn. */
+  static final int MAX_ACCOUNTS = 40;
+
+  /** Accounts in a turn that come to contend: with those chosen they fit in a transaction. */
+  static final int MAX_WOKEN = 8;
+
+  /** Accounts in a turn beside as many as there is room for: who dried up, or is exhausted. */
+  private static final int SPARE_ACCOUNTS = 4;
+
+  /** Agendas of one account in a turn. */
+  static final int HEADS = 10;
+
+  /** Entries of the line in which a tick looks for forgotten accounts. */
+  private static final int FORGOTTEN = 50;
+
+  /** Stale entries of the index that a turn can meet without missing the fresh. */
+  static final int SPARE = 20;
+
+  private final Terms terms;
+  private final Lines lines;
+  private final Accounts accounts;
+  private final Standings standings;
+  private final InstantSource clock;
+  private final Map<AccountKey, AccountRow> known = new HashMap<>();
+  private final Set<AccountKey> woken;
+  private final Set<AccountKey> reconsidered = new HashSet<>();
+  private final Set<AgendaKey> gone = new HashSet<>();
+
+  /**
+   * A field.
+   *
+   * @param woken accounts that may have come to have somebody waiting
+   */
+  Field(
+      Terms terms,
+      Lines lines,
+      Accounts accounts,
+      Standings standings,
+      InstantSource clock,
+      Collection<AccountKey> woken) {
+    this.terms = terms;
+    this.standings = standings;
+    this.clock = clock;
+    this.lines = lines;
+    this.accounts = accounts;
+    this.woken = new LinkedHashSet<>(woken);
+  }
+
+  /**
+   * Who was read.
+   *
+   * @param beyond what is known of those that were not
+   */
+  record Seen(List<Contender> contenders, List<Beyond> beyond) {}
+
+  /**
+   * Reads them.
+   *
+   * @param settled accounts as they will be, of whom something ended
+   */
+  Seen read(Ledger ledger, int room, Map<AccountKey, AccountRow> settled) {
+    return terms.keepsAccounts() ? accounts(ledger, room, settled) : line(room);
+  }
+
+  /** Without accounts: the oldest of all, grouped by whose they are. */
+  private Seen line(int room) {
+    Map<AccountKey, List<InLine>> byAccount = new LinkedHashMap<>();
+    if (room > 0) {
+      for (InLine entry : lines.oldest(terms.insight(), room + SPARE)) {
+        if (!gone.contains(entry.agenda())) {
+          byAccount.computeIfAbsent(accountOf(entry), _ -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+    return new Seen(
+        byAccount.entrySet().stream()
+            .map(each -> contender(each.getKey(), each.getValue()))
+            .toList(),
+        List.of());
+  }
+
+  private Seen accounts(Ledger ledger, int room, Map<AccountKey, AccountRow> settled) {
+    var rows = new LinkedHashMap<AccountKey, AccountRow>();
+    var beyond = new ArrayList<Beyond>();
+    settled.keySet().stream()
+        .map(AccountKey::customer)
+        .distinct()
+        .forEach(customer -> freed(ledger, customer));
+    woken.stream().limit(MAX_WOKEN).forEach(key -> rows.put(key, latest(key)));
+    // Those wait for the end of what they have, which sees to them.
+    rows.values().stream()
+        .filter(row -> row.isExhausted() && !reconsidered.contains(row.key()))
+        .forEach(row -> woken.remove(row.key()));
+    // Something of theirs ended: they may contend again.
+    settled.forEach((key, row) -> {
+      if (row.isExhausted()) {
+        rows.put(key, latest(key));
+      }
+    });
+    int most = Math.min(MAX_ACCOUNTS, room + SPARE_ACCOUNTS);
+    known.values().stream()
+        .filter(row -> row.contends().isPresent())
+        .limit(most)
+        .forEach(row -> rows.putIfAbsent(row.key(), row));
+    if (room > 0) {
+      for (int lane : lanes(ledger)) {
+        List<AccountRow> oldest = oldest(lane, most);
+        List<AccountRow> leastServed = leastServed(lane, most);
+        oldest.forEach(row -> rows.putIfAbsent(row.key(), newer(row)));
+        leastServed.forEach(row -> rows.putIfAbsent(row.key(), newer(row)));
+        beyond(lane, oldest, leastServed, most).ifPresent(beyond::add);
+      }
+    }
+    // Lanes multiply accounts: the more of them, the fewer agendas of each.
+    int share = Snapshot.MAX_CANDIDATES / Math.max(1, rows.size());
+    int heads = Math.max(1, Math.min(share, Math.min(HEADS, room))) + 1;
+    return new Seen(
+        rows.values().stream()
+            .filter(row ->
+                !row.isExhausted()
+                    || settled.containsKey(row.key())
+                    || reconsidered.contains(row.key()))
+            .map(row -> contender(ledger, row, settled, heads))
+            .toList(),
+        beyond);
+  }
+
+  private Contender contender(AccountKey key, List<InLine> line) {
+    AccountRow row = AccountRow.fresh(terms.insight(), key);
+    return new Contender(row, row, line, Optional.empty());
+  }
+
+  private Contender contender(
+      Ledger ledger, AccountRow row, Map<AccountKey, AccountRow> settled, int limit) {
+    AccountRow now =
+        settled
+            .getOrDefault(row.key(), row)
+            .asOf(
+                clock.instant(),
+                ledger.virtualTime(row.key().lane()),
+                standings.weight(row.key().customer()),
+                terms.policy().halfLife());
+    List<InLine> heads = lines.heads(terms.insight(), row.key(), limit);
+    return heads.size() < limit
+        ? new Contender(row, now, heads, Optional.empty())
+        : new Contender(row, now, heads.subList(0, limit - 1), Optional.of(heads.getLast()));
+  }
+
+  /** By age: those that may be next, or where shares count the one by which the lane is known. */
+  private List<AccountRow> oldest(int lane, int most) {
+    return switch (terms.algorithm().candidates()) {
+      case OLDEST -> accounts.oldest(terms.insight(), lane, most);
+      case LEAST_SERVED -> List.of();
+      case BOTH -> accounts.oldest(terms.insight(), lane, 1);
+    };
+  }
+
+  private List<AccountRow> leastServed(int lane, int most) {
+    return terms.algorithm().candidates() == Candidates.OLDEST
+        ? List.of()
+        : accounts.leastServed(terms.insight(), lane, most);
+  }
+
+  /** What the order of the indexes says of those that were not read. */
+  private static Optional<Beyond> beyond(
+      int lane, List<AccountRow> oldest, List<AccountRow> leastServed, int most) {
+    if (Math.max(oldest.size(), leastServed.size()) < most) {
+      return Optional.empty();
+    }
+    double tag = leastServed.isEmpty() ? 0 : leastServed.getLast().finishTag();
+    Instant addedAt =
+        oldest.isEmpty() ? Instant.EPOCH : oldest.getLast().contends().orElseThrow().since();
+    return Optional.of(new Beyond(lane, tag, addedAt));
+  }
+
+  /** The lanes that anybody was ever in; those of the woken may be new. */
+  private Set<Integer> lanes(Ledger ledger) {
+    return terms.algorithm().hasLanes() ? ledger.virtualTimes().keySet() : Set.of(0);
+  }
+
+  /** The account as the last writer left it: the index, or what this invocation wrote. */
+  private AccountRow newer(AccountRow indexed) {
+    AccountRow own = known.get(indexed.key());
+    return own == null || own.revision() < indexed.revision() ? indexed : own;
+  }
+
+  /** The account as it stands. */
+  AccountRow latest(AccountKey key) {
+    AccountRow own = known.get(key);
+    return own == null ? accounts.find(terms.insight(), key) : own;
+  }
+
+  /**
+   * Those whose agendas wait though nobody would look at them: their wake-up was lost, or they were
+   * sent away under other terms.
+   */
+  void recallForgotten() {
+    if (!terms.keepsAccounts()) {
+      return;
+    }
+    Set<AccountKey> waiting =
+        lines.oldest(terms.insight(), FORGOTTEN).stream()
+            .map(Field::accountOf)
+            .collect(Collectors.toSet());
+    waiting.forEach(this::reconsider);
+  }
+
+  /**
+   * Something of a customer's was freed: it may be enough for what it has waiting in other lanes.
+   * Cost: 1 read unit where there are lanes and the customer has a ceiling.
+   */
+  void freed(Ledger ledger, CustomerId customer) {
+    if (hasLanes(ledger) && !standings.ceiling(customer, terms).isNone()) {
+      accounts.of(terms.insight(), customer).stream()
+          .filter(AccountRow::isExhausted)
+          .forEach(row -> reconsider(row.key()));
+    }
+  }
+
+  private void reconsider(AccountKey key) {
+    woken.add(key);
+    reconsidered.add(key);
+  }
+
+  /** The oldest that waits in an account. Cost: 1 read unit. */
+  Optional<InLine> head(AccountKey key) {
+    return lines.heads(terms.insight(), key, 1).stream().findFirst();
+  }
+
+  /** An account of which something was freed: it may contend again, from where the others are. */
+  AccountRow readmitted(Ledger ledger, AccountRow row) {
+    double virtualTime = ledger.virtualTime(row.key().lane());
+    Optional<InLine> head = head(row.key());
+    return row.tagged(FairTags.startTag(virtualTime, row.finishTag()))
+        .contending(false, head.map(Contender::head));
+  }
+
+  /** Whether anybody may hold something in a lane of its own, be it since other terms. */
+  private boolean hasLanes(Ledger ledger) {
+    return terms.algorithm().hasLanes() || !Set.of(0).containsAll(ledger.virtualTimes().keySet());
+  }
+
+  /** What the customer of an account holds, in all its lanes. */
+  Amounts held(Ledger ledger, AccountRow account, Map<AccountKey, AccountRow> settled) {
+    if (!hasLanes(ledger)) {
+      return account.held();
+    }
+    return accounts.of(terms.insight(), account.key().customer()).stream()
+        .map(row -> settled.getOrDefault(row.key(), row).held())
+        .reduce(Amounts.NONE, Amounts::plus);
+  }
+
+  /** Those need not be remembered any longer as woken; whether others are. */
+  boolean sawTo(List<Contender> contenders) {
+    contenders.forEach(contender -> {
+      woken.remove(contender.row().key());
+      reconsidered.remove(contender.row().key());
+    });
+    return !woken.isEmpty();
+  }
+
+  /** What was written is what counts from now on. */
+  void wrote(Collection<AccountRow> rows) {
+    rows.forEach(row -> known.put(row.key(), row));
+  }
+
+  /** A copy of it was old. */
+  void forget(AccountKey key) {
+    known.put(key, accounts.find(terms.insight(), key));
+    woken.add(key);
+  }
+
+  /** Somebody else has written. Whether anything was remembered. */
+  boolean forgetAll() {
+    boolean isAny = !known.isEmpty();
+    woken.addAll(known.keySet());
+    known.clear();
+    return isAny;
+  }
+
+  /** It no longer waits, whatever the index says. */
+  void leave(AgendaKey agenda) {
+    gone.add(agenda);
+  }
+
+  private static AccountKey accountOf(InLine entry) {
+    return new AccountKey(entry.agenda().customer(), entry.place().lane());
+  }
+}

@@ -1,0 +1,342 @@
+package dev.fairlead.resourcepool.scheduler;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.port.WriteOutcome;
+import dev.fairlead.core.quota.AmountName;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.scheduling.Account;
+import dev.fairlead.core.scheduling.AccountKey;
+import dev.fairlead.core.scheduling.Candidates;
+import dev.fairlead.core.scheduling.Contest;
+import dev.fairlead.core.scheduling.Decision;
+import dev.fairlead.core.scheduling.Pick;
+import dev.fairlead.core.scheduling.Snapshot;
+import dev.fairlead.core.scheduling.Standing;
+import dev.fairlead.core.scheduling.Waiting;
+import dev.fairlead.store.AccountRow;
+import dev.fairlead.store.Accounts;
+import dev.fairlead.store.Estimates;
+import dev.fairlead.store.Grants;
+import dev.fairlead.store.InLine;
+import dev.fairlead.store.Ledger;
+import dev.fairlead.store.Lines;
+import dev.fairlead.store.Need;
+import dev.fairlead.store.Permits;
+import dev.fairlead.store.PoolStake;
+import dev.fairlead.store.PoolStake.Block;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The turns of one invocation for one insight, each of them one transaction: what ended is settled,
+ * and who waits is dispatched.
+ *
+ * <p>Cost of a turn that settles e agendas and dispatches n, of a accounts: what {@link Field}
+ * reads, 1 read of the ledger, of the oldest dispatched and of each account that something is
+ * settled for, 1 query of the notes; a transaction of 4n + 2a + 2e + 2 write units; n ÷ 10
+ * requests. A turn with nothing to do writes nothing.
+ */
+final class Turns {
+  /** Agendas in one transaction: 2 items each, with ledger, accounts and notes at most 100. */
+  static final int MAX_PICKS = 18;
+
+  private static final int MAX_NOTES = 15;
+
+  private final Terms terms;
+  private final Standings standings;
+  private final ItemStore items;
+  private final Lines lines;
+  private final Accounts accounts;
+  private final Estimates estimates;
+  private final Permits permits;
+  private final Grants grants;
+  private final MessageQueue queues;
+  private final Field field;
+  private final Misfits misfits;
+  private final InstantSource clock;
+  private Optional<Estimates.Known> known = Optional.empty();
+  private boolean recalls;
+
+  Turns(
+      Terms terms,
+      Standings standings,
+      Ports ports,
+      InstantSource clock,
+      Collection<AccountKey> woken) {
+    this.terms = terms;
+    this.standings = standings;
+    this.items = ports.items();
+    this.lines = new Lines(items);
+    this.accounts = new Accounts(items);
+    this.estimates = new Estimates(items);
+    this.permits = new Permits(ports.queues());
+    this.grants = new Grants(items);
+    this.queues = ports.queues();
+    this.field = new Field(terms, lines, accounts, standings, clock, woken);
+    this.misfits = new Misfits(terms, standings, items);
+    this.clock = clock;
+  }
+
+  /** Has this invocation look at those whose wake-up was lost, too. */
+  void recallForgotten() {
+    recalls = true;
+    field.recallForgotten();
+  }
+
+  /** One turn: whether another may find something to do. */
+  boolean take() {
+    // Read before all else: the turn counts only if nobody wrote another since.
+    Ledger ledger = lines.ledger(terms.insight());
+    try {
+      return take(ledger);
+    } catch (IllegalArgumentException mixed) {
+      // Of what was read or remembered some is from before another's turn, and some from after it.
+      boolean wasMoved = lines.ledger(terms.insight()).epoch() != ledger.epoch();
+      if (!field.forgetAll() && !wasMoved) {
+        throw mixed;
+      }
+      return true;
+    }
+  }
+
+  private boolean take(Ledger ledger) {
+    Optional<Block> left = ledger.stake().block().filter(terms::isElsewhere);
+    if (left.isPresent()) {
+      return leave(ledger, left.get());
+    }
+    if (!settles(ledger)) {
+      return dispatch(ledger, Optional.empty(), false);
+    }
+    Optional<Drawing> drawing = Drawing.of(terms.membership(), ledger, items, clock.instant());
+    Grants.Notes notes = grants.notes(terms.insight(), MAX_NOTES);
+    if (!notes.given().isEmpty()) {
+      return grow(ledger, drawing, growing -> notes.given().forEach(growing::take));
+    }
+    List<Need> wanted = notes.wanted().stream().limit(Growing.MAX_RAISED).toList();
+    // Where shares count, what nobody waits for is what can be given to those that have some.
+    boolean isByAge = terms.algorithm().candidates() == Candidates.OLDEST;
+    return (isByAge && give(ledger, drawing, wanted))
+        || dispatch(ledger, drawing.map(Drawing::anew), !wanted.isEmpty())
+        || (!isByAge && give(ledger, drawing, wanted));
+  }
+
+  /**
+   * Those too that were admitted when accounts were kept, and end now that none are; the tick looks
+   * for notes of theirs that came even later.
+   */
+  private boolean settles(Ledger ledger) {
+    return recalls || terms.keepsAccounts() || !ledger.held().isZero();
+  }
+
+  /** The insight does not belong any more to the pool that it has something of. */
+  private boolean leave(Ledger ledger, Block block) {
+    var writes = new ArrayList<Write>();
+    var stake = new PoolStake(ledger.stake().brief(), Optional.empty());
+    writes.add(ledger.holding(ledger.held()).with(stake).write());
+    writes.addAll(Drawing.leave(block, terms.insight(), items));
+    items.transact(writes);
+    return true;
+  }
+
+  private boolean give(Ledger ledger, Optional<Drawing> drawing, List<Need> wanted) {
+    return !wanted.isEmpty()
+        && grow(
+            ledger,
+            drawing,
+            growing -> {
+              wanted.forEach(growing::give);
+              growing.end();
+            });
+  }
+
+  private boolean grow(Ledger ledger, Optional<Drawing> drawing, Consumer<Growing> how) {
+    var growing = new Growing(terms, ledger, field, standings, grants, drawing);
+    how.accept(growing);
+    if (growing.isNothing()) {
+      return false;
+    }
+    List<AccountRow> rows = growing.rows();
+    if (items.transact(growing.writes(rows)).isWritten()) {
+      field.wrote(rows.stream().map(AccountRow::written).toList());
+      drawing.ifPresent(pool -> pool.wake(queues));
+      if (!growing.raised().isEmpty()) {
+        queues.send(
+            QueueSpec.ALARMS.queueName(),
+            growing.raised().stream()
+                .map(agenda -> MessageQueue.Outgoing.of(agenda.toString()))
+                .toList());
+      }
+    } else {
+      field.forgetAll();
+    }
+    return true;
+  }
+
+  private Settling settling(Ledger ledger) {
+    var settling = new Settling(terms, ledger, known(ledger), field, standings, clock.instant());
+    if (settles(ledger)) {
+      accounts.settlements(terms.insight(), MAX_NOTES).forEach(settling::add);
+    }
+    return settling;
+  }
+
+  /** Settles what ended and dispatches what there is room for then, in one transaction. */
+  private boolean dispatch(Ledger ledger, Optional<Drawing> drawing, boolean hasNeeds) {
+    var settling = settling(ledger);
+    Ledger settled = ledger.with(settling.held());
+    int room = room(settled);
+    Field.Seen seen = field.read(settled, room, settling.rows());
+    if (misfits.setAside(seen.contenders())) {
+      return true;
+    }
+    if (seen.contenders().isEmpty() && settling.isNothing() && drawing.isEmpty()) {
+      return false;
+    }
+    Snapshot snapshot = snapshot(settled, settling, room, seen);
+    Decision wished = Contest.decide(snapshot, terms.algorithm(), terms.policy());
+    Set<AgendaKey> brief = drawing.map(pool -> brief(pool, seen, settling)).orElse(Set.of());
+    int admitted =
+        drawing
+            .map(pool ->
+                pool.admit(settled.held(), settling.brief(), wishes(wished, brief), hasNeeds))
+            .orElse(wished.picks().size());
+    Decision decision =
+        admitted == wished.picks().size()
+            ? wished
+            : Contest.decide(snapshot.withRoom(admitted), terms.algorithm(), terms.policy());
+    var dispatch =
+        Dispatch.of(
+            terms,
+            standings,
+            ledger,
+            seen.contenders(),
+            settling,
+            decision,
+            drawing,
+            brief,
+            clock.instant());
+    if (dispatch.isNothing()) {
+      return field.sawTo(seen.contenders());
+    }
+    return switch (items.transact(dispatch.writes())) {
+      case WriteOutcome.Written _ -> {
+        field.wrote(dispatch.rows());
+        permits.send(terms.insight(), dispatch.count());
+        drawing.ifPresent(pool -> pool.wake(queues));
+        remember(settling);
+        boolean isMore = field.sawTo(seen.contenders());
+        boolean hasMoved = drawing.filter(Drawing::moves).isPresent();
+        yield isMore
+            || !dispatch.isTidy()
+            || dispatch.count() > 0
+            || !settling.isNothing()
+            || hasMoved;
+      }
+      case WriteOutcome.Refused(int index, _) -> {
+        if (index == 0) {
+          // Another scheduler was faster: the next turn sees what it left.
+          field.forgetAll();
+        }
+        dispatch.agendaAt(index).ifPresent(field::leave);
+        dispatch.accountAt(index).ifPresent(field::forget);
+        yield true;
+      }
+    };
+  }
+
+  /** Those that surely give back in time what they borrow. */
+  private static Set<AgendaKey> brief(Drawing drawing, Field.Seen seen, Settling settling) {
+    return seen.contenders().stream()
+        .flatMap(contender -> contender.heads().stream())
+        .filter(entry -> drawing.isBrief(settling.estimates().of(entry.shape())))
+        .map(InLine::agenda)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Drawing.Wish> wishes(Decision decision, Set<AgendaKey> brief) {
+    return decision.picks().stream()
+        .map(Pick::waiting)
+        .map(next -> new Drawing.Wish(next.floor(), brief.contains(next.agenda())))
+        .toList();
+  }
+
+  private int room(Ledger ledger) {
+    boolean isFull = terms.limits().left(ledger.held()).value(AmountName.AGENDAS) == 0;
+    int unclaimed = isFull ? terms.queueSize() : lines.unclaimed(ledger);
+    return Math.clamp(terms.queueSize() - unclaimed, 0, MAX_PICKS);
+  }
+
+  /** Only a guess is lost with it if this is never written. */
+  private void remember(Settling settling) {
+    if (!settling.isNothing()) {
+      known = Optional.of(settling.estimates());
+      items.write(settling.estimates().write());
+    }
+  }
+
+  /** Read once: what others write meanwhile makes no guess much worse. */
+  private Estimates.Known known(Ledger ledger) {
+    if (known.isEmpty()) {
+      known =
+          Optional.of(
+              settles(ledger)
+                  ? estimates.read(terms.insight())
+                  : new Estimates.Known(terms.insight(), Map.of()));
+    }
+    return known.orElseThrow();
+  }
+
+  private Snapshot snapshot(Ledger ledger, Settling settling, int room, Field.Seen seen) {
+    Map<CustomerId, Standing> customers = new HashMap<>();
+    var entrants = new ArrayList<Account>();
+    for (Contender contender : seen.contenders()) {
+      if (!contender.heads().isEmpty()) {
+        AccountKey key = contender.row().key();
+        customers.computeIfAbsent(
+            key.customer(),
+            customer ->
+                new Standing(
+                    standings.weight(customer),
+                    field.held(ledger, contender.now(), settling.rows()),
+                    standings.ceiling(customer, terms)));
+        entrants.add(
+            contender.account(
+                ledger.virtualTime(key.lane()), entry -> waiting(entry, settling.estimates())));
+      }
+    }
+    return new Snapshot(
+        clock.instant(),
+        room,
+        ledger.virtualTimes(),
+        customers,
+        entrants,
+        ledger.held(),
+        terms.limits(),
+        seen.beyond());
+  }
+
+  /** Where nothing is kept, nothing is held or charged either. */
+  private Waiting waiting(InLine entry, Estimates.Known estimated) {
+    boolean isKept = terms.keepsAccounts();
+    return new Waiting(
+        entry.agenda(),
+        entry.place().lane(),
+        entry.place().since(),
+        isKept ? entry.floor() : Amounts.NONE,
+        isKept ? estimated.of(entry.shape()).slotSeconds() : 0);
+  }
+}

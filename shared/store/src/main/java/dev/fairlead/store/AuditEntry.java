@@ -1,0 +1,33 @@
+package dev.fairlead.store;
+
+import dev.fairlead.core.id.CustomerId;
+import java.time.Instant;
+
+/**
+ * What somebody did that others wait for, or have to wait longer because of. Never changed.
+ *
+ * @param id sorts by time
+ * @param by whose credential it was
+ * @param owner of what it was done to
+ * @param kind of what it was done to, as people call it
+ * @param subject its id
+ * @param reason what was said then
+ */
+public record AuditEntry(
+    String id,
+    Instant at,
+    String by,
+    CustomerId owner,
+    Action action,
+    String kind,
+    String subject,
+    String reason) {
+  /** What was done. */
+  public enum Action {
+    HOLD,
+    RELEASE,
+    DRAIN,
+    REBIND,
+    BUMP
+  }
+}
