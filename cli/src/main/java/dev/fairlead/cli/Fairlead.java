@@ -90,6 +90,7 @@ final class Fairlead {
             .addSubcommand(TemplateCommand.commandLine(this))
             .addSubcommand(ImportCommand.commandLine(this))
             .addSubcommand(new PlanCommand(this))
+            .addSubcommand(SimulateCommand.commandLine(this))
             .addSubcommand(new InventoryCommand(this))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.CUSTOMER))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.INSIGHT))
