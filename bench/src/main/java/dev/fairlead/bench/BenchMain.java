@@ -30,6 +30,9 @@ public final class BenchMain {
         .addSubcommand(new ColdStartCommand())
         .addSubcommand(new MakespanCommand())
         .addSubcommand(new FanOutCommand())
+        .addSubcommand(new CostCommand())
+        .addSubcommand(new SchedulerCommand())
+        .addSubcommand(new FairnessCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
           if (failure instanceof CancellationException) {
