@@ -218,11 +218,16 @@ final class ObjectCommand {
                       + id
                       + " is "
                       + answer.text("state").orElse("").toLowerCase(Locale.ROOT)
-                      + (verb == ObjectWords.Halting.RELEASE
+                      + (isKnownAtOnce(verb)
                           ? "."
                           : "; schedulers know of it within ten seconds.")));
       return ExitCode.SUCCEEDED.number();
     }
+  }
+
+  /** Insights are read in each turn, pools are remembered for a while; a release wakes them. */
+  private boolean isKnownAtOnce(ObjectWords.Halting verb) {
+    return verb == ObjectWords.Halting.RELEASE || words.kind() == ObjectKind.INSIGHT;
   }
 
   @Command(

@@ -182,8 +182,8 @@ public enum ObjectRoute implements Route {
           .answering(
               200,
               answer,
-              "As it stands now. Schedulers know of a hold within ten seconds, of a release at"
-                  + " once.")
+              "As it stands now. Schedulers know of a hold of a pool within ten seconds, of all"
+                  + " else at once.")
           .refusing(
               Stream.concat(
                       Stream.of("MALFORMED_JSON", "NOT_FOUND", "PRECONDITION_FAILED"),
