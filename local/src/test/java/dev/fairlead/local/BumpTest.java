@@ -3,7 +3,9 @@ package dev.fairlead.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.Ports;
 import dev.fairlead.local.HomeStack.Answer;
+import dev.fairlead.store.Lines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ class BumpTest {
   private static final String REASON = "{\"reason\":\"the demo is at noon\"}";
 
   private final HomeStack home = new HomeStack();
+  private final Lines lines = new Lines(home.ports.items());
 
   @AfterEach
   void close() {
@@ -97,6 +100,50 @@ class BumpTest {
     assertThat(position("acme", last)).isEqualTo(1);
     home.settle();
     assertThat(home.get("acme", "/v1/agendas/" + first).text("outcome")).isEqualTo("succeeded");
+  }
+
+  @Test
+  void looksAgainWhenTheFirstHasLeftTheLineMeanwhile() {
+    String first = submit("acme");
+    String second = submit("acme");
+    String third = submit("acme");
+    meanwhile(() -> home.post("acme", "/v1/agendas/" + first + "/cancel", ""));
+
+    Answer bumped = bump(third);
+
+    assertThat(bumped.object().truth("isNew")).contains(true);
+    assertThat(position("acme", third)).isEqualTo(1);
+    assertThat(position("acme", second)).isEqualTo(2);
+    assertThat(lines.oldest("default", 10)).hasSize(2);
+  }
+
+  @Test
+  void losesAgainstWhoeverTakesItOutOfItsLine() {
+    String first = submit("acme");
+    String second = submit("acme");
+    meanwhile(() -> home.post("acme", "/v1/agendas/" + second + "/cancel", ""));
+
+    assertThat(bump(second).text("code")).isEqualTo("AGENDA_NOT_WAITING");
+
+    assertThat(lines.oldest("default", 10)).hasSize(1);
+    assertThat(position("acme", first)).isEqualTo(1);
+    assertThat(home.get("acme", "/v1/audit").items("entries")).isEmpty();
+  }
+
+  /** What somebody else does just before the next transaction. */
+  private void meanwhile(Runnable somebodyElse) {
+    var ports = home.ports;
+    Runnable undisturbed =
+        () -> {
+          home.restartedOver(ports);
+          somebodyElse.run();
+        };
+    home.restartedOver(
+        new Ports(
+            new RacingItems(ports.items(), undisturbed),
+            ports.queues(),
+            ports.blobs(),
+            ports.secrets()));
   }
 
   @Test

@@ -54,11 +54,14 @@ public final class Bumping {
   public boolean bump(AgendaKey agenda, String by, String reason) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       RunRow row = rows.run(agenda).orElseThrow(Bumping::notWaiting);
-      InLine entry =
+      Place came =
           row.place()
               .filter(_ -> row.state() == AgendaState.WAITING && row.hold().isEmpty())
-              .flatMap(place -> lines.find(place, agenda))
               .orElseThrow(Bumping::notWaiting);
+      InLine entry =
+          lines
+              .find(came, agenda)
+              .orElseThrow(() -> lines.isWaiting(came, agenda) ? setAside() : notWaiting());
       Place place = entry.place();
       if (place.isOfKin()) {
         // It waits for nobody.
@@ -129,6 +132,13 @@ public final class Bumping {
       }
       throw unanswered;
     }
+  }
+
+  private static FairleadException setAside() {
+    return new FairleadException(
+        ErrorCode.AGENDA_NOT_WAITING,
+        "The agenda is set aside: it needs more than its limits allow, wherever it stands in"
+            + " line.");
   }
 
   private static FairleadException notWaiting() {
