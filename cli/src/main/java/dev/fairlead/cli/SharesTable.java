@@ -41,6 +41,7 @@ final class SharesTable {
             + style.separator()
             + (customers.size() == 1 ? "1 customer" : customers.size() + " customers");
     lines.add(style.paint(Tone.STRONG, Text.cut(heading, size.columns(), style.ellipsis())));
+    beside(answer).ifPresent(line -> lines.add(Text.cut(line, size.columns(), style.ellipsis())));
     object(answer, "pool").ifPresent(pool -> lines.addAll(pool(pool)));
     if (customers.isEmpty()) {
       lines.add("Nobody holds anything here, and nobody waits.");
@@ -54,6 +55,23 @@ final class SharesTable {
               Tone.FAINT, style.ellipsis() + " and " + (customers.size() - room) + " more"));
     }
     return lines;
+  }
+
+  /** Those that wait, but compete with nobody. */
+  private static Optional<String> beside(Json.Obj answer) {
+    long kin = answer.whole("subAgendas").orElse(0L);
+    long aside = answer.whole("setAside").orElse(0L);
+    var words = new ArrayList<String>();
+    if (kin > 0) {
+      words.add(
+          kin == 1
+              ? "1 sub-agenda waits for its parent"
+              : kin + " sub-agendas wait for their parents");
+    }
+    if (aside > 0) {
+      words.add(aside + " set aside: more than limits allow");
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
   /** What there is in its pool, and who has how much of it. */

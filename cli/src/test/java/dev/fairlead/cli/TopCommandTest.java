@@ -57,6 +57,23 @@ class TopCommandTest {
   }
 
   @Test
+  void tellsOfThoseThatWaitAndCompeteWithNobody() {
+    try (var server =
+        new ScriptedServer()
+            .on(
+                "GET /v1/insights/encode/shares",
+                200,
+                "{'insightId':'encode','algorithm':'fifo','customers':[],'isMore':false,"
+                    + "'subAgendas':2,'setAside':1}")) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("top", "encode", "--once")).isZero();
+      assertThat(session.out().lines())
+          .contains("2 sub-agendas wait for their parents, 1 set aside: more than limits allow");
+    }
+  }
+
+  @Test
   void saysSoWhereNobodyIs() {
     try (var server =
         new ScriptedServer()

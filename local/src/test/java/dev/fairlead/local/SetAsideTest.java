@@ -13,6 +13,7 @@ import dev.fairlead.store.Lines;
 import dev.fairlead.store.Place;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,15 @@ class SetAsideTest {
     home.pass(Duration.ofMinutes(1), 2);
     assertThat(lines.oldest(Place.Line.ASIDE, "default", 10)).hasSize(1);
     assertThat(run("acme", large).text("state")).contains("WAITING");
+    assertThat(home.operator("GET", INSIGHT + "/shares", "").object().whole("setAside"))
+        .contains(1L);
+    assertThat(
+            home.tenant("globex", "GET", INSIGHT + "/shares", "", Map.of())
+                .object()
+                .whole("setAside"))
+        .contains(0L);
+    assertThat(home.post("acme", "/v1/agendas/" + large + "/bump", WHY).text("detail"))
+        .contains("set aside");
 
     assertThat(home.post("acme", "/v1/agendas/" + large + "/cancel", "").status()).isLessThan(300);
 

@@ -25,6 +25,7 @@ import dev.fairlead.store.Insights;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.ObjectRows;
+import dev.fairlead.store.Place;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,7 +41,7 @@ import java.util.Optional;
 /**
  * How an insight divides what it has. Cost: 1 read unit per 4 KB of its accounts and of all
  * customers, at most {@value #MOST_ACCOUNTS} of each, and half of one per 4 KB of the {@value
- * Ahead#MOST} oldest in line.
+ * Ahead#MOST} oldest in each of its three lines.
  */
 final class SharesEndpoint {
   private static final int PER_PAGE = 1_000;
@@ -85,8 +86,17 @@ final class SharesEndpoint {
             .put("at", Times.text(now))
             .put("customers", Json.array(rows))
             .putIfPresent("pool", pools.of(insight, caller.isOperator()))
+            .put("subAgendas", count(Place.Line.KIN, insight, caller))
+            .put("setAside", count(Place.Line.ASIDE, insight, caller))
             .put("isMore", line.size() == Ahead.MOST)
             .build());
+  }
+
+  /** Of those that the caller may know of. */
+  private long count(Place.Line line, Insight insight, Caller caller) {
+    return lines.oldest(line, insight.id(), Ahead.MOST).stream()
+        .filter(entry -> caller.isOperator() || entry.agenda().customer().equals(caller.customer()))
+        .count();
   }
 
   private List<Stake> stakes(String insight) {
