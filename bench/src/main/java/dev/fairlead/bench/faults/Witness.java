@@ -176,7 +176,7 @@ final class Witness {
       if (moves) {
         continue;
       }
-      if (isCancel && (isDelete(write, WAITING) || isDelete(write, DISPATCHED))) {
+      if (isCancel && (isDelete(write, WAITING) || is(write.key(), DISPATCHED))) {
         dispatches += isDelete(write, WAITING) ? 1 : 0;
         cancels++;
         continue;

@@ -95,7 +95,7 @@ class BacklogTest {
     assertThat(backlog.next(ScheduleSpec.OUTBOX_SWEEPER)).isEqualTo(Instant.MIN);
     assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Actor.NEVER);
 
-    backlog.changed(Lines.dispatch(entry, 1, terms));
+    backlog.changed(Lines.dispatch(List.of(new Lines.Turn(entry, terms)), 0, 1));
     assertThat(backlog.next(ScheduleSpec.SCHEDULER_TICK)).isEqualTo(Actor.NEVER);
     assertThat(backlog.next(ScheduleSpec.PERMIT_SWEEPER)).isEqualTo(Instant.MIN);
   }

@@ -30,6 +30,7 @@ import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
 import dev.fairlead.store.Place;
 import dev.fairlead.store.RunRow;
+import dev.fairlead.store.Slip;
 import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.FaultyItemStore;
@@ -246,14 +247,15 @@ class SweepersTest {
   }
 
   private void dispatch(int count) {
-    var writes = new ArrayList<Write>();
+    var turns = new ArrayList<Lines.Turn>();
     for (int i = 0; i < count; i++) {
       var agenda = new AgendaKey(AGENDA.customer(), new AgendaId("%026d".formatted(i)));
       var place = new Place(Insight.DEFAULT.id(), 0, clock.instant());
       var entry = new InLine(place, agenda, 0, Amounts.NONE, "log/0");
       ports.items().write(Lines.enter(entry));
-      writes.addAll(Lines.dispatch(entry, i + 1L, terms()));
+      turns.add(new Lines.Turn(entry, terms()));
     }
+    List<Write> writes = Lines.dispatch(turns, 0, Slip.MAX_AGENDAS);
     assertThat(ports.items().transact(writes).isWritten()).isTrue();
   }
 

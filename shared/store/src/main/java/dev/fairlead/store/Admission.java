@@ -35,6 +35,11 @@ public record Admission(
     List<String> counted,
     boolean isOfKin,
     boolean isBrief) {
+  private static final Receipt NOTHING_TO_TELL = new Receipt(0, 0, 0, 0, 0, 0);
+  private static final String ACCOUNTED = "accounted";
+  private static final String HELD = "held";
+  private static final String CHARGE = "charge";
+  private static final String RECEIPT = "receipt";
   private static final String KIN = "kin";
   private static final String COUNTED = "counted";
   private static final String BRIEF = "brief";
@@ -68,7 +73,7 @@ public record Admission(
         0,
         entry.shape(),
         at,
-        new Receipt(0, 0, 0, 0, 0, 0),
+        NOTHING_TO_TELL,
         entry.counted(),
         true,
         false);
@@ -88,40 +93,45 @@ public record Admission(
   }
 
   void addTo(Map<String, Attr> attributes) {
-    attributes.put(
-        ATTRIBUTE,
-        Attr.of(
-            JsonText.write(
-                Json.object()
-                    .put("insight", insight)
-                    .put("lane", lane)
-                    .put("accounted", isAccounted)
-                    .put("held", StoredAmounts.json(held))
-                    .put("charge", StoredAmounts.number(charge))
-                    .put("shape", shape)
-                    .put("at", at.toEpochMilli())
-                    .put("receipt", StoredReceipt.json(receipt))
-                    .put(COUNTED, Json.texts(counted))
-                    .putIfPresent(KIN, Optional.of(Json.of(true)).filter(_ -> isOfKin))
-                    .putIfPresent(
-                        BRIEF, isBrief ? Optional.of(Json.of(true)) : Optional.<Json>empty())
-                    .build())));
+    attributes.put(ATTRIBUTE, Attr.of(JsonText.write(json())));
+  }
+
+  /** What is as it mostly is where nothing is limited or shared out is left out. */
+  Json json() {
+    return Json.object()
+        .put("insight", insight)
+        .put("lane", lane)
+        .put("shape", shape)
+        .put("at", at.toEpochMilli())
+        .putIfPresent(ACCOUNTED, some(Json.of(true), isAccounted))
+        .putIfPresent(HELD, some(StoredAmounts.json(held), !held.isZero()))
+        .putIfPresent(CHARGE, some(StoredAmounts.number(charge), charge != 0))
+        .putIfPresent(RECEIPT, some(StoredReceipt.json(receipt), !receipt.equals(NOTHING_TO_TELL)))
+        .putIfPresent(COUNTED, some(Json.texts(counted), !counted.isEmpty()))
+        .putIfPresent(KIN, some(Json.of(true), isOfKin))
+        .putIfPresent(BRIEF, some(Json.of(true), isBrief))
+        .build();
+  }
+
+  private static Optional<Json> some(Json value, boolean isToBeSaid) {
+    return isToBeSaid ? Optional.of(value) : Optional.empty();
   }
 
   static Optional<Admission> of(Item item) {
-    return item.text(ATTRIBUTE).map(text -> of(new StoredFields(JsonText.parseStored(text))));
+    return item.text(ATTRIBUTE).map(text -> of(JsonText.parseStored(text)));
   }
 
-  private static Admission of(StoredFields fields) {
+  static Admission of(Json json) {
+    var fields = new StoredFields(json);
     return new Admission(
         fields.text("insight"),
         fields.integer("lane"),
-        fields.bool("accounted"),
-        StoredAmounts.of(fields.value("held")),
-        fields.decimal("charge"),
+        fields.optional(ACCOUNTED).isPresent(),
+        fields.optional(HELD).map(StoredAmounts::of).orElse(Amounts.NONE),
+        fields.optional(CHARGE).isPresent() ? fields.decimal(CHARGE) : 0,
         fields.text("shape"),
         fields.time("at"),
-        StoredReceipt.of(fields.value("receipt")),
+        fields.optional(RECEIPT).map(StoredReceipt::of).orElse(NOTHING_TO_TELL),
         fields.optional(COUNTED).map(StoredFields::texts).orElse(List.of()),
         fields.optional(KIN).isPresent(),
         fields.optional(BRIEF).isPresent());

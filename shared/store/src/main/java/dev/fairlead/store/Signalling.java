@@ -138,10 +138,12 @@ public final class Signalling {
       return List.of(Lines.leave(where.get(), row.key()));
     }
     // All that there can be, even if the insight had room for more when they were dispatched.
-    return lines.dispatched(place.insight(), Insight.MAX_QUEUE_SIZE).stream()
-        .filter(entry -> entry.agenda().equals(row.key()) && entry.epoch() == row.epoch())
+    return lines.slips(place.insight(), Insight.MAX_QUEUE_SIZE).stream()
+        .flatMap(slip ->
+            slip.entries().stream()
+                .filter(entry -> entry.agenda().equals(row.key()) && entry.epoch() == row.epoch())
+                .map(entry -> slip.cancel(entry, now)))
         .findFirst()
-        .map(entry -> Lines.cancel(entry, now))
         .orElse(List.of());
   }
 

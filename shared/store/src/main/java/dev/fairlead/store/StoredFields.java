@@ -19,6 +19,14 @@ final class StoredFields {
     this.object = fields;
   }
 
+  /** The objects of an array. */
+  static List<StoredFields> each(Json json) {
+    if (!(json instanceof Json.Arr(List<Json> items))) {
+      throw corrupt("not an array of objects");
+    }
+    return items.stream().map(StoredFields::new).toList();
+  }
+
   static PortException corrupt(String what) {
     return new PortException(PortException.Fault.CORRUPT, "stored JSON: " + what);
   }

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
   private static final String INSIGHT = "default";
+  private static final Receipt RECEIPT = new Receipt(1.5, 1.25, -0.25, 0.5, 2, 3);
 
   private final Stack stack = new Stack();
   private final Lines lines = new Lines(stack.items);
@@ -101,7 +103,7 @@ class LinesTest {
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            WriteOutcome.Refused.class, refused -> assertThat(refused.index()).isEqualTo(3));
+            WriteOutcome.Refused.class, refused -> assertThat(refused.index()).isEqualTo(2));
     assertThat(lines.isWaiting(first.place(), first.agenda())).isTrue();
   }
 
@@ -119,7 +121,7 @@ class LinesTest {
   @Test
   void letsOneOfTwoCancelADispatchedAgenda() {
     dispatch(lines.ledger(INSIGHT), List.of(enter(Stack.agenda(1), 0)));
-    Dispatched entry = lines.dispatched(INSIGHT, 1).getFirst();
+    Slip entry = lines.slips(INSIGHT, 1).getFirst();
 
     assertThat(cancel(entry).isWritten()).isTrue();
     assertThat(cancel(entry).isWritten()).isFalse();
@@ -131,7 +133,7 @@ class LinesTest {
     dispatch(lines.ledger(INSIGHT), List.of(entry));
     Dispatched dispatched = lines.dispatched(INSIGHT, 1).getFirst();
 
-    stack.items.transact(Lines.cancel(dispatched, stack.clock.instant()));
+    assertThat(cancel(lines.slips(INSIGHT, 1).getFirst()).isWritten()).isTrue();
 
     assertThat(lines.dispatched(INSIGHT, 1)).isEmpty();
     assertThat(new Accounts(stack.items).settlements(INSIGHT, 9))
@@ -144,8 +146,54 @@ class LinesTest {
                 stack.clock.instant()));
   }
 
-  private WriteOutcome cancel(Dispatched entry) {
-    return stack.items.transact(Lines.cancel(entry, stack.clock.instant()));
+  @Test
+  void takesOneOfSeveralFromASlipAndLeavesTheOthersInOrder() {
+    List<InLine> four =
+        IntStream.rangeClosed(1, 4).mapToObj(i -> enter(Stack.agenda(i), 0)).toList();
+    dispatch(lines.ledger(INSIGHT), four);
+    Slip read = lines.slips(INSIGHT, 2).getFirst();
+
+    assertThat(stack.items.transact(read.cancel(read.entries().get(1), Instant.EPOCH)).isWritten())
+        .isTrue();
+
+    Slip left = lines.slips(INSIGHT, 2).getFirst();
+    assertThat(left.entries()).extracting(Dispatched::sequence).containsExactly(1L, 3L, 4L);
+    assertThat(lines.unclaimed(lines.ledger(INSIGHT))).isEqualTo(4);
+    assertThat(stack.items.transact(read.cancel(read.entries().get(2), Instant.EPOCH)).isWritten())
+        .isFalse();
+    stack.items.write(left.drop());
+    assertThat(stack.items.transact(left.cancel(left.entries().get(2), Instant.EPOCH)).isWritten())
+        .isFalse();
+    assertThat(lines.dispatched(INSIGHT, 9)).isEmpty();
+  }
+
+  @Test
+  void readsASlipAsItWasWrittenAlsoWhereThereIsNothingToTell() {
+    InLine first = enter(Stack.agenda(1), 0);
+    InLine second = enter(Stack.agenda(2), -3);
+    Instant at = stack.clock.instant();
+    Admission full =
+        new Admission(
+            INSIGHT, 0, true, first.floor(), 1.5, "log/3", at, RECEIPT, List.of("cpu"), true, true);
+    Admission plain =
+        new Admission(
+            INSIGHT, -3, false, Amounts.NONE, 0, "log/3", at, new Receipt(0, 0, 0, 0, 0, 0));
+
+    stack.items.transact(
+        Lines.dispatch(List.of(new Lines.Turn(first, full), new Lines.Turn(second, plain)), 6, 2));
+
+    assertThat(lines.slips(INSIGHT, 2))
+        .containsExactly(
+            new Slip(
+                INSIGHT,
+                7,
+                List.of(
+                    new Dispatched(INSIGHT, 7, first.agenda(), 4, full),
+                    new Dispatched(INSIGHT, 8, second.agenda(), 4, plain))));
+  }
+
+  private WriteOutcome cancel(Slip slip) {
+    return stack.items.transact(slip.cancel(slip.entries().getFirst(), stack.clock.instant()));
   }
 
   private InLine enter(AgendaKey agenda, int lane) {
@@ -157,24 +205,17 @@ class LinesTest {
 
   private static Admission admission(InLine entry, Instant at) {
     return new Admission(
-        INSIGHT,
-        entry.place().lane(),
-        true,
-        entry.floor(),
-        12.5,
-        entry.shape(),
-        at,
-        new Receipt(1.5, 1.25, -0.25, 0.5, 2, 3));
+        INSIGHT, entry.place().lane(), true, entry.floor(), 12.5, entry.shape(), at, RECEIPT);
   }
 
   private WriteOutcome dispatch(Ledger ledger, List<InLine> next) {
     var writes = new ArrayList<Write>();
     writes.add(ledger.dispatched(next.size(), Map.of(), Amounts.NONE).write());
-    long sequence = ledger.lastDispatch();
-    for (InLine entry : next) {
-      sequence++;
-      writes.addAll(Lines.dispatch(entry, sequence, admission(entry, stack.clock.instant())));
-    }
+    List<Lines.Turn> turns =
+        next.stream()
+            .map(entry -> new Lines.Turn(entry, admission(entry, stack.clock.instant())))
+            .toList();
+    writes.addAll(Lines.dispatch(turns, ledger.lastDispatch(), Slip.MAX_AGENDAS));
     return stack.items.transact(writes);
   }
 }

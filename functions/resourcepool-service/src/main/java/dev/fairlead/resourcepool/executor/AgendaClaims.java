@@ -11,6 +11,8 @@ import dev.fairlead.store.Grants;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
 import dev.fairlead.store.RunRow;
+import dev.fairlead.store.Slip;
+import dev.fairlead.store.WakeUp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,13 +22,19 @@ import java.util.stream.Stream;
 /**
  * Claims the oldest dispatched agenda of an insight. One conditional write is the claim: state
  * EXECUTING, epoch raised. Its alarm is set before, so that a claim is never without one; one more
- * does no harm. The entry goes afterwards, and if that is not come to, its epoch tells the next
- * that it was claimed. Cost: 1 query, 1 read, 3 write units; where what operations use is limited,
- * the claim opens the grant in a transaction of 4 units instead of 1.
+ * does no harm. Who claims the last of a slip drops the slip afterwards; if that is not come to,
+ * the epochs tell the next that all on it were claimed.
+ *
+ * <p>Cost: 1 query, 1 read for each agenda on the slip as far as the claimed one, 2 write units and
+ * 1 for each slip; where what operations use is limited, the claim opens the grant in a transaction
+ * of 4 units instead of 1.
  */
 final class AgendaClaims {
-  /** How many heads are tried when others claim at the same time. */
-  private static final int HEADS = 10;
+  /** Slips that are read, since others claim at the same time. */
+  private static final int SLIPS = 10;
+
+  /** Unless there are fewer, whose claims all ask for more, claims ask once in a while. */
+  private static final int FEW = 10;
 
   /** While more are dispatched than are read, so many claims are made before more are asked for. */
   static final int CLAIMS_PER_WAKE_UP = 16;
@@ -54,38 +62,75 @@ final class AgendaClaims {
   }
 
   /**
-   * A claimed agenda.
+   * What a permit came to.
    *
-   * @param isRoom whether the scheduler may have more to dispatch, and is to be woken
-   * @param isOfKin whether it is a sub-agenda, behind which others may wait
+   * @param agenda the one that was claimed; empty when none is left to claim
+   * @param wake the scheduler, if it may have more to dispatch
    */
-  record Claimed(AgendaKey agenda, boolean isRoom, boolean isOfKin) {}
+  record Outcome(Optional<AgendaKey> agenda, Optional<WakeUp> wake) {}
 
-  /** Empty when none is left to claim. */
-  Optional<Claimed> claimOldest(String insight) {
-    List<Dispatched> heads = lines.dispatched(insight, HEADS);
-    for (Dispatched head : heads) {
-      var now = clock.instant();
-      Optional<RunRow> row = rows.run(head.agenda());
-      if (row.filter(run -> run.epoch() == head.epoch()).isEmpty()) {
-        // Its claim was interrupted; by now it may be over and deleted.
-        items.write(Lines.drop(head));
-        continue;
+  Outcome claimOldest(String insight) {
+    List<Slip> slips = lines.slips(insight, SLIPS);
+    int unclaimed = slips.stream().mapToInt(slip -> slip.entries().size()).sum();
+    boolean isRoom = false;
+    for (Slip slip : slips) {
+      boolean isDone = true;
+      for (Dispatched next : slip.entries()) {
+        switch (attempt(next)) {
+          case CLAIMED -> {
+            if (isDone && next.equals(slip.entries().getLast())) {
+              items.write(slip.drop());
+            }
+            // Sequences have no gaps, so that of so many claims one asks.
+            boolean asks = unclaimed < FEW || next.sequence() % CLAIMS_PER_WAKE_UP == 0;
+            return new Outcome(
+                Optional.of(next.agenda()), asks ? Optional.of(wake(next)) : Optional.empty());
+          }
+          case PAST -> {}
+          case LOST -> isDone = false;
+        }
       }
-      if (row.get().state() != AgendaState.WAITING) {
-        // Cannot be: whoever else ends the wait takes the entry with it. Don't jam the line.
-        items.transact(Lines.cancel(head, now));
-        continue;
-      }
-      items.write(alarms.set(new Alarm(head.agenda(), now.plus(alarmPeriod))));
-      if (isClaimed(row.get(), row.get().claimed(now, head.admission()))) {
-        items.write(Lines.drop(head));
-        // Sequences have no gaps, so that of so many claims one asks.
-        boolean isRoom = heads.size() < HEADS || head.sequence() % CLAIMS_PER_WAKE_UP == 0;
-        return Optional.of(new Claimed(head.agenda(), isRoom, head.admission().isOfKin()));
+      if (isDone) {
+        // Whoever claimed the last of them did not come to it.
+        items.write(slip.drop());
+        isRoom = true;
       }
     }
-    return Optional.empty();
+    return new Outcome(
+        Optional.empty(), isRoom ? Optional.of(WakeUp.of(insight)) : Optional.empty());
+  }
+
+  /** A sub-agenda may have others waiting behind it. */
+  private static WakeUp wake(Dispatched claimed) {
+    return claimed.admission().isOfKin()
+        ? WakeUp.ofKin(claimed.insight())
+        : WakeUp.of(claimed.insight());
+  }
+
+  private enum Attempt {
+    CLAIMED,
+    /** It was claimed before; by now it may be over and deleted. */
+    PAST,
+    /** Something else happened to it at the same time. */
+    LOST
+  }
+
+  private Attempt attempt(Dispatched next) {
+    Optional<RunRow> row = unclaimed(next);
+    if (row.isEmpty()) {
+      return Attempt.PAST;
+    }
+    var now = clock.instant();
+    items.write(alarms.set(new Alarm(next.agenda(), now.plus(alarmPeriod))));
+    if (isClaimed(row.get(), row.get().claimed(now, next.admission()))) {
+      return Attempt.CLAIMED;
+    }
+    return unclaimed(next).isEmpty() ? Attempt.PAST : Attempt.LOST;
+  }
+
+  private Optional<RunRow> unclaimed(Dispatched next) {
+    return rows.run(next.agenda())
+        .filter(row -> row.epoch() == next.epoch() && row.state() == AgendaState.WAITING);
   }
 
   private boolean isClaimed(RunRow before, RunRow after) {

@@ -19,7 +19,6 @@ import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.ResultBlobs;
-import dev.fairlead.store.WakeUp;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,15 +114,9 @@ public final class Executor {
    * finds nothing to claim is used up.
    */
   public void permit(QueueMessage message) {
-    String insight = message.body();
-    claims
-        .claimOldest(insight)
-        .ifPresent(claimed -> {
-          if (claimed.isRoom()) {
-            (claimed.isOfKin() ? WakeUp.ofKin(insight) : WakeUp.of(insight)).send(queues, ids);
-          }
-          stepper.step(claimed.agenda(), List.of(), callsUntil());
-        });
+    AgendaClaims.Outcome outcome = claims.claimOldest(message.body());
+    outcome.wake().ifPresent(wake -> wake.send(queues, ids));
+    outcome.agenda().ifPresent(agenda -> stepper.step(agenda, List.of(), callsUntil()));
   }
 
   /**

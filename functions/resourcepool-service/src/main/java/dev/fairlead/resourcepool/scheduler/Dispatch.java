@@ -46,6 +46,7 @@ final class Dispatch {
   private final List<Write> writes = new ArrayList<>();
   private Amounts held;
   private Amounts briefHeld;
+  private int slips;
   private boolean isTidy = true;
 
   private Dispatch(
@@ -107,7 +108,7 @@ final class Dispatch {
 
   private Map<AccountKey, List<Admission>> admit() {
     Map<AccountKey, List<Admission>> admissions = new HashMap<>();
-    long sequence = ledger.lastDispatch();
+    var turns = new ArrayList<Lines.Turn>();
     for (Pick pick : decision.picks()) {
       InLine entry = requireNonNull(entries.get(pick.waiting().agenda()), "picked a stranger");
       var admission =
@@ -123,8 +124,7 @@ final class Dispatch {
               terms.keepsAccounts() ? counted(entry) : List.of(),
               false,
               brief.contains(entry.agenda()));
-      sequence++;
-      writes.addAll(Lines.dispatch(entry, sequence, admission));
+      turns.add(new Lines.Turn(entry, admission));
       dispatched.add(entry);
       held = held.plus(admission.held());
       briefHeld = admission.isBrief() ? briefHeld.plus(admission.held()) : briefHeld;
@@ -134,6 +134,8 @@ final class Dispatch {
               _ -> new ArrayList<>())
           .add(admission);
     }
+    writes.addAll(Lines.dispatch(turns, ledger.lastDispatch(), terms.perSlip()));
+    slips = writes.size() - dispatched.size();
     return admissions;
   }
 
@@ -197,7 +199,9 @@ final class Dispatch {
     return new HashSet<>(dispatched);
   }
 
-  /** The ledger first, then two for each agenda, then the accounts, the notes, and the pool. */
+  /**
+   * The ledger first, then the agendas, their slips, then the accounts, the notes, and the pool.
+   */
   List<Write> writes() {
     return List.copyOf(writes);
   }
@@ -226,15 +230,15 @@ final class Dispatch {
 
   /** The agenda that the write of that number is about. */
   Optional<AgendaKey> agendaAt(int index) {
-    int number = (index - 1) / 2;
-    return index > 0 && number < dispatched.size()
+    int number = index - 1;
+    return number >= 0 && number < dispatched.size()
         ? Optional.of(dispatched.get(number).agenda())
         : Optional.empty();
   }
 
   /** The account that the write of that number is about. */
   Optional<AccountKey> accountAt(int index) {
-    int number = index - 1 - 2 * dispatched.size();
+    int number = index - 1 - dispatched.size() - slips;
     return number >= 0 && number < rows.size()
         ? Optional.of(rows.get(number).key())
         : Optional.empty();

@@ -12,6 +12,8 @@ import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Permits;
 import dev.fairlead.store.Place;
+import dev.fairlead.store.Slip;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,11 +27,15 @@ import java.util.Set;
  * or accounted for; the ledger is only written since it numbers the dispatches.
  *
  * <p>Cost of a turn that dispatches n: 1 read, 1 query of an index and one of what is dispatched; a
- * transaction of 4n + 2 write units; n ÷ 10 requests. With nobody waiting: half a read unit.
+ * transaction of 4n + n ÷ 2 + 2 write units; n ÷ 10 requests. With nobody waiting: half a read
+ * unit.
  */
 final class KinTurns {
-  /** Agendas in one transaction: 2 items each, and the ledger. */
-  static final int MAX_PICKS = 49;
+  /** Agendas in one transaction: an item each, one for each slip, and the ledger. */
+  static final int MAX_PICKS = 76;
+
+  /** Entries of one query. */
+  private static final int MAX_READ = 1000;
 
   private final String insight;
   private final ItemStore items;
@@ -49,8 +55,9 @@ final class KinTurns {
   /** One turn: whether another may find something to do. */
   boolean take() {
     // As many more as are known to wait no longer: the index may be late to show that.
+    int most = Math.min(MAX_READ, MAX_PICKS + gone.size());
     List<InLine> waiting =
-        lines.oldest(Place.Line.KIN, insight, MAX_PICKS + gone.size()).stream()
+        lines.oldest(Place.Line.KIN, insight, most).stream()
             .filter(entry -> !gone.contains(entry.agenda()))
             .toList();
     if (waiting.isEmpty()) {
@@ -67,11 +74,10 @@ final class KinTurns {
     }
     var writes = new ArrayList<Write>();
     writes.add(ledger.dispatched(next.size(), ledger.virtualTimes(), ledger.held()).write());
-    long sequence = ledger.lastDispatch();
-    for (InLine entry : next) {
-      sequence++;
-      writes.addAll(Lines.dispatch(entry, sequence, Admission.ofKin(entry, clock.instant())));
-    }
+    Instant now = clock.instant();
+    List<Lines.Turn> turns =
+        next.stream().map(entry -> new Lines.Turn(entry, Admission.ofKin(entry, now))).toList();
+    writes.addAll(Lines.dispatch(turns, ledger.lastDispatch(), Slip.MAX_AGENDAS));
     switch (items.transact(List.copyOf(writes))) {
       case WriteOutcome.Written _ -> {
         next.forEach(entry -> gone.add(entry.agenda()));
@@ -79,7 +85,7 @@ final class KinTurns {
       }
       // Another scheduler was faster: the next turn sees what it left.
       case WriteOutcome.Refused(int index, _) when index == 0 -> {}
-      case WriteOutcome.Refused(int index, _) -> gone.add(next.get((index - 1) / 2).agenda());
+      case WriteOutcome.Refused(int index, _) -> gone.add(next.get(index - 1).agenda());
     }
     return true;
   }

@@ -9,6 +9,7 @@ import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.store.Membership;
 import dev.fairlead.store.PoolStake;
+import dev.fairlead.store.Slip;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ record Terms(
     Limits limits,
     Limits ceiling,
     Optional<Membership> membership) {
+  /** Slips that a full queue has at least. */
+  private static final int SLIPS_IN_QUEUE = 10;
+
   /** In no pool that has a capacity. */
   Terms(
       String insight,
@@ -83,6 +87,14 @@ record Terms(
         Policy.of(Insight.FIFO),
         Limits.NONE,
         Limits.NONE);
+  }
+
+  /**
+   * How many agendas are dispatched on one slip. Those that are claimed keep the room of the queue
+   * until the last on their slip is: where the queue is short, none wait for others.
+   */
+  int perSlip() {
+    return Math.clamp(queueSize / SLIPS_IN_QUEUE, 1, Slip.MAX_AGENDAS);
   }
 
   /**

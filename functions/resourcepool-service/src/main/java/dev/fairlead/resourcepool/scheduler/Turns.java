@@ -47,12 +47,12 @@ import java.util.stream.Collectors;
  *
  * <p>Cost of a turn that settles e agendas and dispatches n, of a accounts: what {@link Field}
  * reads, 1 read of the ledger, of the oldest dispatched and of each account that something is
- * settled for, 1 query of the notes; a transaction of 4n + 2a + 2e + 2 write units; n ÷ 10
- * requests. A turn with nothing to do writes nothing.
+ * settled for, 1 query of the notes; a transaction of 4n + n ÷ 2 (n where accounts are kept) + 2a +
+ * 2e + 2 write units; n ÷ 10 requests. A turn with nothing to do writes nothing.
  */
 final class Turns {
-  /** Agendas in one transaction: 2 items each, with ledger, accounts and notes at most 100. */
-  static final int MAX_PICKS = 18;
+  /** Agendas in one transaction: with slips, ledger, accounts and notes at most 100 items. */
+  static final int MAX_PICKS = 24;
 
   private static final int MAX_NOTES = 15;
 

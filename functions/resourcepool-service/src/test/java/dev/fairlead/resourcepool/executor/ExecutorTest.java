@@ -108,9 +108,36 @@ class ExecutorTest {
     executor.permit(permit());
     executor.permit(permit());
 
+    assertThat(claimed(line)).containsExactlyElementsOf(line.subList(0, 2));
     assertThat(lines.dispatched(INSIGHT, 10))
         .extracting(Dispatched::agenda)
-        .containsExactlyElementsOf(line.subList(2, 5));
+        .containsExactlyElementsOf(line);
+  }
+
+  @Test
+  void dropsASlipWithTheLastOfItsAgendas() {
+    dispatched(6);
+
+    var left = new ArrayList<Integer>();
+    for (int permits = 0; permits < 6; permits++) {
+      executor.permit(permit());
+      left.add(lines.slips(INSIGHT, 10).size());
+    }
+
+    assertThat(left).containsExactly(2, 2, 2, 1, 1, 0);
+  }
+
+  @Test
+  void asksForMoreWhenItOnlyFindsASlipWhoseLastClaimWasInterrupted() {
+    dispatched(1);
+    interruptAfterAClaim();
+    assertThat(lines.slips(INSIGHT, 10)).hasSize(1);
+    long before = ports.queues().depth(QueueSpec.WAKE.queueName());
+
+    executor.permit(permit());
+
+    assertThat(lines.slips(INSIGHT, 10)).isEmpty();
+    assertThat(ports.queues().depth(QueueSpec.WAKE.queueName())).isEqualTo(before + 1);
   }
 
   @ParameterizedTest
@@ -348,7 +375,7 @@ class ExecutorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10, 11, 12, 13})
+  @ValueSource(ints = {11, 12, 13, 14})
   void waitsForNoInventoryOnceItIsOverWhereverAStepDies(int before) {
     AgendaKey holder = accepted(1, keeping(2));
     AgendaKey agenda = accepted(3, keeping(0));

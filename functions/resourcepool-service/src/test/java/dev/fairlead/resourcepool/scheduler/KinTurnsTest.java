@@ -63,7 +63,7 @@ class KinTurnsTest {
     }
     assertThat(dispatched()).hasSize(Insight.MAX_QUEUE_SIZE);
 
-    lines.dispatched(INSIGHT, 2).forEach(entry -> items.write(Lines.drop(entry)));
+    lines.slips(INSIGHT, 1).forEach(slip -> items.write(slip.drop()));
     run(items);
     assertThat(dispatched()).hasSize(Insight.MAX_QUEUE_SIZE);
   }

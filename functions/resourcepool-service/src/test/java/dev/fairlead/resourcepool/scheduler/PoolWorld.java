@@ -34,6 +34,7 @@ import dev.fairlead.store.Place;
 import dev.fairlead.store.PoolRow;
 import dev.fairlead.store.PoolStake;
 import dev.fairlead.store.Settlement;
+import dev.fairlead.store.Slip;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.store.WakeUp;
 import dev.fairlead.testkit.faults.FaultPlan;
@@ -145,12 +146,14 @@ final class PoolWorld {
   /** Claims all that is dispatched. */
   void claim() {
     for (String insight : insights) {
-      for (Dispatched entry : lines.dispatched(insight, 1000)) {
-        var writes = new ArrayList<Write>(Grants.open(entry.agenda(), entry.admission()));
-        writes.add(Lines.drop(entry));
-        assertThat(items.transact(writes).isWritten()).isTrue();
-        running.add(new Running(entry.agenda(), entry));
-        send(insight, insight);
+      for (Slip slip : lines.slips(insight, 1000)) {
+        for (Dispatched entry : slip.entries()) {
+          List<Write> opened = Grants.open(entry.agenda(), entry.admission());
+          assertThat(opened.isEmpty() || items.transact(opened).isWritten()).isTrue();
+          running.add(new Running(entry.agenda(), entry));
+        }
+        items.write(slip.drop());
+        slip.entries().forEach(_ -> send(insight, insight));
       }
     }
   }

@@ -77,7 +77,7 @@ class SchedulerTest {
   void goesOnInOrderOnceThereIsRoomAgain() {
     var line = enter(INSIGHT.queueSize() + 10);
     scheduler(items).tick();
-    lines.dispatched(INSIGHT.id(), 4).forEach(entry -> items.write(Lines.drop(entry)));
+    lines.slips(INSIGHT.id(), 1).forEach(slip -> items.write(slip.drop()));
 
     scheduler(items).wake(List.of(wakeUp(INSIGHT.id())));
 
@@ -107,7 +107,7 @@ class SchedulerTest {
 
     scheduler(items).wake(List.of(wakeUp("gpu")));
     var woken = dispatched("gpu");
-    lines.dispatched("gpu", 1).forEach(entry -> items.write(Lines.drop(entry)));
+    lines.slips("gpu", 1).forEach(slip -> items.write(slip.drop()));
     scheduler(items).tick();
 
     assertThat(woken).containsExactlyElementsOf(line.subList(0, 2));
@@ -180,12 +180,12 @@ class SchedulerTest {
     var store = new Lines(lagging);
     var line = enter(lagging, INSIGHT.queueSize() + 10);
     scheduler(lagging).tick();
-    store.dispatched(INSIGHT.id(), 5).forEach(entry -> lagging.write(Lines.drop(entry)));
+    store.slips(INSIGHT.id(), 2).forEach(slip -> lagging.write(slip.drop()));
     plan.lag = 15;
 
     scheduler(lagging).tick();
 
-    assertThat(dispatched()).containsExactlyElementsOf(line.subList(5, INSIGHT.queueSize() + 5));
+    assertThat(dispatched()).containsExactlyElementsOf(line.subList(8, INSIGHT.queueSize() + 8));
   }
 
   @Test

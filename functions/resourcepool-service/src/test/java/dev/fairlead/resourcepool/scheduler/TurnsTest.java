@@ -26,6 +26,7 @@ import dev.fairlead.store.Lines.Dispatched;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
 import dev.fairlead.store.Settlement;
+import dev.fairlead.store.Slip;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.testkit.faults.FaultPlan;
 import dev.fairlead.testkit.faults.FaultyItemStore;
@@ -402,7 +403,8 @@ class TurnsTest {
     enter("acme", 3);
     run(terms, ACME);
 
-    items.transact(Lines.cancel(lines.dispatched(INSIGHT, 1).getFirst(), clock.instant()));
+    Slip slip = lines.slips(INSIGHT, 1).getFirst();
+    items.transact(slip.cancel(slip.entries().getFirst(), clock.instant()));
     run(terms);
 
     assertThat(dispatched()).hasSize(2);
@@ -412,9 +414,9 @@ class TurnsTest {
   private final List<AgendaKey> everDispatched = new ArrayList<>();
 
   private List<Dispatched> claim(int count) {
-    List<Dispatched> claimed = lines.dispatched(INSIGHT, count);
-    claimed.forEach(entry -> assertThat(items.write(Lines.drop(entry)).isWritten()).isTrue());
-    return claimed;
+    List<Slip> slips = lines.slips(INSIGHT, count);
+    slips.forEach(slip -> assertThat(items.write(slip.drop()).isWritten()).isTrue());
+    return slips.stream().flatMap(slip -> slip.entries().stream()).toList();
   }
 
   private void end(Dispatched entry, double slotSeconds) {
