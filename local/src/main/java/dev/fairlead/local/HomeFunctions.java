@@ -55,6 +55,9 @@ public final class HomeFunctions {
   private static final Duration REAPING_TURN = Duration.ofSeconds(30);
 
   private static final RouteTable<Route> ROUTES = RouteTable.of(Route.all());
+  private static final RouteTable<Route> AGENDA_ROUTES = RouteTable.of(AgendaService.ROUTES);
+  private static final RouteTable<Route.Progress> PROGRESS_ROUTES =
+      RouteTable.of(List.of(Route.Progress.values()));
 
   private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
@@ -109,8 +112,7 @@ public final class HomeFunctions {
     reclaimer =
         new Reclaimer(
             GrantedPorts.of(FunctionSpec.RECLAIMER, ports, uses), Patience.AT_HOME.agenda(), clock);
-    elsewhere =
-        new HttpShell(new Router<>(Route.all(), HomeFunctions::neverReached, ids, clock, lines));
+    elsewhere = new HttpShell(new Router<>(ROUTES, HomeFunctions::neverReached, ids, clock, lines));
     for (FunctionSpec function : FunctionSpec.values()) {
       compose(
           function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
@@ -134,15 +136,15 @@ public final class HomeFunctions {
       case AGENDA_SERVICE -> {
         var types = HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
         var service = new AgendaService(ports, uploads, types, ids, clock);
-        var routed = AgendaService.ROUTES;
         http.put(
-            function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
+            function,
+            new HttpShell(new Router<>(AGENDA_ROUTES, service::endpoint, ids, clock, lines)));
       }
       case PROGRESS_SERVICE -> {
         var service = new ProgressService(ports, clock);
-        var routed = List.of(Route.Progress.values());
         http.put(
-            function, new HttpShell(new Router<>(routed, service::endpoint, ids, clock, lines)));
+            function,
+            new HttpShell(new Router<>(PROGRESS_ROUTES, service::endpoint, ids, clock, lines)));
       }
       case SCHEDULER -> {
         var scheduler = new Scheduler(ports, clock);

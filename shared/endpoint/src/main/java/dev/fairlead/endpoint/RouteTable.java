@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds the route of a path. Where two templates fit, the one with a literal segment earlier wins.
- * Cost: one pass over the templates.
+ * Cost: one pass over the templates. Immutable, so that routers can share one.
  */
 public final class RouteTable<R extends Route> {
   private record Row<T extends Route>(PathTemplate template, T route) {}
@@ -55,6 +56,11 @@ public final class RouteTable<R extends Route> {
     }
     rows.sort(Comparator.comparing(row -> row.template().shape()));
     return new RouteTable<>(List.copyOf(rows));
+  }
+
+  /** All its routes, each once. */
+  Stream<R> routes() {
+    return rows.stream().map(Row::route);
   }
 
   /**

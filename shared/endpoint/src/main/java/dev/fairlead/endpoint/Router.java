@@ -48,8 +48,23 @@ public final class Router<R extends Route> {
       Ids ids,
       InstantSource clock,
       CallLog log) {
-    this.table = RouteTable.of(routes);
-    this.endpoints = routes.stream().collect(Collectors.toUnmodifiableMap(r -> r, endpoints));
+    this(RouteTable.of(routes), endpoints, ids, clock, log);
+  }
+
+  /**
+   * The same over a table that others share, which spares parsing it for each router.
+   *
+   * @param endpoints asked once for each route, here and now
+   * @param ids makes the correlation ids that callers did not bring
+   */
+  public Router(
+      RouteTable<R> table,
+      Function<R, Endpoint> endpoints,
+      Ids ids,
+      InstantSource clock,
+      CallLog log) {
+    this.table = table;
+    this.endpoints = table.routes().collect(Collectors.toUnmodifiableMap(r -> r, endpoints));
     this.ids = ids;
     this.clock = clock;
     this.log = log;

@@ -102,6 +102,22 @@ class RouterTest {
   }
 
   @Test
+  void routersOverOneTableAnswerEachByTheirOwnEndpoints() {
+    var table = RouteTable.of(List.of(Route.Agenda.values()));
+    var ids = new Ids(InstantSource.fixed(NOW), new Random(1));
+    var request = get("/v1/agendas", READER);
+    Endpoint yes = _ -> Reply.json(Json.of(true));
+    Endpoint no = _ -> Reply.json(Json.of(false));
+
+    var first = new Router<>(table, _ -> yes, ids, InstantSource.fixed(NOW), log::add);
+    var second = new Router<>(table, _ -> no, ids, InstantSource.fixed(NOW), log::add);
+
+    assertThat(first.serve(request).body()).isEqualTo("true".getBytes(UTF_8));
+    assertThat(second.serve(request).body()).isEqualTo("false".getBytes(UTF_8));
+    assertThat(table.routes()).containsExactlyInAnyOrder(Route.Agenda.values());
+  }
+
+  @Test
   void anEndpointSeesNothingThatItsRouteDoesNotDeclare() {
     serve(listing(Map.of("limit", "7", "operation", "encode"), Map.of("idempotency-key", "k")));
 
