@@ -26,15 +26,13 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 
 /**
- * A function of the catalog with its role, its log group, and the alias {@value #ALIAS} by which
- * everything calls it: SnapStart only makes snapshots of published versions.
+ * A function of the catalog with its role, its log group, and the alias {@value FunctionSpec#ALIAS}
+ * by which everything calls it: SnapStart only makes snapshots of published versions.
  *
  * <p>No concurrency is reserved or provisioned, and nothing is traced: all of that costs by the
  * hour or by the call, and an idle environment is to cost nearly nothing.
  */
 final class DeployedFunction {
-  static final String ALIAS = "live";
-
   private final FunctionSpec spec;
   private final FairleadEnvironment environment;
   private final PhysicalNames names;
@@ -83,7 +81,7 @@ final class DeployedFunction {
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     var alias =
         Alias.Builder.create(stack, LogicalIds.of("Live", id))
-            .aliasName(ALIAS)
+            .aliasName(FunctionSpec.ALIAS)
             .version(function.getCurrentVersion())
             .build();
     return LogicalIds.fix(alias, LogicalIds.of("Live", id));

@@ -9,6 +9,7 @@ import dev.fairlead.catalog.TableSpec;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -19,6 +20,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * calls that the AWS adapters make.
  */
 final class FunctionPolicy {
+  private static final List<String> TAKING =
+      List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+
   private final FunctionSpec function;
   private final PhysicalNames names;
 
@@ -34,11 +38,15 @@ final class FunctionPolicy {
         Arrays.stream(QueueTrigger.values())
             .filter(trigger -> trigger.function() == function)
             .map(trigger -> take(trigger.queue()));
+    Stream<PolicyStatement> takenOfInsights =
+        function == FunctionSpec.PERMIT
+            ? Stream.of(allow("TakeOfInsights", TAKING, List.of(names.everyInsightQueueArn())))
+            : Stream.empty();
     Stream<PolicyStatement> failed =
         Arrays.stream(ScheduleSpec.values())
             .filter(schedule -> schedule.function() == function)
             .map(_ -> reportFailedTurn());
-    return Stream.of(granted, taken, failed, Stream.of(log()))
+    return Stream.of(granted, taken, takenOfInsights, failed, Stream.of(log()))
         .flatMap(statements -> statements)
         .sorted(Comparator.comparing(PolicyStatement::getSid))
         .toList();
@@ -100,6 +108,13 @@ final class FunctionPolicy {
                         List.of("ssm:DeleteParameter", "ssm:PutParameter"),
                         List.of(names.everySecretArn()));
               });
+      case Grant.InsightMessages _ ->
+          Stream.of(
+              allow(
+                  "SendToInsights",
+                  List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
+                  List.of(names.everyInsightQueueArn())));
+      case Grant.InsightQueues _ -> provideQueues();
       case Grant.Messages(var queue) ->
           Stream.of(
               allow(
@@ -125,11 +140,71 @@ final class FunctionPolicy {
         allow(LogicalIds.of("Query", table.tableName()), List.of("dynamodb:Query"), indexes));
   }
 
+  /**
+   * CloudFormation makes what is in a stack with the rights of whoever asks for the stack: no role
+   * is passed on. Readers can be made for the executor alone; that one of some function can only be
+   * said by a condition.
+   */
+  private Stream<PolicyStatement> provideQueues() {
+    String executor = names.functionArn(FunctionSpec.PERMIT);
+    var readers =
+        PolicyStatement.Builder.create()
+            .sid("ProvideReaders")
+            .effect(Effect.ALLOW)
+            .actions(
+                List.of(
+                    "lambda:DeleteEventSourceMapping",
+                    "lambda:GetEventSourceMapping",
+                    "lambda:UpdateEventSourceMapping"))
+            .resources(List.of(names.everyReaderArn()))
+            .conditions(ofExecutor(executor))
+            .build();
+    var newReaders =
+        PolicyStatement.Builder.create()
+            .sid("ProvideNewReaders")
+            .effect(Effect.ALLOW)
+            .actions(List.of("lambda:CreateEventSourceMapping"))
+            .resources(List.of("*"))
+            .conditions(ofExecutor(executor))
+            .build();
+    return Stream.of(
+        allow(
+            "ProvideStacks",
+            List.of(
+                "cloudformation:CreateStack",
+                "cloudformation:DeleteStack",
+                "cloudformation:DescribeStacks",
+                "cloudformation:TagResource",
+                "cloudformation:UpdateStack"),
+            List.of(names.everyInsightStackArn())),
+        allow(
+            "ProvideQueues",
+            List.of(
+                "sqs:CreateQueue",
+                "sqs:DeleteQueue",
+                "sqs:GetQueueAttributes",
+                "sqs:GetQueueUrl",
+                "sqs:ListQueueTags",
+                "sqs:SetQueueAttributes",
+                "sqs:TagQueue"),
+            List.of(names.everyInsightQueueArn())),
+        // The environment's tag comes from the stack to all that is in it.
+        allow(
+            "ProvideTags",
+            List.of("lambda:ListTags", "lambda:TagResource"),
+            List.of(names.everyReaderArn())),
+        newReaders,
+        readers);
+  }
+
+  /** With its alias, and without. */
+  private static Map<String, Map<String, List<String>>> ofExecutor(String arn) {
+    return Map.of("ArnLike", Map.of("lambda:FunctionArn", List.of(arn, arn + ":*")));
+  }
+
   private PolicyStatement take(QueueSpec queue) {
     return allow(
-        LogicalIds.of("Take", PhysicalNames.stem(queue)),
-        List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
-        List.of(names.queueArn(queue)));
+        LogicalIds.of("Take", PhysicalNames.stem(queue)), TAKING, List.of(names.queueArn(queue)));
   }
 
   /** Lambda sends what became of a turn in the function's own name. */

@@ -88,6 +88,26 @@ record PhysicalNames(EnvironmentName environment) {
     return regional("sqs", queue(queue));
   }
 
+  /** Of the queues of insights and their dead letters. */
+  String everyInsightQueueArn() {
+    return regional("sqs", environment.naming(QueueSpec.INSIGHT_PREFIX) + "*");
+  }
+
+  /** Of the stacks of insights: AWS puts an id of its own behind a stack's name. */
+  String everyInsightStackArn() {
+    return regional(
+        "cloudformation", "stack/" + environment.naming(QueueSpec.INSIGHT_PREFIX) + "*/*");
+  }
+
+  /** Of all readers of queues: AWS names each by an id of its own. */
+  String everyReaderArn() {
+    return regional("lambda", "event-source-mapping:*");
+  }
+
+  String functionArn(FunctionSpec function) {
+    return regional("lambda", "function:" + function(function));
+  }
+
   String failedTurnsArn() {
     return regional("sqs", failedTurns());
   }

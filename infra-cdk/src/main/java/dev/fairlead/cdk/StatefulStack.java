@@ -1,6 +1,7 @@
 package dev.fairlead.cdk;
 
 import dev.fairlead.catalog.BucketSpec;
+import dev.fairlead.catalog.InsightStack;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.catalog.TableSpec.IndexSpec;
@@ -31,7 +32,6 @@ import software.constructs.Construct;
  * its data; queues go, because messages are hints.
  */
 public final class StatefulStack extends Stack {
-  private static final int DEAD_LETTER_DAYS = 14;
   private static final int UNFINISHED_UPLOAD_DAYS = 1;
 
   private final FairleadEnvironment environment;
@@ -80,7 +80,7 @@ public final class StatefulStack extends Stack {
     boolean fifo = PhysicalNames.isFifo(spec);
     var deadLetters =
         queue(LogicalIds.of("DeadLetters", stem), names.deadLetters(spec), fifo)
-            .retentionPeriod(Duration.days(DEAD_LETTER_DAYS))
+            .retentionPeriod(Duration.days(InsightStack.DEAD_LETTER_DAYS))
             .build();
     var queue =
         queue(LogicalIds.of("Queue", stem), names.queue(spec), fifo)

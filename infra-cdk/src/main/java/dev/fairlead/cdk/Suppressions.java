@@ -81,6 +81,33 @@ final class Suppressions {
           "Secrets are named by their owner; a function serves all owners.",
           "Resource::" + resolved(names.everySecretArn()));
     }
+    if (function == FunctionSpec.PERMIT
+        || function.grants().contains(Grant.sendToInsights())
+        || function.grants().contains(Grant.provideQueues())) {
+      suppress(
+          role,
+          "AwsSolutions-IAM5",
+          "Queues of insights come and go at run time; a function serves all insights.",
+          "Resource::" + resolved(names.everyInsightQueueArn()));
+    }
+    if (function.grants().contains(Grant.provideQueues())) {
+      suppress(
+          role,
+          "AwsSolutions-IAM5",
+          "Stacks of insights come and go at run time, and AWS puts an id of its own behind a"
+              + " name.",
+          "Resource::" + resolved(names.everyInsightStackArn()));
+      suppress(
+          role,
+          "AwsSolutions-IAM5",
+          "AWS names readers of queues by ids of its own; a condition keeps them to the executor.",
+          "Resource::" + resolved(names.everyReaderArn()));
+      suppress(
+          role,
+          "AwsSolutions-IAM5",
+          "What is not there yet has no name; a condition keeps new readers to the executor.",
+          "Resource::*");
+    }
     var buckets = new ArrayList<BucketSpec>();
     for (Grant grant : function.grants()) {
       if (grant instanceof Grant.Blobs(var bucket, _) && !buckets.contains(bucket)) {

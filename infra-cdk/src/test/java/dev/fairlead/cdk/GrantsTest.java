@@ -97,11 +97,15 @@ class GrantsTest {
     for (Map<String, Object> policy : Template.maps(Template.map(role).get("Policies"))) {
       for (Map<String, Object> statement :
           Template.maps(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
-        assertThat(statement).containsOnlyKeys("Sid", "Effect", "Action", "Resource");
+        assertThat(statement)
+            .containsKeys("Sid", "Effect", "Action", "Resource")
+            .hasSize(statement.containsKey("Condition") ? 5 : 4);
+        String condition =
+            statement.containsKey("Condition") ? " if " + statement.get("Condition") : "";
         assertThat(statement).containsEntry("Effect", "Allow");
         for (String action : Template.texts(statement.get("Action"))) {
           for (String resource : Template.texts(statement.get("Resource"))) {
-            assertThat(pairs.add(action + " on " + resource)).as("said once").isTrue();
+            assertThat(pairs.add(action + " on " + resource + condition)).as("said once").isTrue();
           }
         }
       }
@@ -121,6 +125,14 @@ class GrantsTest {
                 "sqs:DeleteMessage",
                 "sqs:GetQueueAttributes"));
       }
+    }
+    if (function == FunctionSpec.PERMIT) {
+      pairs.addAll(
+          on(
+              queue("Insight-*"),
+              "sqs:ReceiveMessage",
+              "sqs:DeleteMessage",
+              "sqs:GetQueueAttributes"));
     }
     for (ScheduleSpec schedule : ScheduleSpec.values()) {
       if (schedule.function() == function) {
@@ -166,9 +178,43 @@ class GrantsTest {
       case Grant.Secrets(var access) when access == Grant.Access.WRITE ->
           on(SECRETS, "ssm:PutParameter", "ssm:DeleteParameter");
       case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter");
+      case Grant.InsightMessages _ -> on(queue("Insight-*"), "sqs:SendMessage", "sqs:GetQueueUrl");
+      case Grant.InsightQueues _ -> provideQueues();
       case Grant.Messages(var queue) ->
           on(queue(queue.queueName()), "sqs:SendMessage", "sqs:GetQueueUrl");
     };
+  }
+
+  private static List<String> provideQueues() {
+    String executor = "arn:${AWS::Partition}:lambda" + HERE + "function:fairlead-test-permit";
+    String ofExecutor = " if {ArnLike={lambda:FunctionArn=[" + executor + ", " + executor + ":*]}}";
+    String readers = "arn:${AWS::Partition}:lambda" + HERE + "event-source-mapping:*";
+    return Stream.of(
+            on(
+                "arn:${AWS::Partition}:cloudformation" + HERE + "stack/fairlead-test-Insight-*/*",
+                "cloudformation:CreateStack",
+                "cloudformation:UpdateStack",
+                "cloudformation:DeleteStack",
+                "cloudformation:DescribeStacks",
+                "cloudformation:TagResource"),
+            on(
+                queue("Insight-*"),
+                "sqs:CreateQueue",
+                "sqs:DeleteQueue",
+                "sqs:GetQueueUrl",
+                "sqs:GetQueueAttributes",
+                "sqs:SetQueueAttributes",
+                "sqs:ListQueueTags",
+                "sqs:TagQueue"),
+            on(readers, "lambda:ListTags", "lambda:TagResource"),
+            on(
+                readers + ofExecutor,
+                "lambda:GetEventSourceMapping",
+                "lambda:UpdateEventSourceMapping",
+                "lambda:DeleteEventSourceMapping"),
+            on("*" + ofExecutor, "lambda:CreateEventSourceMapping"))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Set<Grant> everyGrant() {

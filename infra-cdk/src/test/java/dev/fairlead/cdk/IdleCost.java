@@ -40,7 +40,8 @@ record IdleCost(List<Line> lines) {
           "reclaimer", 16,
           "outbox-sweeper", 8,
           "permit-sweeper", 11,
-          "data-object-reaper", 32);
+          "data-object-reaper", 32,
+          "insight-provisioner", 11);
 
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes?\\)");
 

@@ -14,6 +14,7 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
@@ -66,6 +67,15 @@ final class GrantedPorts {
         granted.new Messages(ports.queues()),
         granted.new Blobs(ports.blobs()),
         granted.new Secrets(ports.secrets()));
+  }
+
+  /**
+   * The queues of insights as the function may have them come and go.
+   *
+   * @throws IllegalStateException on each call for which there is no grant; nothing was done then
+   */
+  static QueueProvisioner of(FunctionSpec function, QueueProvisioner provisioner, GrantUse uses) {
+    return new GrantedPorts(function, uses).new Provisioner(provisioner);
   }
 
   private void require(Grant grant) {
@@ -135,7 +145,10 @@ final class GrantedPorts {
     public void send(String queue, List<Outgoing> messages) {
       // Sending nothing asks nothing of AWS.
       if (!messages.isEmpty()) {
-        require(Grant.send(declared(QUEUES, queue)));
+        require(
+            queue.startsWith(QueueSpec.INSIGHT_PREFIX)
+                ? Grant.sendToInsights()
+                : Grant.send(declared(QUEUES, queue)));
       }
       queues.send(queue, messages);
     }
@@ -158,6 +171,32 @@ final class GrantedPorts {
     @Override
     public int depth(String queue) {
       throw neverGranted("count messages");
+    }
+  }
+
+  private final class Provisioner implements QueueProvisioner {
+    private final QueueProvisioner provisioner;
+
+    Provisioner(QueueProvisioner provisioner) {
+      this.provisioner = provisioner;
+    }
+
+    @Override
+    public State find(String queue) {
+      require(Grant.provideQueues());
+      return provisioner.find(queue);
+    }
+
+    @Override
+    public void provide(String queue, boolean isRead) {
+      require(Grant.provideQueues());
+      provisioner.provide(queue, isRead);
+    }
+
+    @Override
+    public void remove(String queue) {
+      require(Grant.provideQueues());
+      provisioner.remove(queue);
     }
   }
 

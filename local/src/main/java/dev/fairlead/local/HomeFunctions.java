@@ -19,6 +19,7 @@ import dev.fairlead.core.port.HttpCaller.Trouble;
 import dev.fairlead.core.port.HttpCaller.Unanswered;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.JsonLines;
 import dev.fairlead.endpoint.RouteTable;
@@ -35,6 +36,7 @@ import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.Patience;
+import dev.fairlead.resourcepool.provisioner.InsightProvisioner;
 import dev.fairlead.resourcepool.scheduler.Scheduler;
 import dev.fairlead.store.identity.ApiTokens;
 import java.time.Duration;
@@ -71,16 +73,19 @@ public final class HomeFunctions {
   /**
    * Composes the functions, with nothing outside that they could call; calls nothing yet.
    *
+   * @param provisioner has queues come and go; who drives the functions reads those
    * @param log gets a line of JSON for each call and batch
    */
   public HomeFunctions(
       Ports ports,
+      QueueProvisioner provisioner,
       OperationLauncher processes,
       Ids ids,
       InstantSource clock,
       Consumer<String> log) {
     this(
         ports,
+        provisioner,
         processes,
         _ -> new Unanswered(Trouble.UNREACHABLE, "Nothing is outside."),
         ids,
@@ -99,6 +104,7 @@ public final class HomeFunctions {
    */
   HomeFunctions(
       Ports ports,
+      QueueProvisioner provisioner,
       OperationLauncher processes,
       HttpCaller outside,
       Ids ids,
@@ -113,6 +119,12 @@ public final class HomeFunctions {
         new Reclaimer(
             GrantedPorts.of(FunctionSpec.RECLAIMER, ports, uses), Patience.AT_HOME.agenda(), clock);
     elsewhere = new HttpShell(new Router<>(ROUTES, HomeFunctions::neverReached, ids, clock, lines));
+    var turns =
+        new InsightProvisioner(
+            GrantedPorts.of(FunctionSpec.INSIGHT_PROVISIONER, ports, uses),
+            GrantedPorts.of(FunctionSpec.INSIGHT_PROVISIONER, provisioner, uses),
+            clock);
+    schedules.put(FunctionSpec.INSIGHT_PROVISIONER, new ScheduleShell(turns::turn));
     for (FunctionSpec function : FunctionSpec.values()) {
       compose(
           function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
@@ -173,6 +185,8 @@ public final class HomeFunctions {
           schedules.put(
               function,
               new ScheduleShell(new DataObjectReaper(ports, reaping, clock, lines)::sweep));
+      // Composed before the others: it alone has a port of its own.
+      case INSIGHT_PROVISIONER -> {}
     }
   }
 

@@ -101,6 +101,7 @@ public final class LocalHost implements AutoCloseable {
     var functions =
         new HomeFunctions(
             ports,
+            adapters.provisioner(),
             processes,
             new SocketHttpCaller(
                 options.callsPrivate() ? AddressPolicy.ALSO_PRIVATE : AddressPolicy.PUBLIC_ONLY),
@@ -111,7 +112,7 @@ public final class LocalHost implements AutoCloseable {
             (_, _) -> {});
     String token = token(options.directory(), new ApiTokens(ports.items(), ids, clock));
     functions.recover();
-    parts.push(new HostThreads(functions, queues));
+    parts.push(new HostThreads(functions, queues, adapters::providedQueues));
     var gateway = new Gateway(functions, options.port());
     parts.push(gateway);
     return new LocalHost(gateway.address(), token, parts);

@@ -17,13 +17,26 @@ public final class QueuePump {
   private static final Duration AGAIN = Duration.ofMillis(200);
 
   private final QueueTrigger trigger;
+  private final String queue;
   private final MessageQueue queues;
   private final HomeFunctions functions;
 
+  /** Of the queue that the catalog names. */
   public QueuePump(QueueTrigger trigger, MessageQueue queues, HomeFunctions functions) {
+    this(trigger, trigger.queue().queueName(), queues, functions);
+  }
+
+  private QueuePump(
+      QueueTrigger trigger, String queue, MessageQueue queues, HomeFunctions functions) {
     this.trigger = trigger;
+    this.queue = queue;
     this.queues = queues;
     this.functions = functions;
+  }
+
+  /** Of an insight's own queue, which is as that of all permits. */
+  public static QueuePump ofInsight(String queue, MessageQueue queues, HomeFunctions functions) {
+    return new QueuePump(QueueTrigger.PERMITS, queue, queues, functions);
   }
 
   /**
@@ -33,7 +46,6 @@ public final class QueuePump {
    * @return whether there was one
    */
   public boolean turn(Duration wait) {
-    String queue = trigger.queue().queueName();
     List<Delivery> batch =
         queues.receive(queue, trigger.batchSize(), trigger.queue().visibility(), wait);
     if (batch.isEmpty()) {

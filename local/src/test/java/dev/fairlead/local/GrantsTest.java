@@ -181,7 +181,27 @@ class GrantsTest {
 
     limited(functions);
     shared(functions);
+    queues(functions);
     home.pass(Duration.ofDays(91), 1);
+  }
+
+  /** An insight's own queue is read, and it gets permits by a wake-up and by a tick. */
+  private void queues(HomeFunctions functions) {
+    var insight =
+        "{\"id\":\"own\",\"title\":\"Own\",\"resourcePoolId\":\"empty\",\"isGlobal\":true,"
+            + "\"mappers\":{\"operationType\":[\"log\"]}}";
+    home.operator("POST", "/v1/insights", insight);
+    home.pass(Duration.ofMinutes(1), 2);
+    home.submit("umbrella", HomeStack.chain(1));
+    home.settle();
+    home.pass(Duration.ofMinutes(1), 3);
+    assertThat(home.readQueues()).hasSize(1);
+
+    home.submit("umbrella", HomeStack.chain(1));
+    home.settle();
+    home.submit("umbrella", HomeStack.chain(1));
+    functions.fire(ScheduleSpec.SCHEDULER_TICK);
+    home.settle();
   }
 
   /** An agenda grows above its floor: by a wake-up, and by a tick as nobody heard one. */

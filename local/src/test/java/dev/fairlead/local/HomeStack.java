@@ -10,6 +10,7 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.testkit.http.FakeHttpCaller;
@@ -96,13 +97,29 @@ final class HomeStack implements AutoCloseable {
   HomeFunctions watched(GrantUse uses) {
     functions =
         new HomeFunctions(
-            ports, new Nowhere(), outside, ids, clock, _ -> {}, Duration.ofDays(90), uses);
+            ports,
+            adapters.provisioner(),
+            new Nowhere(),
+            outside,
+            ids,
+            clock,
+            _ -> {},
+            Duration.ofDays(90),
+            uses);
     return functions;
   }
 
   private HomeFunctions functionsOver(Ports others) {
     return new HomeFunctions(
-        others, new Nowhere(), outside, ids, clock, _ -> {}, Duration.ofDays(90), (_, _) -> {});
+        others,
+        adapters.provisioner(),
+        new Nowhere(),
+        outside,
+        ids,
+        clock,
+        _ -> {},
+        Duration.ofDays(90),
+        (_, _) -> {});
   }
 
   Answer get(String customer, String path) {
@@ -207,6 +224,16 @@ final class HomeStack implements AutoCloseable {
         reply.getStatusCode(), JsonText.parse(reply.getBody().getBytes(UTF_8)), reply.getHeaders());
   }
 
+  /** The queues of insights that are read. */
+  List<String> readQueues() {
+    return adapters.providedQueues();
+  }
+
+  /** What there is of a queue. */
+  QueueProvisioner.State stateOf(String queue) {
+    return adapters.provisioner().find(queue);
+  }
+
   /** What is put beside the API, as into S3. */
   HomeUploads uploads() {
     return functions.uploads();
@@ -219,6 +246,9 @@ final class HomeStack implements AutoCloseable {
       busy = false;
       for (QueueTrigger trigger : QueueTrigger.values()) {
         busy |= new QueuePump(trigger, ports.queues(), functions).turn(Duration.ZERO);
+      }
+      for (String queue : adapters.providedQueues()) {
+        busy |= QueuePump.ofInsight(queue, ports.queues(), functions).turn(Duration.ZERO);
       }
     }
   }

@@ -120,6 +120,7 @@ class LocalServesCatalogTest {
       var functions =
           new HomeFunctions(
               ports,
+              adapters.provisioner(),
               new Nowhere(),
               new FakeHttpCaller(),
               ids,
@@ -131,7 +132,7 @@ class LocalServesCatalogTest {
                   all.countDown();
                 }
               });
-      try (var _ = new HostThreads(functions, ports.queues())) {
+      try (var _ = new HostThreads(functions, ports.queues(), adapters::providedQueues)) {
         var document =
             "{\"operations\": [{\"name\": \"nap\", \"type\": \"wait\","
                 + " \"payload\": {\"seconds\": 0.2}}]}";

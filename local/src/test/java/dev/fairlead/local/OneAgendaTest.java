@@ -32,7 +32,7 @@ class OneAgendaTest {
   private final Ports ports = adapters.ports();
   private final Ids ids = new Ids(clock, new SplittableRandom(7));
   private final HomeFunctions functions =
-      new HomeFunctions(ports, new Nowhere(), ids, clock, _ -> {});
+      new HomeFunctions(ports, adapters.provisioner(), new Nowhere(), ids, clock, _ -> {});
 
   @Test
   void runsFromSubmitToItsEndOneTurnAtATime() {

@@ -12,6 +12,7 @@ import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.resourcepool.executor.NoProcesses;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.wire.JsonText;
@@ -39,7 +40,9 @@ final class Replica {
     this.ports = ports;
     this.submit =
         new Submit(ports, HandlerSpec.typesAt(EnumSet.of(HandlerSpec.Place.QUEUE)), ids, clock);
-    this.functions = new HomeFunctions(ports, new NoProcesses(), ids, clock, _ -> {});
+    // There is the default insight only, which has no queue that comes and goes.
+    var provisioner = EmbeddedAdapters.inMemory(clock).provisioner();
+    this.functions = new HomeFunctions(ports, provisioner, new NoProcesses(), ids, clock, _ -> {});
   }
 
   AgendaKey submit(String document) {

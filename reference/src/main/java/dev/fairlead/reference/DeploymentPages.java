@@ -5,6 +5,7 @@ import static dev.fairlead.reference.Markdown.code;
 import dev.fairlead.catalog.BucketSpec;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.InsightStack;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Route;
@@ -102,15 +103,30 @@ final class DeploymentPages {
           Optional.of("values of secrets");
       case Grant.BlobRemoval(BucketSpec bucket) when access == Grant.Access.WRITE ->
           Optional.of(bucket.bucketName() + " (deletes)");
-      case Grant.Items _, Grant.Blobs _, Grant.BlobRemoval _, Grant.Secrets _, Grant.Messages _ ->
+      case Grant.InsightQueues _ when access == Grant.Access.WRITE ->
+          Optional.of("stacks of insights");
+      case Grant.Items _,
+          Grant.Blobs _,
+          Grant.BlobRemoval _,
+          Grant.Secrets _,
+          Grant.Messages _,
+          Grant.InsightMessages _,
+          Grant.InsightQueues _ ->
           Optional.empty();
     };
   }
 
   private static Optional<String> sentTo(Grant grant) {
-    return grant instanceof Grant.Messages(QueueSpec queue)
-        ? Optional.of(queue.queueName())
-        : Optional.empty();
+    return switch (grant) {
+      case Grant.Messages(QueueSpec queue) -> Optional.of(queue.queueName());
+      case Grant.InsightMessages _ -> Optional.of(QueueSpec.INSIGHT_PREFIX + "…");
+      case Grant.Items _,
+          Grant.Blobs _,
+          Grant.BlobRemoval _,
+          Grant.Secrets _,
+          Grant.InsightQueues _ ->
+          Optional.empty();
+    };
   }
 
   private static Page tables() {
@@ -187,6 +203,17 @@ final class DeploymentPages {
           Words.of(queue.visibility()),
           String.valueOf(queue.maxReceives()));
     }
+    page.row(
+        code(QueueSpec.INSIGHT_PREFIX + "…"),
+        "As "
+            + code(QueueSpec.PERMITS.queueName())
+            + ", of one insight each; made and removed with it, read while it dispatches.",
+        granted(Grant.sendToInsights()),
+        code(FunctionSpec.PERMIT.functionName()),
+        String.valueOf(QueueTrigger.PERMITS.batchSize()),
+        String.valueOf(InsightStack.MAX_CONCURRENCY),
+        Words.of(QueueSpec.PERMITS.visibility()),
+        String.valueOf(QueueSpec.PERMITS.maxReceives()));
     return page.page();
   }
 

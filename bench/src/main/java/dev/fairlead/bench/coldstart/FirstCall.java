@@ -42,7 +42,12 @@ record FirstCall(String event, Predicate<Json> right) {
               QueueSpec.COMPLETIONS,
               ReportMessage.of(AgendaKey.parse(AGENDA), new Report.Tick()).body());
       case ALARM -> message(QueueSpec.ALARMS, AGENDA);
-      case SCHEDULER_TICK, RECLAIMER, OUTBOX_SWEEPER, PERMIT_SWEEPER, DATA_OBJECT_REAPER ->
+      case SCHEDULER_TICK,
+          RECLAIMER,
+          OUTBOX_SWEEPER,
+          PERMIT_SWEEPER,
+          DATA_OBJECT_REAPER,
+          INSIGHT_PROVISIONER ->
           schedule();
     };
   }

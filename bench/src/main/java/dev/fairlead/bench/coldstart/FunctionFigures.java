@@ -44,7 +44,8 @@ record FunctionFigures(
             RECLAIMER,
             OUTBOX_SWEEPER,
             PERMIT_SWEEPER,
-            DATA_OBJECT_REAPER ->
+            DATA_OBJECT_REAPER,
+            INSIGHT_PROVISIONER ->
             Optional.empty();
       };
     }

@@ -35,6 +35,8 @@ final class Backlog {
     finds.put(ScheduleSpec.OUTBOX_SWEEPER, () -> atOnceIfAny(promises));
     finds.put(ScheduleSpec.SCHEDULER_TICK, () -> atOnceIfAny(notes.isEmpty() ? waiting : notes));
     finds.put(ScheduleSpec.PERMIT_SWEEPER, () -> atOnceIfAny(dispatched));
+    // Permits find their way without it.
+    finds.put(ScheduleSpec.INSIGHT_PROVISIONER, () -> Actor.NEVER);
     // Nothing gets so old here.
     finds.put(ScheduleSpec.DATA_OBJECT_REAPER, () -> Actor.NEVER);
   }

@@ -136,7 +136,9 @@ final class Simulation {
             turbulence,
             chance.split(),
             witness::problem,
-            () -> new HomeFunctions(ports, launcher, ids, clock, this::logged));
+            () ->
+                new HomeFunctions(
+                    ports, adapters.provisioner(), launcher, ids, clock, this::logged));
     var workload = new Workload(chance.split());
     // Drawn apart, so that all other seeds are what they were before there were any such.
     var apart = new SplittableRandom(~seed.number());

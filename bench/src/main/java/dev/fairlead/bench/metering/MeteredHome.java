@@ -44,7 +44,8 @@ public final class MeteredHome {
             adapters.blobs(),
             adapters.secrets());
     var ids = new Ids(clock, new SplittableRandom(SEED));
-    this.functions = new HomeFunctions(ports, new NoProcesses(), ids, clock, _ -> {});
+    this.functions =
+        new HomeFunctions(ports, adapters.provisioner(), new NoProcesses(), ids, clock, _ -> {});
   }
 
   /** The store itself, to set things up. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 
 /**
  * Sends permits again for dispatched agendas that nobody claimed. One permit too many does nothing.
+ * They go to the queue that is always read: the insight's own may be what lost the first ones.
  * Cost: the list of insights, 1 query an insight, 1 request per 10 permits.
  */
 public final class PermitSweeper {
@@ -39,7 +40,7 @@ public final class PermitSweeper {
           lines.dispatched(insight.id(), PER_INSIGHT).stream()
               .filter(entry -> !entry.at().isAfter(overdue))
               .count();
-      permits.send(insight.id(), Math.toIntExact(unclaimed));
+      permits.sendToAll(insight.id(), Math.toIntExact(unclaimed));
     }
   }
 }

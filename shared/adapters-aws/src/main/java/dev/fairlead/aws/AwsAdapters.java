@@ -10,12 +10,13 @@ import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.port.UploadDoor;
 
 /**
- * The ports over DynamoDB, SQS, S3 and SSM, for one environment. Thread-safe; made once at
- * start-up.
+ * The ports over DynamoDB, SQS, S3, SSM and CloudFormation, for one environment. Thread-safe; made
+ * once at start-up.
  *
  * <p>A client is built when it is first called, so a cold start pays for what its first answer
  * takes and for nothing else. Where Lambda takes a snapshot of the started function, see {@link
@@ -30,6 +31,7 @@ public final class AwsAdapters implements AutoCloseable {
   private final OnDemand<S3BlobStore> blobs;
   private final OnDemand<SsmSecretStore> secrets;
   private final OnDemand<S3UploadDoor> uploads;
+  private final OnDemand<StackQueueProvisioner> provisioner;
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
     // Each client is named only inside its own supplier: the authorizer is deployed without the
@@ -56,6 +58,12 @@ public final class AwsAdapters implements AutoCloseable {
         new OnDemand<>(() ->
             new S3UploadDoor(
                 new OnDemand<>(() -> clients.s3Presigner(settings)), settings.bucket()));
+    provisioner =
+        new OnDemand<>(() ->
+            new StackQueueProvisioner(
+                new OnDemand<>(() -> clients.cloudFormation(settings)),
+                new EnvironmentName(settings.environment()),
+                settings.queuePrefix()));
   }
 
   /**
@@ -92,7 +100,8 @@ public final class AwsAdapters implements AutoCloseable {
         }
       }
       case Grant.Items _ -> items.value().openForWrites();
-      case Grant.Messages _ -> queues.value().open();
+      case Grant.Messages _, Grant.InsightMessages _ -> queues.value().open();
+      case Grant.InsightQueues _ -> provisioner.value().open();
       case Grant.Blobs _, Grant.BlobRemoval _ -> blobs.value().open();
       case Grant.Secrets _ -> secrets.value().open();
     }
@@ -124,6 +133,11 @@ public final class AwsAdapters implements AutoCloseable {
     return uploads.value();
   }
 
+  /** Makes and removes queues of {@link #queues}, as a stack each. */
+  public QueueProvisioner provisioner() {
+    return provisioner.value();
+  }
+
   @Override
   public void close() {
     items.close();
@@ -131,5 +145,6 @@ public final class AwsAdapters implements AutoCloseable {
     blobs.close();
     secrets.close();
     uploads.close();
+    provisioner.close();
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param tablePrefix a table's physical name is this and its logical name
  * @param queuePrefix a queue's physical name is this and its logical name
  * @param bucket where blobs are
- * @param dynamoDbEndpoint another address than AWS's, for an emulator; likewise the next three
+ * @param dynamoDbEndpoint another address than AWS's, for an emulator; likewise the next four
  * @param beforeSnapshot whether Lambda takes a snapshot of the function once it has started, to
  *     make copies from it (SnapStart)
  */
@@ -30,6 +30,7 @@ public record AwsSettings(
     Optional<URI> sqsEndpoint,
     Optional<URI> s3Endpoint,
     Optional<URI> ssmEndpoint,
+    Optional<URI> cloudFormationEndpoint,
     boolean beforeSnapshot) {
 
   /** What Lambda says about the start of a function. */
@@ -69,6 +70,7 @@ public record AwsSettings(
             reader.address(Setting.SQS_ENDPOINT),
             reader.address(Setting.S3_ENDPOINT),
             reader.address(Setting.SSM_ENDPOINT),
+            reader.address(Setting.CLOUDFORMATION_ENDPOINT),
             SNAP_START.equals(variables.get(INITIALIZATION_TYPE)));
     if (!reader.problems().isEmpty()) {
       throw new IllegalArgumentException(

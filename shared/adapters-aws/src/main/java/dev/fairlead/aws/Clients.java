@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -22,10 +23,11 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * Builds the SDK's clients. Each has a time limit for one try and for a whole call, below the 29
  * seconds that a request through API Gateway may take.
  *
- * <p>Who repeats what. Reads, queue calls, blob calls and secret calls may be repeated whenever the
- * SDK deems the failure passing: a read changes nothing, a message is a hint and delivered at least
- * once anyway, a blob is named by its content, and a secret that is set twice is set. A write to
- * DynamoDB is another matter, see {@link WriteRetries}.
+ * <p>Who repeats what. Reads, and calls for queues, blobs, secrets and stacks may be repeated
+ * whenever the SDK deems the failure passing: a read changes nothing, a message is a hint and
+ * delivered at least once anyway, a blob is named by its content, a secret that is set twice is
+ * set, and a stack is named by what it is for. A write to DynamoDB is another matter, see {@link
+ * WriteRetries}.
  *
  * @param region by the SDK's own chain unless given
  * @param credentials by the SDK's own chain unless given
@@ -46,6 +48,9 @@ record Clients(
 
   static final Duration SECRET_TRY = Duration.ofSeconds(3);
   static final Duration SECRET_CALL = Duration.ofSeconds(10);
+
+  static final Duration STACK_TRY = Duration.ofSeconds(5);
+  static final Duration STACK_CALL = Duration.ofSeconds(12);
 
   /** The longest that SQS keeps a receive waiting. */
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
@@ -124,6 +129,20 @@ record Clients(
                 .socketTimeout(patient(SECRET_TRY))
                 .build())
         .overrideConfiguration(limits(SECRET_TRY, SECRET_CALL, repeatable()))
+        .build();
+  }
+
+  CloudFormationClient cloudFormation(AwsSettings settings) {
+    var builder = CloudFormationClient.builder();
+    configure(builder);
+    settings.cloudFormationEndpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(patient(STACK_TRY))
+                .build())
+        .overrideConfiguration(limits(STACK_TRY, STACK_CALL, repeatable()))
         .build();
   }
 

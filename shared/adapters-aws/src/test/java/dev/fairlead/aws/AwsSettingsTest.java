@@ -26,6 +26,7 @@ class AwsSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false));
   }
 
@@ -38,6 +39,7 @@ class AwsSettingsTest {
     variables.put("FAIRLEAD_SQS_ENDPOINT", "http://127.0.0.1:9324");
     variables.put("FAIRLEAD_S3_ENDPOINT", "https://s3.example");
     variables.put("FAIRLEAD_SSM_ENDPOINT", "https://ssm.example");
+    variables.put("FAIRLEAD_CLOUDFORMATION_ENDPOINT", "https://cloudformation.example");
 
     assertThat(AwsSettings.from(variables))
         .isEqualTo(
@@ -50,6 +52,7 @@ class AwsSettingsTest {
                 Optional.of(URI.create("http://127.0.0.1:9324")),
                 Optional.of(URI.create("https://s3.example")),
                 Optional.of(URI.create("https://ssm.example")),
+                Optional.of(URI.create("https://cloudformation.example")),
                 false));
   }
 

@@ -8,6 +8,7 @@ import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.port.Write;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
   private final Engine engine;
   private final ItemStore items;
   private final EmbeddedMessageQueue queues;
+  private final EmbeddedQueueProvisioner provisioner;
   private final BlobStore blobs;
   private final SecretStore secrets;
 
@@ -46,6 +48,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
     this.queues =
         new EmbeddedMessageQueue(
             new MessageLog(engine, notes), clock, EmbeddedAdapters::maxReceives);
+    this.provisioner = new EmbeddedQueueProvisioner(engine, queues);
   }
 
   private static int maxReceives(String queue) {
@@ -115,6 +118,16 @@ public final class EmbeddedAdapters implements AutoCloseable {
    */
   public SecretStore secrets() {
     return secrets;
+  }
+
+  /** Has {@link #providedQueues} read by whoever drives the functions. */
+  public QueueProvisioner provisioner() {
+    return provisioner;
+  }
+
+  /** Queues that were provided and are to be read now, by name. */
+  public List<String> providedQueues() {
+    return provisioner.read();
   }
 
   /** All four. */

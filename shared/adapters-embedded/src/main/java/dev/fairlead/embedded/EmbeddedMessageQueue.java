@@ -172,6 +172,12 @@ final class EmbeddedMessageQueue implements MessageQueue {
     return state(queue).depth();
   }
 
+  /** Removes all messages of a queue; whoever waits there goes home. */
+  void purge(String queue) {
+    Optional.ofNullable(states.remove(queue)).ifPresent(QueueState::close);
+    log.remove(queue, log.all(queue).keySet());
+  }
+
   /** When the next message can be received, maybe long ago; empty if there is none. */
   Optional<Instant> opensAt(String queue) {
     return state(queue).opensAt();

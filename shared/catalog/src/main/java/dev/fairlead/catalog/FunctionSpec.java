@@ -1,10 +1,12 @@
 package dev.fairlead.catalog;
 
 import static dev.fairlead.catalog.BucketSpec.BLOBS;
+import static dev.fairlead.catalog.Grant.provideQueues;
 import static dev.fairlead.catalog.Grant.read;
 import static dev.fairlead.catalog.Grant.readSecrets;
 import static dev.fairlead.catalog.Grant.remove;
 import static dev.fairlead.catalog.Grant.send;
+import static dev.fairlead.catalog.Grant.sendToInsights;
 import static dev.fairlead.catalog.Grant.write;
 import static dev.fairlead.catalog.Grant.writeSecrets;
 import static dev.fairlead.catalog.TableSpec.AGENDAS;
@@ -77,6 +79,7 @@ public enum FunctionSpec {
           write(LINES),
           send(QueueSpec.WAKE),
           send(QueueSpec.PERMITS),
+          sendToInsights(),
           send(QueueSpec.ALARMS))),
   SCHEDULER_TICK(
       "Dispatches the waiting agendas of every insight.",
@@ -90,6 +93,7 @@ public enum FunctionSpec {
           write(LINES),
           send(QueueSpec.WAKE),
           send(QueueSpec.PERMITS),
+          sendToInsights(),
           send(QueueSpec.ALARMS))),
   PERMIT(
       "Claims the oldest dispatched agenda and takes its first step.",
@@ -172,7 +176,17 @@ public enum FunctionSpec {
       Size.SMALL,
       Duration.ofMinutes(5),
       Set.of(
-          read(AGENDAS), write(AGENDAS), read(TIMERS), write(TIMERS), read(BLOBS), remove(BLOBS)));
+          read(AGENDAS), write(AGENDAS), read(TIMERS), write(TIMERS), read(BLOBS), remove(BLOBS))),
+  INSIGHT_PROVISIONER(
+      "Has a queue made for each insight, read while the insight dispatches, and removed with it.",
+      ArtifactSpec.RESOURCEPOOL_SERVICE,
+      "dev.fairlead.resourcepool.lambda.InsightProvisionerLambda",
+      Size.SMALL,
+      Duration.ofSeconds(55),
+      Set.of(read(OBJECTS), read(LINES), write(LINES), provideQueues()));
+
+  /** The alias by which everything calls a function on AWS. */
+  public static final String ALIAS = "live";
 
   /** Memory, MB; AWS Lambda gives processor time in proportion, one core at 1,769 MB. */
   private static final class Size {

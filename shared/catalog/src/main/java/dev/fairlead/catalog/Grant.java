@@ -28,6 +28,12 @@ public sealed interface Grant {
   /** Sending messages. */
   record Messages(QueueSpec queue) implements Grant {}
 
+  /** Sending messages to the queues of insights. */
+  record InsightMessages() implements Grant {}
+
+  /** Having queues of insights made, read and removed. */
+  record InsightQueues() implements Grant {}
+
   /** Values of secrets. Writing them is setting and deleting, and not reading. */
   record Secrets(Access access) implements Grant {}
 
@@ -61,5 +67,13 @@ public sealed interface Grant {
 
   static Grant send(QueueSpec queue) {
     return new Messages(queue);
+  }
+
+  static Grant sendToInsights() {
+    return new InsightMessages();
+  }
+
+  static Grant provideQueues() {
+    return new InsightQueues();
   }
 }

@@ -16,7 +16,8 @@ public enum QueueSpec {
       5),
   PERMITS(
       "permits-default",
-      "Permits to claim the oldest dispatched agenda of the default insight, which the body names.",
+      "Permits to claim the oldest dispatched agenda of the insight that the body names: of the"
+          + " default one, and of each whose own queue is not read.",
       Duration.ofMinutes(3),
       5),
   COMPLETIONS(
@@ -30,6 +31,12 @@ public enum QueueSpec {
       Duration.ofMinutes(1),
       5),
   SAMPLE_WORK("work-sample", "Work for the fleet of sample workers.", Duration.ofSeconds(30), 20);
+
+  /**
+   * What the names of the queues of insights start with, which come and go at run time. No name of
+   * an environment has a capital, so none that starts like this is another environment's.
+   */
+  public static final String INSIGHT_PREFIX = "Insight-";
 
   private final String meaning;
   private final String queueName;

@@ -16,7 +16,10 @@ public enum ScheduleSpec {
   /** Sends permits again for agendas that nobody claimed. */
   PERMIT_SWEEPER(FunctionSpec.PERMIT_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
   /** Deletes what is old. */
-  DATA_OBJECT_REAPER(FunctionSpec.DATA_OBJECT_REAPER, Duration.ofHours(1), Duration.ofSeconds(5));
+  DATA_OBJECT_REAPER(FunctionSpec.DATA_OBJECT_REAPER, Duration.ofHours(1), Duration.ofSeconds(5)),
+  /** Has queues come and go with their insights. */
+  INSIGHT_PROVISIONER(
+      FunctionSpec.INSIGHT_PROVISIONER, Duration.ofMinutes(1), Duration.ofSeconds(2));
 
   private final FunctionSpec function;
   private final Duration every;

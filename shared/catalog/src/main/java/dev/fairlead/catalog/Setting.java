@@ -21,6 +21,8 @@ public enum Setting {
   SQS_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   S3_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   SSM_ENDPOINT(Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
+  CLOUDFORMATION_ENDPOINT(
+      Reader.FUNCTION, Need.DEFAULTED, "Address of an emulator; AWS's own unless given."),
   RETENTION_DAYS(
       Reader.REAPER, Need.REQUIRED, "Days from an agenda's end to its deletion, 1 to 3650."),
   REAPER_DRY_RUN(

@@ -23,7 +23,7 @@ public enum TableSpec {
   LINES(
       "lines",
       "Who is in line: waiting and dispatched entries; the ledger and the accounts of each"
-          + " insight.",
+          + " insight, and what is known of its queue.",
       List.of(
           new IndexSpec("byAge", "waitingAt", "age"), new IndexSpec("byTag", "taggedAt", "tag"))),
   OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param virtualTimes of each lane that had anybody in it, in slot-seconds by weight
  * @param held by all admitted agendas together
  * @param stake in a pool that has a capacity
+ * @param hasQueue whether permits go to the insight's own queue; who provides queues says so
  */
 public record Ledger(
     String insight,
@@ -28,39 +29,46 @@ public record Ledger(
     long lastDispatch,
     Map<Integer, Double> virtualTimes,
     Amounts held,
-    PoolStake stake) {
+    PoolStake stake,
+    boolean hasQueue) {
   private static final String EPOCH = "epoch";
   private static final String LAST_DISPATCH = "lastDispatch";
   private static final String VIRTUAL_TIMES = "virtualTimes";
   private static final String HELD = "held";
   private static final String STAKE = "stake";
+  private static final String QUEUE = "queue";
 
   public Ledger {
     virtualTimes = Map.copyOf(virtualTimes);
   }
 
   static Ledger empty(String insight) {
-    return new Ledger(insight, 0, 0, Map.of(), Amounts.NONE, PoolStake.NONE);
+    return new Ledger(insight, 0, 0, Map.of(), Amounts.NONE, PoolStake.NONE, false);
   }
 
   /** The same in the next epoch, after so many more dispatches. */
   public Ledger dispatched(int more, Map<Integer, Double> times, Amounts nowHeld) {
-    return new Ledger(insight, epoch + 1, lastDispatch + more, times, nowHeld, stake);
+    return new Ledger(insight, epoch + 1, lastDispatch + more, times, nowHeld, stake, hasQueue);
   }
 
   /** The same, as if so much were held. */
   public Ledger with(Amounts otherHeld) {
-    return new Ledger(insight, epoch, lastDispatch, virtualTimes, otherHeld, stake);
+    return new Ledger(insight, epoch, lastDispatch, virtualTimes, otherHeld, stake, hasQueue);
   }
 
   /** The same in the next epoch, with less or more held. */
   public Ledger holding(Amounts nowHeld) {
-    return new Ledger(insight, epoch + 1, lastDispatch, virtualTimes, nowHeld, stake);
+    return new Ledger(insight, epoch + 1, lastDispatch, virtualTimes, nowHeld, stake, hasQueue);
   }
 
   /** The same with another stake in a pool. */
   public Ledger with(PoolStake other) {
-    return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, other);
+    return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, other, hasQueue);
+  }
+
+  /** The same in the next epoch, with permits to the insight's own queue or to that of all. */
+  public Ledger routed(boolean toOwnQueue) {
+    return new Ledger(insight, epoch + 1, lastDispatch, virtualTimes, held, stake, toOwnQueue);
   }
 
   /** The virtual time of a lane, 0 of a new one. */
@@ -80,6 +88,9 @@ public record Ledger(
     attributes.put(HELD, StoredAmounts.attr(held));
     if (!stake.equals(PoolStake.NONE)) {
       attributes.put(STAKE, Attr.of(JsonText.write(stake.json())));
+    }
+    if (hasQueue) {
+      attributes.put(QUEUE, Attr.of(1));
     }
     Item item = Format.item(keyOf(insight), attributes);
     return Write.put(item, epoch == 1 ? Condition.absent() : Condition.is(EPOCH, epoch - 1));
@@ -102,6 +113,7 @@ public record Ledger(
         StoredAmounts.of(item, HELD),
         item.text(STAKE)
             .map(text -> PoolStake.of(JsonText.parseStored(text)))
-            .orElse(PoolStake.NONE));
+            .orElse(PoolStake.NONE),
+        item.whole(QUEUE).isPresent());
   }
 }

@@ -81,7 +81,7 @@ final class KinTurns {
     switch (items.transact(List.copyOf(writes))) {
       case WriteOutcome.Written _ -> {
         next.forEach(entry -> gone.add(entry.agenda()));
-        permits.send(insight, next.size());
+        permits.send(ledger, next.size());
       }
       // Another scheduler was faster: the next turn sees what it left.
       case WriteOutcome.Refused(int index, _) when index == 0 -> {}

@@ -235,7 +235,7 @@ final class Turns {
     return switch (items.transact(dispatch.writes())) {
       case WriteOutcome.Written _ -> {
         field.wrote(dispatch.rows());
-        permits.send(terms.insight(), dispatch.count());
+        permits.send(ledger, dispatch.count());
         drawing.ifPresent(pool -> pool.wake(queues));
         remember(settling);
         boolean isMore = field.sawTo(seen.contenders());
