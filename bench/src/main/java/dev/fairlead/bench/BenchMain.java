@@ -31,6 +31,7 @@ public final class BenchMain {
         .addSubcommand(new MakespanCommand())
         .addSubcommand(new FanOutCommand())
         .addSubcommand(new CostCommand())
+        .addSubcommand(new DispatchCommand())
         .addSubcommand(new SchedulerCommand())
         .addSubcommand(new FairnessCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

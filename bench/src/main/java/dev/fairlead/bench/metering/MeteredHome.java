@@ -1,20 +1,14 @@
 package dev.fairlead.bench.metering;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fairlead.catalog.QueueTrigger;
-import dev.fairlead.catalog.Route;
+import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.Ids;
-import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.ItemStore;
-import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.HomeFunctions;
 import dev.fairlead.local.QueuePump;
-import dev.fairlead.wire.JsonText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -56,7 +50,7 @@ public final class MeteredHome {
   /** Submits an agenda. */
   public void submit(String customer, Json agenda) {
     Bill before = meter.total();
-    var answer = functions.call(request(customer, agenda));
+    var answer = functions.call(SubmitRequest.of(customer, agenda));
     if (answer.getStatusCode() != 201) {
       throw new IllegalStateException("submit answered " + answer.getBody());
     }
@@ -76,6 +70,14 @@ public final class MeteredHome {
     }
   }
 
+  /** What a turn of a schedule costs when it is not the first. */
+  public Bill fire(ScheduleSpec schedule) {
+    functions.fire(schedule);
+    Bill before = meter.total();
+    functions.fire(schedule);
+    return meter.total().since(before);
+  }
+
   /** What all submits cost together. */
   public Bill submits() {
     return submits;
@@ -89,31 +91,5 @@ public final class MeteredHome {
   /** What everything cost. */
   public Bill total() {
     return meter.total();
-  }
-
-  private static APIGatewayProxyRequestEvent request(String customer, Json agenda) {
-    var caller = new APIGatewayProxyRequestEvent.ProxyRequestContext();
-    caller.setAuthorizer(Map.of("customerId", customer, "access", "WRITE", "tokenId", "bench"));
-    return new APIGatewayProxyRequestEvent()
-        .withHttpMethod("POST")
-        .withPath(Route.Agenda.SUBMIT.target(Map.of()))
-        .withHeaders(Map.of())
-        .withQueryStringParameters(Map.of())
-        .withRequestContext(caller)
-        .withIsBase64Encoded(false)
-        .withBody(new String(JsonText.canonical(agenda), UTF_8));
-  }
-
-  /** The agendas need none. */
-  private record NoProcesses() implements OperationLauncher {
-    @Override
-    public void launch(Order order) {
-      throw new IllegalStateException("nothing here is a process: " + order.key());
-    }
-
-    @Override
-    public void release(OperationKey key, int attempt) {
-      throw new IllegalStateException("nothing here is a process: " + key);
-    }
   }
 }

@@ -29,6 +29,11 @@ public record Speeds(String policy, Speed shortLine, Speed longLine) {
     return shortLine.perSecond() / longLine.perSecond();
   }
 
+  /** The same of passes that find all they read in the processor's caches. */
+  private double warmGrowth() {
+    return shortLine.warmPerSecond() / longLine.warmPerSecond();
+  }
+
   /** Whether it is as fast as it is meant to be. */
   public boolean passed() {
     return longLine.perSecond() >= WANTED_PER_SECOND
@@ -40,17 +45,24 @@ public record Speeds(String policy, Speed shortLine, Speed longLine) {
     return List.of(
         String.format(
             Locale.ROOT,
-            "%9s %9s %12s %12s %9s %8s %10s",
+            "%9s %9s %12s %12s %12s %9s %8s %8s %10s",
             "CUSTOMERS",
             "QUEUED",
             "DECISIONS/S",
+            "WARM",
             "WITH MODEL",
             "P99 µs",
             "BYTES",
+            "A PASS",
             "CANDIDATES"),
         shortLine.row(),
         longLine.row(),
-        String.format(Locale.ROOT, "%s: a decision takes %.2f times as long", policy, growth()));
+        String.format(
+            Locale.ROOT,
+            "%s: a decision takes %.2f times as long; warm, %.2f",
+            policy,
+            growth(),
+            warmGrowth()));
   }
 
   public Json json() {
@@ -58,6 +70,7 @@ public record Speeds(String policy, Speed shortLine, Speed longLine) {
         .fields()
         .put("policy", policy)
         .put("growth", Figures.rounded(growth(), 3))
+        .put("warmGrowth", Figures.rounded(warmGrowth(), 3))
         .put("shortLine", shortLine.fields().build())
         .put("passed", passed())
         .build();
