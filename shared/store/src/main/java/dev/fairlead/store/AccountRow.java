@@ -12,6 +12,7 @@ import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.FairTags;
 import dev.fairlead.core.scheduling.InFlight;
+import dev.fairlead.core.scheduling.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param inFlight what runs, and what was charged for it
  * @param at when tag and charges were last brought up to date
  * @param isExhausted whether it waits for some of its own work to end
+ * @param pace how its agendas that ended here differ from others of their shapes
  * @param contends the oldest of its waiting agendas, while it may be chosen
  */
 public record AccountRow(
@@ -40,6 +42,7 @@ public record AccountRow(
     InFlight inFlight,
     Instant at,
     boolean isExhausted,
+    Pace pace,
     Optional<Head> contends) {
   private static final String PARTITION = "accounts/";
   private static final String REVISION = "revision";
@@ -51,6 +54,9 @@ public record AccountRow(
   private static final String ADVANCE = "advance";
   private static final String AT = "at";
   private static final String EXHAUSTED = "exhausted";
+  private static final String PACE_COUNT = "paceCount";
+  private static final String PACE_MEAN = "paceMean";
+  private static final String PACE_VARIANCE = "paceVariance";
   private static final String HEAD = "head";
   private static final String HEAD_SINCE = "headSince";
   private static final int TAG_DIGITS = 19;
@@ -61,7 +67,16 @@ public record AccountRow(
   /** Of a customer that never had anything in the lane. */
   public static AccountRow fresh(String insight, AccountKey key) {
     return new AccountRow(
-        insight, key, 0, 0, Amounts.NONE, InFlight.NONE, Instant.EPOCH, false, Optional.empty());
+        insight,
+        key,
+        0,
+        0,
+        Amounts.NONE,
+        InFlight.NONE,
+        Instant.EPOCH,
+        false,
+        Pace.UNSEEN,
+        Optional.empty());
   }
 
   /**
@@ -115,7 +130,13 @@ public record AccountRow(
 
   private AccountRow with(double tag, Amounts nowHeld, InFlight nowInFlight, Instant now) {
     return new AccountRow(
-        insight, key, revision, tag, nowHeld, nowInFlight, now, isExhausted, contends);
+        insight, key, revision, tag, nowHeld, nowInFlight, now, isExhausted, pace, contends);
+  }
+
+  /** The same, with more known of how long its agendas last. */
+  public AccountRow paced(Pace known) {
+    return new AccountRow(
+        insight, key, revision, finishTag, held, inFlight, at, isExhausted, known, contends);
   }
 
   /** The same, to be chosen or not. */
@@ -129,6 +150,7 @@ public record AccountRow(
         inFlight,
         at,
         exhausted,
+        pace,
         exhausted ? Optional.empty() : head);
   }
 
@@ -148,6 +170,11 @@ public record AccountRow(
     attributes.put(ADVANCE, Attr.of(Double.toString(inFlight.advance())));
     attributes.put(AT, Attr.of(at.toEpochMilli()));
     attributes.put(EXHAUSTED, Attr.of(isExhausted ? 1 : 0));
+    if (pace.count() > 0) {
+      attributes.put(PACE_COUNT, Attr.of(pace.count()));
+      attributes.put(PACE_MEAN, Attr.of(Double.toString(pace.mean())));
+      attributes.put(PACE_VARIANCE, Attr.of(Double.toString(pace.variance())));
+    }
     contends.ifPresent(head -> {
       attributes.put(HEAD, Attr.of(head.agenda().value()));
       attributes.put(HEAD_SINCE, Attr.of(head.since().toEpochMilli()));
@@ -168,7 +195,7 @@ public record AccountRow(
   /** The same as it is once written. */
   public AccountRow written() {
     return new AccountRow(
-        insight, key, revision + 1, finishTag, held, inFlight, at, isExhausted, contends);
+        insight, key, revision + 1, finishTag, held, inFlight, at, isExhausted, pace, contends);
   }
 
   static AccountRow of(Item item) {
@@ -190,6 +217,13 @@ public record AccountRow(
             decimal(item, ADVANCE)),
         Instant.ofEpochMilli(item.requireWhole(AT)),
         item.requireWhole(EXHAUSTED) == 1,
+        item.text(PACE_MEAN)
+            .map(mean ->
+                new Pace(
+                    item.requireWhole(PACE_COUNT),
+                    Double.parseDouble(mean),
+                    decimal(item, PACE_VARIANCE)))
+            .orElse(Pace.UNSEEN),
         item.text(HEAD)
             .map(agenda ->
                 new Head(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Candidates;
+import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.core.scheduling.InFlight;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.core.scheduling.Receipt;
 import dev.fairlead.store.AccountRow.Head;
 import java.time.Duration;
@@ -108,6 +110,7 @@ class AccountsTest {
             new InFlight(1, 1_000, 4, 0),
             start,
             false,
+            Pace.UNSEEN,
             Optional.empty());
 
     AccountRow later = row.asOf(start.plusSeconds(10), 0, 2, Optional.empty());
@@ -115,6 +118,18 @@ class AccountsTest {
     assertThat(later.asOf(start.plusSeconds(10), 0, 2, Optional.empty())).isEqualTo(later);
     assertThat(row.asOf(start.plusSeconds(2), 4, 1, Optional.of(Duration.ofSeconds(2))).finishTag())
         .isEqualTo(7);
+  }
+
+  @Test
+  void keepsHowLongItsAgendasLast() {
+    var shape = new Estimate(9, 40, 40, 10, 40, 90, 120);
+    var pace = Pace.UNSEEN.with(shape, 20).with(shape, 80);
+    AccountRow row = AccountRow.fresh(INSIGHT, ACME).paced(pace);
+
+    AccountRow written = write(row);
+
+    assertThat(accounts.find(INSIGHT, ACME)).isEqualTo(written);
+    assertThat(written.pace()).isEqualTo(pace);
   }
 
   private AccountRow write(AccountRow row) {

@@ -54,10 +54,16 @@ final class Settling {
     double weight = standings.weight(key.customer());
     double used = note.used().map(Settlement.Used::slotSeconds).orElse(0.0);
     AccountRow row = rows.computeIfAbsent(key, account -> upToDate(account, weight));
-    rows.put(key, row.settled(admission, used, weight));
+    AccountRow settled = row.settled(admission, used, weight);
+    rows.put(key, note.used().map(took -> paced(settled, admission, took)).orElse(settled));
     held = held.minus(admission.held());
     brief = admission.isBrief() ? brief.minus(admission.held()) : brief;
     note.used().ifPresent(took -> estimates = estimates.with(admission.shape(), took));
+  }
+
+  /** By what was known of its shape before it: it is compared with others. */
+  private AccountRow paced(AccountRow row, Admission admission, Settlement.Used took) {
+    return row.paced(row.pace().with(estimates.of(admission.shape()), took.seconds()));
   }
 
   private AccountRow upToDate(AccountKey key, double weight) {
