@@ -8,6 +8,7 @@ import dev.fairlead.core.outlook.Runtimes;
 import dev.fairlead.core.quota.Limits;
 import dev.fairlead.core.scheduling.Algorithm;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.core.scheduling.Standing;
@@ -32,10 +33,13 @@ import java.util.Random;
  * as they stand, and what agendas took that have ended; what arrives later, and how long anything
  * lasts, it has to guess.
  */
-public final class EtaRun implements Replay.Watcher, Guess {
+final class EtaRun implements Replay.Watcher, Guess {
   private static final int SLOTS = 60;
   private static final double TOO_MUCH = 1.1;
   private static final int MOST_CUSTOMERS = 40;
+  private static final int RUNS = 3;
+
+  /** On average, at times that have nothing to do with those of bursts. */
   private static final Duration EVERY = Duration.ofSeconds(20);
 
   /** Agendas that are asked for at a time. */
@@ -48,6 +52,7 @@ public final class EtaRun implements Replay.Watcher, Guess {
   private final Instant asksUntil;
   private final Map<CustomerId, Standing> customers = new HashMap<>();
   private final Map<AgendaKey, Told> told = new HashMap<>();
+  private final Map<CustomerId, Pace> paces = new HashMap<>();
   private Estimate estimate = Estimate.UNSEEN;
   private Instant nextAsk;
   private int startsAsTold;
@@ -71,7 +76,17 @@ public final class EtaRun implements Replay.Watcher, Guess {
     return Limits.ofMap(Map.of("operations", (long) SLOTS));
   }
 
-  static EtaRun of(Algorithm algorithm, int customers, int minutes, long seed) {
+  /** Of several runs together: what is told in one of them is about the same line. */
+  static EtaCoverage coverage(Algorithm algorithm, int customers, int minutes, long seed) {
+    var all = new EtaCoverage(algorithm.name(), 0, 0, 0);
+    for (int i = 0; i < RUNS; i++) {
+      EtaRun run = of(algorithm, customers, minutes, seed + i);
+      all = all.plus(run.forecasts, run.startsAsTold, run.endsAsTold);
+    }
+    return all;
+  }
+
+  private static EtaRun of(Algorithm algorithm, int customers, int minutes, long seed) {
     int few = Math.min(MOST_CUSTOMERS, customers);
     List<Arrival> arrivals =
         OpenRun.arrivals(few, TOO_MUCH * SLOTS / BackloggedRun.SLOTS, minutes, seed);
@@ -97,7 +112,10 @@ public final class EtaRun implements Replay.Watcher, Guess {
 
   @Override
   public void learn(Arrival arrival) {
-    estimate = estimate.with(arrival.slotSeconds(), arrival.duration().toNanos() / 1e9);
+    double seconds = arrival.duration().toNanos() / 1e9;
+    Pace known = paces.getOrDefault(arrival.customer(), Pace.UNSEEN);
+    paces.put(arrival.customer(), known.with(estimate, seconds));
+    estimate = estimate.with(arrival.slotSeconds(), seconds);
   }
 
   @Override
@@ -123,7 +141,7 @@ public final class EtaRun implements Replay.Watcher, Guess {
     if (at.isBefore(nextAsk) || at.isAfter(asksUntil)) {
       return;
     }
-    nextAsk = at.plus(EVERY);
+    nextAsk = at.plusMillis((long) (EVERY.toMillis() * 2 * random.nextDouble()));
     Outlook outlook = outlook(at);
     List<Waiting> line =
         outlook.stakes().stream()
@@ -160,6 +178,7 @@ public final class EtaRun implements Replay.Watcher, Guess {
 
   private Runtimes runtimes() {
     Estimate known = estimate;
+    Map<CustomerId, Pace> theirs = Map.copyOf(paces);
     return new Runtimes() {
       @Override
       public Estimate of(AgendaKey waiting) {
@@ -170,29 +189,11 @@ public final class EtaRun implements Replay.Watcher, Guess {
       public List<Estimate> usual() {
         return List.of(known);
       }
+
+      @Override
+      public Pace pace(CustomerId customer) {
+        return theirs.getOrDefault(customer, Pace.UNSEEN);
+      }
     };
-  }
-
-  String algorithm() {
-    return algorithm.name();
-  }
-
-  /** How many forecasts came to their test. */
-  int forecasts() {
-    return forecasts;
-  }
-
-  /** The part of all starts that were in their 80 % intervals. */
-  double startCoverage() {
-    return part(startsAsTold);
-  }
-
-  /** The part of all ends that were in their 80 % intervals. */
-  double endCoverage() {
-    return part(endsAsTold);
-  }
-
-  private double part(int hits) {
-    return forecasts == 0 ? 1 : (double) hits / forecasts;
   }
 }

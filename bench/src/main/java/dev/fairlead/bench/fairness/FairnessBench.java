@@ -55,10 +55,10 @@ public final class FairnessBench {
                 algorithm("priority"), OpenRun.arrivals(customers, TOO_MUCH, minutes, seed + 1))
             .run(minutes);
     progress.accept("priority         " + priority.dispatches() + " dispatches");
-    var etas = new ArrayList<EtaRun>();
+    var etas = new ArrayList<EtaCoverage>();
     List<String> forecast = minutes < ETA_MINUTES ? List.of() : List.of("fifo", "fair", "priority");
     for (String name : forecast) {
-      var run = EtaRun.of(algorithm(name), customers, ETA_MINUTES, seed);
+      var run = EtaRun.coverage(algorithm(name), customers, ETA_MINUTES, seed);
       progress.accept(String.format(Locale.ROOT, "eta %-12s %d forecasts", name, run.forecasts()));
       etas.add(run);
     }

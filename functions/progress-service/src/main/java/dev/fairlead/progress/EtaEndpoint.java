@@ -9,9 +9,13 @@ import dev.fairlead.core.outlook.Spread;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Plan;
+import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
+import dev.fairlead.store.AccountRow;
+import dev.fairlead.store.Accounts;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Estimates;
@@ -31,6 +35,7 @@ final class EtaEndpoint {
   private final Reasons reasons;
   private final OwnRuns ownRuns;
   private final Estimates estimates;
+  private final Accounts accounts;
   private final ItemStore items;
   private final InstantSource clock;
 
@@ -39,6 +44,7 @@ final class EtaEndpoint {
     this.reasons = reasons;
     this.ownRuns = new OwnRuns(rows);
     this.estimates = new Estimates(items);
+    this.accounts = new Accounts(items);
     this.items = items;
     this.clock = clock;
   }
@@ -111,9 +117,9 @@ final class EtaEndpoint {
           "As things are it may never start, or it is too far back to tell. " + reason.sentence());
       return;
     }
+    var assumptions = answer.assumptions;
     answer.start = forecast.map(Forecast::start);
     answer.end = forecast.map(Forecast::end);
-    var assumptions = answer.assumptions;
     if (reason instanceof AgendaReason.Dispatched dispatched) {
       assumptions.add(dispatched.sentence());
     } else {
@@ -146,8 +152,15 @@ final class EtaEndpoint {
             .map(terms -> estimates.read(terms.insight()).of(terms.shape()))
             .orElse(Estimate.UNSEEN);
     Estimate whole = known(header.key(), kept, shape, answer);
+    Pace pace =
+        admission
+            .map(terms ->
+                accounts.find(
+                    terms.insight(), new AccountKey(header.key().customer(), terms.lane())))
+            .map(AccountRow::pace)
+            .orElse(Pace.UNSEEN);
     var facts = new StoredFacts(items, header.key(), plan, false);
-    switch (RunForecast.of(plan, run, facts, whole, answer.now, random)) {
+    switch (RunForecast.of(plan, run, facts, whole, pace, answer.now, random)) {
       case RunForecast.Result.ByPath(Spread end) -> {
         answer.end = Optional.of(end);
         answer.assumptions.clear();

@@ -16,6 +16,7 @@ import dev.fairlead.core.scheduling.Algorithms;
 import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.FairTags;
 import dev.fairlead.core.scheduling.InFlight;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.core.scheduling.Standing;
@@ -31,6 +32,7 @@ import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,8 +80,21 @@ final class OutlookReading {
    *
    * @param line those that wait, by agenda
    * @param known what agendas of the insight took
+   * @param paces how those of a customer differ; of who has several lanes, that of the most ended
    */
-  record Seen(Outlook outlook, Map<AgendaKey, InLine> line, Estimates.Known known) {}
+  record Seen(
+      Outlook outlook,
+      Map<AgendaKey, InLine> line,
+      Estimates.Known known,
+      Map<CustomerId, Pace> paces) {
+    Seen {
+      paces = Map.copyOf(paces);
+    }
+
+    Pace pace(CustomerId customer) {
+      return paces.getOrDefault(customer, Pace.UNSEEN);
+    }
+  }
 
   /**
    * Reads it.
@@ -163,7 +178,18 @@ final class OutlookReading {
             held.plus(others),
             isWhole),
         line,
-        known);
+        known,
+        paces(rows.values()));
+  }
+
+  private static Map<CustomerId, Pace> paces(Collection<AccountRow> rows) {
+    Map<CustomerId, Pace> paces = new HashMap<>();
+    rows.forEach(row ->
+        paces.merge(
+            row.key().customer(),
+            row.pace(),
+            (one, other) -> one.count() >= other.count() ? one : other));
+    return paces;
   }
 
   private Map<AgendaKey, InLine> line(

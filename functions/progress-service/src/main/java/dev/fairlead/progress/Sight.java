@@ -4,12 +4,14 @@ import dev.fairlead.core.explain.AgendaReason;
 import dev.fairlead.core.explain.Ahead;
 import dev.fairlead.core.explain.LinePlace;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.outlook.Forecast;
 import dev.fairlead.core.outlook.Runtimes;
 import dev.fairlead.core.outlook.WhatIf;
 import dev.fairlead.core.outlook.WhatIfs;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.core.scheduling.Waiting;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines.Dispatched;
@@ -83,7 +85,8 @@ record Sight(
     int before = place.turn().map(AgendaReason.Dispatched::ahead).orElse(waiting);
     Runtimes runtimes = runtimes(own);
     if (place.turn().isPresent() || line == Line.KIN) {
-      return Forecast.ofDispatched(own, secondsPerClaim(now), before, random);
+      return Forecast.ofDispatched(
+          own, runtimes.pace(agenda.customer()), secondsPerClaim(now), before, random);
     }
     return line == Line.KEPT || seen.outlook().find(agenda).isEmpty()
         ? Optional.empty()
@@ -125,6 +128,11 @@ record Sight(
               }
             });
         return usual;
+      }
+
+      @Override
+      public Pace pace(CustomerId customer) {
+        return seen.pace(customer);
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.fairlead.core.outlook;
 
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.core.scheduling.Pick;
@@ -11,6 +12,7 @@ import dev.fairlead.core.scheduling.replay.InsightModel;
 import dev.fairlead.core.scheduling.replay.Stake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,23 +24,26 @@ import java.util.random.RandomGenerator;
 /** One way in which an insight may go on from where it stands, until an agenda starts. */
 final class Course {
   private static final Receipt UNKNOWN = new Receipt(0, 0, 0, 0, 0, 0);
-  private static final int MOST_EVENTS = 20_000;
+  private static final int MOST_EVENTS = 10_000;
   private static final int ROOM = 500;
 
-  /** What came all at once is no rate. */
-  private static final double SHORTEST_SECONDS = 60;
+  /** Draws that are not added up one by one. */
+  private static final int MANY = 50;
 
   private final Outlook outlook;
   private final AgendaKey agenda;
   private final Runtimes runtimes;
   private final RandomGenerator random;
   private final InsightModel insight;
-  private final Map<Estimate, RuntimeCurve> curves = new HashMap<>();
-  private final Map<Estimate, Double> scales = new HashMap<>();
+  private final Map<CustomerId, Map<Estimate, RuntimeCurve>> curves = new HashMap<>();
+  private final Map<CustomerId, Map<Estimate, Double>> scales = new HashMap<>();
+  private final Map<Estimate, Double> shapeErrors = new HashMap<>();
+  private final Map<CustomerId, Double> ownErrors = new HashMap<>();
   private final Map<AgendaKey, Estimate> arrived = new HashMap<>();
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingDouble(Event::at).thenComparingLong(Event::number));
   private long number;
+  private int lined;
   private int running;
   private int before;
   private double start = Double.POSITIVE_INFINITY;
@@ -67,6 +72,7 @@ final class Course {
     outlook.virtualTimes().forEach(insight::resume);
     for (Stake stake : outlook.stakes()) {
       insight.resume(stake);
+      lined += stake.line().size();
       resume(stake);
       expect(stake);
     }
@@ -77,13 +83,18 @@ final class Course {
     return before;
   }
 
+  /** What happened, which is what it costs: what was there at first, and what came or ended. */
+  int events() {
+    return outlook.stakes().size() + lined + (int) number;
+  }
+
   /** Seconds from now; infinite if it never starts. */
   double startSeconds() {
     return start;
   }
 
   double runtimeSeconds() {
-    return draw(runtimes.of(agenda));
+    return draw(agenda.customer(), runtimes.of(agenda));
   }
 
   void run() {
@@ -122,7 +133,7 @@ final class Course {
         if (!arrived.containsKey(picked)) {
           estimate = runtimes.of(picked);
         }
-        double seconds = draw(estimate);
+        double seconds = draw(picked.customer(), estimate);
         running++;
         events.add(
             new Event.End(now + seconds, number++, pick, at(now), seconds * slotsOf(estimate)));
@@ -132,28 +143,46 @@ final class Course {
 
   /** What of an account runs: as many as are admitted, each of them a like part. */
   private void resume(Stake stake) {
-    long count = stake.held().agendas();
-    double slots = stake.inFlight().slots();
-    double elapsed =
-        slots > 0
-            ? Math.max(
-                0, outlook.now().toEpochMilli() / 1000.0 - stake.inFlight().slotStarts() / slots)
-            : 0;
-    for (long i = 0; i < count; i++) {
-      Amounts floor = part(stake.held(), i, count);
-      Estimate estimate = like(stake);
-      double left = curve(estimate).drawLeft(elapsed / scale(estimate), random) * scale(estimate);
-      var waiting = new Waiting(key(stake), stake.key().lane(), at(-elapsed), floor, 0);
-      double charge = stake.inFlight().charged() / count;
-      running++;
-      events.add(
-          new Event.End(
-              left,
-              number++,
-              new Pick(waiting, 0, charge, UNKNOWN),
-              at(-elapsed),
-              (elapsed + left) * slotsOf(estimate)));
+    int count = (int) stake.held().agendas();
+    var estimates = new Estimate[count];
+    var ages = new double[count];
+    for (int i = 0; i < count; i++) {
+      estimates[i] = like(stake);
+      ages[i] = age(stake, estimates[i]);
     }
+    // What they have lasted is known of them together.
+    double factor = meanAge(stake) / Math.max(1e-9, Arrays.stream(ages).average().orElse(0));
+    for (int i = 0; i < count; i++) {
+      resume(stake, i, count, estimates[i], ages[i] * factor);
+    }
+  }
+
+  private double meanAge(Stake stake) {
+    double slots = stake.inFlight().slots();
+    return slots > 0
+        ? Math.max(0, outlook.now().toEpochMilli() / 1000.0 - stake.inFlight().slotStarts() / slots)
+        : 0;
+  }
+
+  private double age(Stake stake, Estimate estimate) {
+    return curve(stake.key().customer(), estimate).drawAge(random);
+  }
+
+  private void resume(Stake stake, int index, int count, Estimate estimate, double age) {
+    CustomerId customer = stake.key().customer();
+    double scale = scale(customer, estimate);
+    double left = curve(customer, estimate).drawLeft(age / scale, random) * scale;
+    Amounts floor = part(stake.held(), index, count);
+    var waiting = new Waiting(key(stake), stake.key().lane(), at(-age), floor, 0);
+    double charge = stake.inFlight().charged() / count;
+    running++;
+    events.add(
+        new Event.End(
+            left,
+            number++,
+            new Pick(waiting, 0, charge, UNKNOWN),
+            at(-age),
+            (age + left) * slotsOf(estimate)));
   }
 
   /** Like one that waits in the same account; if none does, like any that was seen. */
@@ -176,27 +205,40 @@ final class Course {
 
   /** Everybody goes on sending as many as now. */
   private void expect(Stake stake) {
-    double perSecond = Math.max(lined(stake), served(stake));
-    if (perSecond > 0 && !outlook.isByAge()) {
-      expect(stake, 0, perSecond);
+    long came = stake.held().agendas() + since(stake.line());
+    if (came > 0 && !outlook.isByAge()) {
+      double seconds =
+          waited(stake) + Math.max(0.1, curve(stake.key().customer(), like(stake)).meanSeconds());
+      expect(stake, 0, gamma(came) / seconds);
     }
   }
 
-  /** All that came since the oldest in line did are still there. */
-  private double lined(Stake stake) {
-    int others = stake.line().size() - 1;
-    return others < 1
-        ? 0
-        : others
-            / Math.max(
-                SHORTEST_SECONDS,
-                Duration.between(stake.line().getFirst().addedAt(), outlook.now()).toMillis()
-                    / 1000.0);
+  /** How many came since the oldest did, but for those that came at once with it. */
+  private static long since(List<Waiting> line) {
+    return line.stream()
+        .filter(waiting -> waiting.addedAt().isAfter(line.getFirst().addedAt()))
+        .count();
   }
 
-  /** By Little's law: what runs, by how long one runs. */
-  private double served(Stake stake) {
-    return stake.held().agendas() / Math.max(0.1, like(stake).runtimeSeconds());
+  /** Since the oldest in line came: none of those that came since has started. */
+  private double waited(Stake stake) {
+    return stake.line().isEmpty()
+        ? 0
+        : Math.max(
+            0,
+            Duration.between(stake.line().getFirst().addedAt(), outlook.now()).toMillis() / 1000.0);
+  }
+
+  /** The sum of so many exponential draws; close enough to a normal one if they are many. */
+  private double gamma(long count) {
+    if (count > MANY) {
+      return Math.max(1, count + Math.sqrt((double) count) * random.nextGaussian());
+    }
+    double sum = 0;
+    for (long i = 0; i < count; i++) {
+      sum -= Math.log(1 - random.nextDouble());
+    }
+    return sum;
   }
 
   private void expect(Stake stake, double now, double perSecond) {
@@ -234,19 +276,26 @@ final class Course {
         stake.key().customer(), new AgendaId("z" + "0".repeat(25 - digits.length()) + digits));
   }
 
-  private double draw(Estimate estimate) {
-    return curve(estimate).draw(random) * scale(estimate);
+  private double draw(CustomerId customer, Estimate estimate) {
+    return curve(customer, estimate).draw(random) * scale(customer, estimate);
   }
 
-  private RuntimeCurve curve(Estimate estimate) {
-    return curves.computeIfAbsent(estimate, RuntimeCurve::new);
+  private RuntimeCurve curve(CustomerId customer, Estimate estimate) {
+    return curves
+        .computeIfAbsent(customer, _ -> new HashMap<>())
+        .computeIfAbsent(estimate, shape -> new RuntimeCurve(shape, runtimes.pace(customer)));
   }
 
-  private double scale(Estimate estimate) {
-    return scales.computeIfAbsent(
-        estimate,
-        known ->
-            known.count() == 0 ? 1 : Math.exp(curve(known).error(known) * random.nextGaussian()));
+  private double scale(CustomerId customer, Estimate estimate) {
+    return scales
+        .computeIfAbsent(customer, _ -> new HashMap<>())
+        .computeIfAbsent(
+            estimate,
+            shape ->
+                curve(customer, shape)
+                    .error(
+                        shapeErrors.computeIfAbsent(shape, _ -> random.nextGaussian()),
+                        ownErrors.computeIfAbsent(customer, _ -> random.nextGaussian())));
   }
 
   private static double slotsOf(Estimate estimate) {

@@ -10,6 +10,7 @@ import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,18 +74,20 @@ public final class RunForecast {
    * Forecasts the end of a run that was claimed and is not over.
    *
    * @param whole how long agendas of its shape take
+   * @param pace how its customer's differ from those
    */
   public static Result of(
       Plan plan,
       AgendaRun run,
       RunFacts facts,
       Estimate whole,
+      Pace pace,
       Instant now,
       RandomGenerator random) {
-    return new RunForecast(plan, run, facts, now, random).result(whole);
+    return new RunForecast(plan, run, facts, now, random).result(new RuntimeCurve(whole, pace));
   }
 
-  private Result result(Estimate whole) {
+  private Result result(RuntimeCurve curve) {
     List<OperationSpec> left =
         plan.operations().values().stream()
             .filter(spec -> !run.operation(spec.name()).isComplete())
@@ -101,7 +104,6 @@ public final class RunForecast {
     boolean isKnown = left.stream().allMatch(spec -> said(spec).isPresent() || isLearnt(spec));
     int draws = Math.clamp(OPERATIONS / (1L + left.size()), LEAST_DRAWS, MOST_DRAWS);
     var seconds = new double[draws];
-    var curve = new RuntimeCurve(whole);
     double elapsed = run.startedAt().map(this::since).orElse(0.0);
     for (int i = 0; i < draws; i++) {
       seconds[i] = isKnown ? path() : curve.drawLeft(elapsed, random);

@@ -1,7 +1,9 @@
 package dev.fairlead.core.outlook;
 
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import java.util.List;
 
 /** What is known of how long agendas of an insight last. */
@@ -11,4 +13,7 @@ public interface Runtimes {
 
   /** Of those that run, of which nothing else is known: each as often as it was seen. */
   List<Estimate> usual();
+
+  /** How a customer's agendas differ from others of their shapes. */
+  Pace pace(CustomerId customer);
 }

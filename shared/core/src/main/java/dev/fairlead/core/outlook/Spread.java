@@ -28,8 +28,19 @@ public record Spread(Duration low, Duration expected, Duration high) {
                 duration(quantile(sorted, 0.1)), duration(quantile(sorted, 0.5)), duration(high)));
   }
 
+  /**
+   * The next is below the k-th smallest of n in k of n + 1 cases, so that is the one to take; of
+   * two that it is between, a part of each.
+   *
+   * @see "Wilks: Determination of Sample Sizes for Setting Tolerance Limits, 1941"
+   */
   private static double quantile(double[] sorted, double part) {
-    return sorted[(int) Math.round(part * (sorted.length - 1))];
+    double place = Math.clamp(part * (sorted.length + 1) - 1, 0, sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return place == below || sorted[below] == sorted[above]
+        ? sorted[below]
+        : sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   private static Duration duration(double seconds) {

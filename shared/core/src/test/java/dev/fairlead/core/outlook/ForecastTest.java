@@ -73,6 +73,22 @@ class ForecastTest {
     assertThat(width(once.lasting(10))).isGreaterThan(width(often.lasting(TEN_SECONDS)));
   }
 
+  @Test
+  void goesByThePaceOfTheCustomerThatIsBeforeIt() {
+    var scene =
+        new Scene("fifo")
+            .customer("a", 1, Limits.NONE, 0, 0, 1)
+            .customer("b", 1, Limits.NONE, 0, 1, 2)
+            .limits("agendas", 1)
+            .lasting(TEN_SECONDS)
+            .pace("b", 3);
+
+    var found = forecast(scene, "b", 2).orElseThrow();
+
+    isAbout(found.start().expected(), 36);
+    isAbout(found.end().expected(), 66);
+  }
+
   private static Duration width(Scene scene) {
     Spread start = forecast(scene, "a", 2).orElseThrow().start();
     return start.high().minus(start.low());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -49,6 +50,54 @@ class RuntimeCurveTest {
     assertThat(curve.draw(new SplittableRandom(1))).isCloseTo(8, within(1e-9));
     assertThat(curve.drawLeft(3, new SplittableRandom(1))).isCloseTo(5, within(1e-9));
     assertThat(curve.drawLeft(9, new SplittableRandom(1))).isPositive();
+  }
+
+  @Test
+  void itsMeanIsThatOfWhatIsDrawn() {
+    var curve = new RuntimeCurve(SEEN);
+    var random = new SplittableRandom(7);
+
+    double drawn =
+        DoubleStream.generate(() -> curve.draw(random)).limit(100_000).average().orElse(0);
+
+    assertThat(drawn).isCloseTo(curve.meanSeconds(), within(0.05 * drawn));
+  }
+
+  @Test
+  void whoseAgendasLastTenTimesAsLongIsBelievedTheMoreTheOftenerTheyDid() {
+    Pace once = Pace.UNSEEN.with(SEEN, 120);
+    Pace often = once;
+    for (int i = 0; i < 50; i++) {
+      often = often.with(SEEN, 120);
+    }
+
+    double byOne = new RuntimeCurve(SEEN, once).quantile(0.5);
+    var byMany = new RuntimeCurve(SEEN, often);
+
+    assertThat(byOne).isBetween(15.0, 40.0);
+    assertThat(byMany.quantile(0.5)).isBetween(90.0, 130.0);
+    // And hardly vary: his own never did.
+    assertThat(byMany.quantile(0.9) / byMany.quantile(0.1)).isLessThan(2);
+  }
+
+  @Test
+  void anotherPaceThanAnUnknownShapesTellsNothing() {
+    Pace slow = Pace.UNSEEN.with(SEEN, 120);
+
+    assertThat(new RuntimeCurve(Estimate.UNSEEN, slow).quantile(0.5))
+        .isEqualTo(new RuntimeCurve(Estimate.UNSEEN).quantile(0.5));
+  }
+
+  @Test
+  void whatIsMetRunningIsHalfThroughOnAverageAndLongerThanOthers() {
+    var curve = new RuntimeCurve(new Estimate(9, 8, 8, 8, 8, 8, 8));
+    var heavy = new RuntimeCurve(SEEN);
+    var random = new SplittableRandom(7);
+
+    assertThat(DoubleStream.generate(() -> curve.drawAge(random)).limit(2000).average().orElse(0))
+        .isCloseTo(4, within(0.2));
+    assertThat(DoubleStream.generate(() -> heavy.drawAge(random)).limit(2000).average().orElse(0))
+        .isGreaterThan(heavy.meanSeconds() / 2 * 1.2);
   }
 
   private static double median(RuntimeCurve curve, double elapsed) {

@@ -9,6 +9,7 @@ import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Algorithms;
 import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.core.scheduling.InFlight;
+import dev.fairlead.core.scheduling.Pace;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.core.scheduling.Standing;
 import dev.fairlead.core.scheduling.Waiting;
@@ -26,6 +27,7 @@ final class Scene implements Runtimes {
   private final String algorithm;
   private final List<Stake> stakes = new ArrayList<>();
   private final Map<CustomerId, Standing> customers = new HashMap<>();
+  private final Map<CustomerId, Pace> paces = new HashMap<>();
   private final Map<Integer, Double> virtualTimes = new HashMap<>();
   private Limits limits = Limits.NONE;
   private Estimate estimate = Estimate.UNSEEN;
@@ -112,6 +114,21 @@ final class Scene implements Runtimes {
   @Override
   public Estimate of(AgendaKey waiting) {
     return estimate;
+  }
+
+  /** A customer's agendas last that many times as long as the others'. */
+  Scene pace(String name, double factor) {
+    var pace = Pace.UNSEEN;
+    for (int i = 0; i < 50; i++) {
+      pace = pace.with(estimate, factor * estimate.p50Seconds());
+    }
+    paces.put(new CustomerId(name), pace);
+    return this;
+  }
+
+  @Override
+  public Pace pace(CustomerId customer) {
+    return paces.getOrDefault(customer, Pace.UNSEEN);
   }
 
   @Override

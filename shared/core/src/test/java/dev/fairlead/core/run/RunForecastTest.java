@@ -12,6 +12,7 @@ import dev.fairlead.core.outlook.RunForecast.Result;
 import dev.fairlead.core.outlook.Spread;
 import dev.fairlead.core.quota.Grant;
 import dev.fairlead.core.scheduling.Estimate;
+import dev.fairlead.core.scheduling.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,7 @@ class RunForecastTest {
         scenario.run(),
         new Facts(),
         A_MINUTE,
+        Pace.UNSEEN,
         scenario.now(),
         new SplittableRandom(5));
   }
