@@ -118,14 +118,27 @@ final class EtaEndpoint {
       return;
     }
     var assumptions = answer.assumptions;
-    answer.start = forecast.map(Forecast::start);
-    answer.end = forecast.map(Forecast::end);
+    if (sight.line() == Sight.Line.POOL_FULL) {
+      answer.unknown(
+          "When its resource pool has room is not forecast: that is up to the pool's other"
+              + " insights, too. By its own insight's limits and line alone it hardly starts before"
+              + " "
+              + Times.text(answer.now.plus(forecast.get().start().low()))
+              + ". "
+              + reason.sentence());
+    } else {
+      answer.start = forecast.map(Forecast::start);
+      answer.end = forecast.map(Forecast::end);
+    }
     if (reason instanceof AgendaReason.Dispatched dispatched) {
       assumptions.add(dispatched.sentence());
     } else {
       assumptions.add(
           sight.place().ahead().sentence()
               + " Its insight goes on as now, by its own rules: limits, weights and what runs.");
+      if (sight.line() == Sight.Line.POOLED) {
+        assumptions.add("Its resource pool has room for what its insight's limits let start.");
+      }
       if (!sight.seen().outlook().isByAge()) {
         assumptions.add("Everybody who has agendas here goes on sending them as often as now.");
       }

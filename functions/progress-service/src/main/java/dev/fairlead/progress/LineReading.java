@@ -68,8 +68,15 @@ final class LineReading {
             ? overflows.of(insight, agenda.customer(), aside.get().floor())
             : Shortages.of(seen.outlook(), agenda.customer(), Sight.floor(agenda, seen), ahead);
     Optional<AgendaReason> poolShortage =
-        shortage.isPresent() ? Optional.empty() : pools.of(insight, entry, ahead);
-    boolean isKept = aside.isPresent() || poolShortage.isPresent();
+        turn.isPresent() || aside.isPresent() ? Optional.empty() : pools.of(insight, entry, ahead);
+    Sight.Line line =
+        isHeld
+            ? Sight.Line.HELD
+            : aside.isPresent()
+                ? Sight.Line.ASIDE
+                : poolShortage.isPresent()
+                    ? Sight.Line.POOL_FULL
+                    : pools.limits(insight) ? Sight.Line.POOLED : Sight.Line.OPEN;
     var where =
         new LinePlace(
             place.insight(),
@@ -80,14 +87,7 @@ final class LineReading {
             turn,
             ahead,
             shortage.or(() -> poolShortage));
-    return new Sight(agenda, seen, where, dispatched, line(isHeld, isKept));
-  }
-
-  private static Sight.Line line(boolean isHeld, boolean isKept) {
-    if (isHeld) {
-      return Sight.Line.HELD;
-    }
-    return isKept ? Sight.Line.KEPT : Sight.Line.OPEN;
+    return new Sight(agenda, seen, where, dispatched, line);
   }
 
   /** A sub-agenda: no limit, and no hold, keeps it from what its parent holds for it. */

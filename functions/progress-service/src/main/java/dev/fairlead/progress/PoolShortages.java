@@ -35,6 +35,11 @@ final class PoolShortages {
     this.insights = insights;
   }
 
+  /** Whether the pool of an insight has a capacity. */
+  boolean limits(Insight insight) {
+    return insight.pool().filter(pool -> !gates.termsOfPool(pool).capacity().isNone()).isPresent();
+  }
+
   /** Of one so far back in line that it was not read, nothing is said. */
   Optional<AgendaReason> of(Insight insight, Optional<InLine> entry, Ahead ahead) {
     return entry.flatMap(waiting ->

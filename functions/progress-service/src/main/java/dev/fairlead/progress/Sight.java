@@ -41,10 +41,14 @@ record Sight(
     /** From which nothing is dispatched. */
     HELD,
 
-    /**
-     * Of those that no end of another in the insight lets start: set aside, or kept by the pool.
-     */
-    KEPT,
+    /** Of those that need more than there may be: no end of another lets them start. */
+    ASIDE,
+
+    /** Of one that goes on as long as its resource pool has room, as now. */
+    POOLED,
+
+    /** Of those that the resource pool keeps: what other insights do lets them start. */
+    POOL_FULL,
 
     /** Of sub-agendas, which wait for nobody. */
     KIN
@@ -54,9 +58,9 @@ record Sight(
     dispatched = List.copyOf(dispatched);
   }
 
-  /** What would let it start now; nothing if it is held, or dispatched. */
+  /** What would let it start now; nothing if it is held, kept by its pool, or dispatched. */
   List<WhatIf> whatIfs() {
-    return line != Line.OPEN || place.turn().isPresent()
+    return (line != Line.OPEN && line != Line.POOLED) || place.turn().isPresent()
         ? List.of()
         : WhatIfs.of(seen.outlook(), agenda, place.queueSize());
   }
@@ -76,7 +80,7 @@ record Sight(
   }
 
   /**
-   * When it starts and ends.
+   * When it starts and ends, by the rules of its insight alone: as if its resource pool had room.
    *
    * @param own how long it may last
    */
@@ -88,7 +92,7 @@ record Sight(
       return Forecast.ofDispatched(
           own, runtimes.pace(agenda.customer()), secondsPerClaim(now), before, random);
     }
-    return line == Line.KEPT || seen.outlook().find(agenda).isEmpty()
+    return line == Line.ASIDE || seen.outlook().find(agenda).isEmpty()
         ? Optional.empty()
         : Forecast.of(
             seen.outlook(),
