@@ -75,6 +75,43 @@ class EtaTest {
   }
 
   @Test
+  void whatItsPoolKeepsHasNoTimeSinceOthersDecideOnThat() {
+    pool("1");
+    limit("\"resourcePoolId\":\"site\"");
+    home.submit("globex", NAP);
+    home.settle();
+    String id = home.submit("acme", NAP).text("id");
+    home.settle();
+
+    Answer answer = eta(id);
+
+    assertThat(answer.text("unknown"))
+        .startsWith("When its resource pool has room is not forecast")
+        .contains("it hardly starts before 20")
+        .contains("the insights of its resource pool use 1 of 1.");
+    assertThat(answer.object().field("start")).isEmpty();
+    assertThat(answer.object().field("end")).isEmpty();
+  }
+
+  @Test
+  void thatItsPoolGoesOnHavingRoomIsSaid() {
+    pool("9");
+    limit("\"resourcePoolId\":\"site\",\"limits\":{\"agendas\":1}");
+    home.submit("globex", NAP);
+    home.settle();
+    String id = home.submit("acme", NAP).text("id");
+    home.settle();
+
+    assertThat(eta(id).object().field("start")).isPresent();
+    assertThat(JsonText.write(eta(id).json())).contains("Its resource pool has room");
+  }
+
+  private void pool(String operations) {
+    var pool = "{\"id\":\"site\",\"title\":\"t\",\"capacity\":{\"operations\":" + operations + "}}";
+    assertThat(home.operator("POST", "/v1/resourcepools", pool).status()).isEqualTo(201);
+  }
+
+  @Test
   void whatIsHeldHasNoTimeAndWhatIsOverNeedsNone() {
     String over = home.submit("acme", HomeStack.chain(1)).text("id");
     home.settle();
