@@ -16,6 +16,7 @@ import dev.fairlead.core.secret.SecretUse;
 import dev.fairlead.core.secret.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -118,8 +119,9 @@ class SecretsInProcessesTest {
     var launcher = fixture.launcher(1, Wrapper.of(root));
     var first = fixture.pipe("first");
     var ready = fixture.pipe("ready");
+    var go = fixture.pipe("go");
     launcher.launch(LauncherFixture.script("blocker", "cat first"));
-    launcher.launch(order("echo ready > ready"));
+    launcher.launch(order("echo ready > ready; cat go"));
 
     assertThat(whereTheValueIs()).isEmpty();
     Files.writeString(first, "go\n");
@@ -131,6 +133,7 @@ class SecretsInProcessesTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------"));
 
+    Files.writeString(go, "go\n");
     fixture.reports.nextEnded("a");
     launcher.release(key("a"), 1);
     launcher.release(key("blocker"), 1);
@@ -176,6 +179,9 @@ class SecretsInProcessesTest {
   private static boolean holdsIt(Path file) {
     try {
       return Files.readString(file, ISO_8859_1).contains(VALUE);
+    } catch (NoSuchFileException gone) {
+      // It was put in place under its own name, or taken away, while we looked.
+      return false;
     } catch (IOException e) {
       throw new AssertionError(e);
     }
