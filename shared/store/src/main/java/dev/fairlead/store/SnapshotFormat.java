@@ -1,10 +1,10 @@
 package dev.fairlead.store;
 
 import dev.fairlead.core.json.Json;
-import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.AttemptLease;
 import dev.fairlead.core.run.Attempts;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.InventoryLock;
@@ -185,7 +185,7 @@ final class SnapshotFormat {
     return byAttempt;
   }
 
-  private static Json write(Lease lease) {
+  private static Json write(AttemptLease lease) {
     return Json.object()
         .put("attempt", lease.attempt())
         .put("since", lease.since().toEpochMilli())
@@ -194,11 +194,11 @@ final class SnapshotFormat {
         .build();
   }
 
-  private static Lease lease(Json json) {
+  private static AttemptLease lease(Json json) {
     var fields = new StoredFields(json);
     Optional<Instant> startedAt = fields.optionalTime("startedAt");
     Instant askedAt = fields.time("askedAt");
-    return new Lease(
+    return new AttemptLease(
         fields.integer("attempt"),
         fields.optionalTime("since").orElse(askedAt),
         askedAt,

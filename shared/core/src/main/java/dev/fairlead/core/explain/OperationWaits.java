@@ -3,12 +3,12 @@ package dev.fairlead.core.explain;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
-import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Grant;
 import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.core.run.AttemptLease;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.InventoryLock;
 import dev.fairlead.core.run.OperationRun;
@@ -121,7 +121,7 @@ public final class OperationWaits {
     };
   }
 
-  private OperationReason executing(OperationRun operation, Lease lease) {
+  private OperationReason executing(OperationRun operation, AttemptLease lease) {
     OperationSpec spec = spec(operation.name());
     Instant since = lease.startedAt().orElse(lease.askedAt());
     if (plan.isExpanded(operation)) {
@@ -164,7 +164,7 @@ public final class OperationWaits {
         isGivenUp);
   }
 
-  private OperationReason leasing(OperationRun operation, Lease lease) {
+  private OperationReason leasing(OperationRun operation, AttemptLease lease) {
     boolean isFleets =
         !plan.hasList(operation.name())
             && facts.kind(spec(operation.name()).type()) == WorkKind.FLEET;

@@ -1,7 +1,6 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.Timeouts;
-import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
@@ -68,12 +67,12 @@ final class Deadlines {
       overdue(operation, timeouts.queued());
       return;
     }
-    Optional<Lease> lease = operation.lease();
+    Optional<AttemptLease> lease = operation.lease();
     if (lease.isEmpty()) {
       return;
     }
     if (lease.get().startedAt().isEmpty()) {
-      if (isLate(lease.map(Lease::since), timeouts.starting())) {
+      if (isLate(lease.map(AttemptLease::since), timeouts.starting())) {
         end(operation, lease.get(), "start", timeouts.starting());
       }
     } else if (isLate(operation.startedAt(), timeouts.running())) {
@@ -88,7 +87,8 @@ final class Deadlines {
         .isPresent();
   }
 
-  private void end(OperationRun operation, Lease lease, String what, Optional<Duration> most) {
+  private void end(
+      OperationRun operation, AttemptLease lease, String what, Optional<Duration> most) {
     draft.intend(new Intent.Release(operation.name(), lease.attempt()));
     int starts = operation.attempts().starts().getOrDefault(lease.attempt(), 0);
     endings.end(

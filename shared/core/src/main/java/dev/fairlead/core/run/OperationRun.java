@@ -1,6 +1,5 @@
 package dev.fairlead.core.run;
 
-import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.Report.Diagnostic;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +15,7 @@ public record OperationRun(
     OperationState state,
     Optional<OperationOutcome> outcome,
     Attempts attempts,
-    Optional<Lease> lease,
+    Optional<AttemptLease> lease,
     Optional<Instant> readyAt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
@@ -148,11 +147,11 @@ public record OperationRun(
   }
 
   /** Asked again, an attempt is as old as it was. */
-  private Lease asked(Change.OperationLaunched launched) {
+  private AttemptLease asked(Change.OperationLaunched launched) {
     return lease
         .filter(held -> held.attempt() == launched.attempt())
         .map(held -> held.askedAgain(launched.at()))
-        .orElseGet(() -> Lease.asked(launched.attempt(), launched.at()));
+        .orElseGet(() -> AttemptLease.asked(launched.attempt(), launched.at()));
   }
 
   /** What comes of one change: whatever the change does not speak of stays. */
@@ -161,7 +160,7 @@ public record OperationRun(
     private final OperationState state;
     private Optional<OperationOutcome> outcome;
     private Attempts attempts;
-    private Optional<Lease> lease;
+    private Optional<AttemptLease> lease;
     private Optional<Instant> readyAt;
     private Optional<Instant> startedAt;
     private Optional<Instant> completedAt;

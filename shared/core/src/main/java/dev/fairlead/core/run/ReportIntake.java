@@ -1,6 +1,5 @@
 package dev.fairlead.core.run;
 
-import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
@@ -116,7 +115,7 @@ final class ReportIntake {
     }
   }
 
-  private void look(OperationRun operation, Lease lease) {
+  private void look(OperationRun operation, AttemptLease lease) {
     Handling handling = plan.handling(operation.name());
     Optional<Duration> heartbeat = handling.heartbeat();
     if (heartbeat.isEmpty()) {
@@ -129,7 +128,7 @@ final class ReportIntake {
     }
     Optional<Instant> beat =
         Optional.ofNullable(beats.get(operation.name() + "/" + lease.attempt()));
-    Lease seen = beat.filter(at -> isLater(at, lease)).map(lease::started).orElse(lease);
+    AttemptLease seen = beat.filter(at -> isLater(at, lease)).map(lease::started).orElse(lease);
     if (seen.startedAt().isEmpty()) {
       if (seen.isQuiet(draft.now(), handling.confirmAfter())) {
         draft.change(new Change.OperationLaunched(operation.name(), lease.attempt(), draft.now()));
@@ -149,7 +148,7 @@ final class ReportIntake {
     }
   }
 
-  private static boolean isLater(Instant beat, Lease lease) {
+  private static boolean isLater(Instant beat, AttemptLease lease) {
     return beat.isAfter(lease.startedAt().orElse(lease.askedAt()));
   }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.core.lease;
+package dev.fairlead.core.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,19 +13,20 @@ import java.util.Optional;
  * @param askedAt when it was launched last: what is not heard of is ordered again
  * @param startedAt when its latest start was reported; empty while nothing is known of it
  */
-public record Lease(int attempt, Instant since, Instant askedAt, Optional<Instant> startedAt) {
+public record AttemptLease(
+    int attempt, Instant since, Instant askedAt, Optional<Instant> startedAt) {
 
-  public static Lease asked(int attempt, Instant at) {
-    return new Lease(attempt, at, at, Optional.empty());
+  public static AttemptLease asked(int attempt, Instant at) {
+    return new AttemptLease(attempt, at, at, Optional.empty());
   }
 
-  public Lease started(Instant at) {
-    return new Lease(attempt, since, askedAt, Optional.of(at));
+  public AttemptLease started(Instant at) {
+    return new AttemptLease(attempt, since, askedAt, Optional.of(at));
   }
 
   /** The same attempt, ordered once more. */
-  public Lease askedAgain(Instant at) {
-    return new Lease(attempt, since, at, startedAt);
+  public AttemptLease askedAgain(Instant at) {
+    return new AttemptLease(attempt, since, at, startedAt);
   }
 
   /** Whether the last sign of life is at least so long ago that somebody should look. */
