@@ -18,6 +18,9 @@ public final class AmountFields {
   private static final List<String> OF_OPERATIONS =
       List.of(AmountName.OPERATIONS, AmountName.CPU, AmountName.MEMORY);
 
+  /** What a pod can ask for, and nothing else. */
+  private static final List<String> OF_PODS = List.of(AmountName.CPU, AmountName.MEMORY);
+
   private AmountFields() {}
 
   /**
@@ -47,6 +50,12 @@ public final class AmountFields {
     return read(object, at, name, OF_OPERATIONS, findings);
   }
 
+  /** The cores and the memory of a pod; an amount of 0 is as good as none. */
+  public static Optional<Amounts> ofPod(
+      Json.Obj object, JsonPointer at, String name, Findings findings) {
+    return read(object, at, name, OF_PODS, findings).map(Amounts::ofMap);
+  }
+
   private static Optional<Map<String, Long>> read(
       Json.Obj object, JsonPointer at, String name, List<String> usual, Findings findings) {
     return findings
@@ -60,13 +69,17 @@ public final class AmountFields {
     given
         .fields()
         .forEach((name, value) -> {
-          if (!usual.contains(name) && !AmountName.isCustom(name)) {
+          boolean isClosed = usual.equals(OF_PODS);
+          if (!usual.contains(name) && (isClosed || !AmountName.isCustom(name))) {
             findings.add(
                 at.child(name),
                 ProblemCode.UNKNOWN_FIELD,
                 "There is no amount "
                     + Quoted.name(name)
-                    + " here; a name of your own has small letters, digits and dashes.",
+                    + " here; "
+                    + (isClosed
+                        ? "a pod has cpu and memory."
+                        : "a name of your own has small letters, digits and dashes."),
                 findings.nearest(name, usual));
           } else if (!value.equals(Json.NULL)) {
             amount(name, value, at.child(name), usual, findings)

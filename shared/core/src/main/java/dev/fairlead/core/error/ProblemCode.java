@@ -19,7 +19,9 @@ public enum ProblemCode {
   UNPAIRED_SURROGATE("A string holds half of a surrogate pair, which UTF-8 can't carry."),
   TOO_DEEP("Values are nested deeper than 100 levels."),
   TOO_MANY_VALUES("A YAML document has more than 2,000,000 values, those of aliases counted."),
-  TOO_LARGE("A text, or a payload with its references replaced, is larger than 5 MiB."),
+  TOO_LARGE(
+      "A text, or a payload with its references replaced, is larger than 5 MiB, or a"
+          + " handler than 64 KiB."),
 
   // A document's file, where the command line reads it.
   NO_SUCH_FILE("There is no such file."),
@@ -83,6 +85,9 @@ public enum ProblemCode {
   BLANK("A text is empty, or has nothing but blanks."),
   TOO_MANY_ENTRIES("A list has more entries than its field takes."),
   BAD_MAPPER("An entry of an insight's paramMap is no key=value."),
+  NOT_KUBERNETES("A name or a value of a handler is none that Kubernetes takes."),
+  RESERVED("A name is one that only Fairlead gives."),
+  CONTRADICTION("A field contradicts another one, or means nothing beside it."),
   INVALID_ID("An id is too long, or has other characters than it may."),
   ID_MISMATCH("A body's id is not that of the path, or would change."),
   READ_ONLY("A field that only Fairlead sets is given another value."),
