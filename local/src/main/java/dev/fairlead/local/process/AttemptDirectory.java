@@ -10,6 +10,7 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
+import dev.fairlead.wire.SecretUseText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -95,7 +96,7 @@ record AttemptDirectory(Path path) {
       if (order.secrets().isEmpty()) {
         Files.writeString(fresh.resolve(PAYLOAD), JsonText.write(order.payload()));
       } else {
-        text.put("secrets", AttemptSecrets.write(order.secrets()));
+        text.put("secrets", SecretUseText.write(order.secrets()));
       }
       if (order.lastProgress().isPresent()) {
         Files.writeString(
@@ -127,7 +128,7 @@ record AttemptDirectory(Path path) {
         fields.text("type").orElseThrow(),
         new CorrelationId(fields.text("correlationId").orElseThrow()),
         fields.field("payload").orElseThrow(),
-        AttemptSecrets.read(fields.field("secrets")),
+        SecretUseText.read(fields.field("secrets")),
         read(LAST_PROGRESS).map(JsonText::parse).flatMap(ProgressText::lastOf));
   }
 

@@ -1,21 +1,14 @@
 package dev.fairlead.local.process;
 
 import dev.fairlead.core.json.Json;
-import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.port.OperationLauncher.Order;
-import dev.fairlead.core.port.PortException;
-import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.Disclosure;
 import dev.fairlead.core.secret.Redaction;
-import dev.fairlead.core.secret.SecretName;
-import dev.fairlead.core.secret.SecretUse;
 import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.wire.JsonText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,35 +26,6 @@ record AttemptSecrets(AttemptDirectory directory) {
     record Open(Order order) implements Opening {}
 
     record Missing(String sentence) implements Opening {}
-  }
-
-  static Json write(List<SecretUse> uses) {
-    return Json.array(
-        uses.stream()
-            .map(use ->
-                Json.object()
-                    .put("place", use.place().toString())
-                    .put("at", use.at())
-                    .put("name", use.name().value())
-                    .build())
-            .toList());
-  }
-
-  static List<SecretUse> read(Optional<Json> written) {
-    var uses = new ArrayList<SecretUse>();
-    if (written.orElse(Json.NULL) instanceof Json.Arr(List<Json> items)) {
-      for (Json item : items) {
-        if (!(item instanceof Json.Obj use)) {
-          throw new PortException(Fault.CORRUPT, "an order's secrets can't be read");
-        }
-        uses.add(
-            new SecretUse(
-                use.text("place").flatMap(JsonPointer::parse).orElseThrow(),
-                Math.toIntExact(use.whole("at").orElseThrow()),
-                new SecretName(use.text("name").orElseThrow())));
-      }
-    }
-    return uses;
   }
 
   /** Puts the secrets into an order that is about to start, and writes its payload down. */
