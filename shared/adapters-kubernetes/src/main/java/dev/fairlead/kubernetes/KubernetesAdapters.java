@@ -1,6 +1,8 @@
 package dev.fairlead.kubernetes;
 
+import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.port.ClusterView;
+import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One cluster as one user, by a context of the kubeconfig. Thread-safe. */
 public final class KubernetesAdapters implements AutoCloseable {
@@ -45,6 +48,16 @@ public final class KubernetesAdapters implements AutoCloseable {
     return open(config, config.getCurrentContext().getName());
   }
 
+  /**
+   * Opens the cluster of a kubeconfig's current context. Calls nothing yet.
+   *
+   * @param kubeconfig its text, YAML
+   */
+  public static KubernetesAdapters ofKubeconfig(String kubeconfig) {
+    var config = Config.fromKubeconfig(kubeconfig);
+    return open(config, config.getCurrentContext().getName());
+  }
+
   static KubernetesAdapters open(Config config, String context) {
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setRequestTimeout(REQUEST_MILLIS);
@@ -66,6 +79,29 @@ public final class KubernetesAdapters implements AutoCloseable {
   /** The context's namespace; {@code default} where it names none. */
   public String namespace() {
     return Optional.ofNullable(client.getNamespace()).orElse("default");
+  }
+
+  /**
+   * The pods of an environment.
+   *
+   * @param environment a label's value: 1 to 63 letters, digits, dashes, underscores and dots
+   */
+  public PodCluster pods(String environment) {
+    return new ApiPodCluster(client, environment, namespace());
+  }
+
+  /**
+   * Watches the pods of an environment: tells of each that is there, of each change, and again of
+   * all from time to time. After a break it begins anew by itself. What it is told is called on a
+   * thread of the client's, one at a time.
+   *
+   * @param seen is told how a pod is
+   * @param gone is told how a pod was before it was gone
+   * @return ends it
+   */
+  public AutoCloseable watchPods(
+      String environment, Consumer<PodFacts> seen, Consumer<PodFacts> gone) {
+    return PodWatch.start(client, environment, seen, gone);
   }
 
   public ClusterView cluster() {

@@ -1,0 +1,271 @@
+package dev.fairlead.kubernetes;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_GONE;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.fairlead.core.pod.PodFacts;
+import dev.fairlead.core.pod.PodOrder;
+import dev.fairlead.core.pod.PodRef;
+import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.PortException.Fault;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Pods by the API server. Quota is told from other prohibitions by what the server says. */
+final class ApiPodCluster implements PodCluster {
+  private static final int HTTP_TOO_MANY = 429;
+  private static final int HTTP_UNPROCESSABLE = 422;
+  private static final int HTTP_BAD_REQUEST = 400;
+
+  /** Lines, and bytes of them, that are fetched of a log. */
+  private static final int MAX_LINES = 1024;
+
+  private static final int MAX_LOG = 1024 * 1024;
+
+  private final KubernetesClient client;
+  private final String environment;
+  private final String usualNamespace;
+  private final PodSpecs specs;
+
+  /**
+   * A cluster.
+   *
+   * @param environment whose pods are ours; a label's value
+   */
+  ApiPodCluster(KubernetesClient client, String environment, String usualNamespace) {
+    this.client = client;
+    this.environment = environment;
+    this.usualNamespace = usualNamespace;
+    this.specs = new PodSpecs(environment);
+  }
+
+  @Override
+  public String usualNamespace() {
+    return usualNamespace;
+  }
+
+  @Override
+  public Creation create(PodOrder order) {
+    try {
+      Pod pod = made(order);
+      Optional<PodFacts> facts = PodReading.facts(pod).filter(_ -> isOurs(pod));
+      if (facts.isEmpty()) {
+        return new Creation.Refused(
+            Refusal.INVALID, "A pod named " + order.pod() + " is there that is not ours.");
+      }
+      if (!facts.get().isOver() && facts.get().deletedAt().isEmpty()) {
+        giveInput(order, pod.getMetadata().getUid());
+      }
+      return new Creation.There(facts.get());
+    } catch (KubernetesClientException failure) {
+      return refusal(failure)
+          .map(why -> new Creation.Refused(why, said(failure)))
+          .orElseThrow(() -> unavailable(failure));
+    }
+  }
+
+  private Pod made(PodOrder order) {
+    try {
+      return client.pods().resource(specs.pod(order)).create();
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HTTP_CONFLICT) {
+        throw failure;
+      }
+      return Optional.ofNullable(resource(order.pod()).get()).orElseThrow(() -> failure);
+    }
+  }
+
+  private void giveInput(PodOrder order, String uid) {
+    try {
+      client.secrets().resource(specs.input(order, uid)).create();
+    } catch (KubernetesClientException failure) {
+      // Whoever came first gave the same; of an older pod of that name it goes any moment.
+      if (failure.getCode() != HTTP_CONFLICT) {
+        throw failure;
+      }
+    }
+  }
+
+  private boolean isOurs(Pod pod) {
+    return environment.equals(pod.getMetadata().getLabels().get(Marks.ENVIRONMENT));
+  }
+
+  @Override
+  public Optional<PodFacts> find(PodRef pod) {
+    return answered(() -> Optional.ofNullable(resource(pod).get()))
+        .filter(this::isOurs)
+        .flatMap(PodReading::facts);
+  }
+
+  @Override
+  public Listing list(int limit, Optional<String> after) {
+    var options = new ListOptionsBuilder().withLimit((long) limit);
+    after.ifPresent(options::withContinue);
+    try {
+      PodList page = page(options);
+      return new Listing(
+          page.getItems().stream().flatMap(pod -> PodReading.facts(pod).stream()).toList(),
+          Optional.ofNullable(page.getMetadata().getContinue()).filter(next -> !next.isEmpty()));
+    } catch (KubernetesClientException failure) {
+      // What it went on from is forgotten by now; the next look begins anew.
+      if (failure.getCode() == HTTP_GONE) {
+        return new Listing(List.of(), Optional.empty());
+      }
+      throw unavailable(failure);
+    }
+  }
+
+  /** Who may not look into every namespace looks into the usual one. */
+  private PodList page(ListOptionsBuilder options) {
+    try {
+      return client
+          .pods()
+          .inAnyNamespace()
+          .withLabel(Marks.ENVIRONMENT, environment)
+          .list(options.build());
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HTTP_FORBIDDEN) {
+        throw failure;
+      }
+      return client
+          .pods()
+          .inNamespace(usualNamespace)
+          .withLabel(Marks.ENVIRONMENT, environment)
+          .list(options.build());
+    }
+  }
+
+  @Override
+  public void tell(PodFacts pod, String told) {
+    answered(() -> {
+      var patch =
+          new PodBuilder()
+              .withNewMetadata()
+              .withUid(pod.uid())
+              .addToAnnotations(Marks.TOLD, told)
+              .endMetadata()
+              .build();
+      resource(pod.pod()).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+      return Optional.empty();
+    });
+  }
+
+  @Override
+  public Optional<String> logTail(PodRef pod, int bytes) {
+    return ApiPodCluster.<String>answered(() ->
+            Optional.ofNullable(
+                resource(pod)
+                    .inContainer(PodSpecs.CONTAINER)
+                    .limitBytes(MAX_LOG)
+                    .tailingLines(MAX_LINES)
+                    .getLog()))
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.substring(Math.max(0, text.length() - bytes)));
+  }
+
+  @Override
+  public Optional<Instant> lastLine(PodRef pod) {
+    return ApiPodCluster.<String>answered(() ->
+            Optional.ofNullable(
+                resource(pod)
+                    .inContainer(PodSpecs.CONTAINER)
+                    .usingTimestamps()
+                    .tailingLines(1)
+                    .getLog()))
+        .map(line -> line.split(" ", 2)[0])
+        .flatMap(ApiPodCluster::time);
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException nothingPrinted) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void delete(PodRef pod, Optional<String> uid) {
+    answered(() -> {
+      Optional<Pod> found = Optional.ofNullable(resource(pod).get());
+      boolean isIt =
+          found
+              .filter(this::isOurs)
+              .filter(there -> uid.map(there.getMetadata().getUid()::equals).orElse(true))
+              .isPresent();
+      if (isIt) {
+        resource(pod).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+      }
+      return Optional.empty();
+    });
+  }
+
+  private PodResource resource(PodRef pod) {
+    return client.pods().inNamespace(pod.namespace()).withName(pod.name());
+  }
+
+  /**
+   * What is gone, or not there yet, is nothing; so is a log of a container that has not begun.
+   *
+   * @throws PortException for everything else
+   */
+  private static <T> Optional<T> answered(Supplier<Optional<T>> call) {
+    try {
+      return call.get();
+    } catch (KubernetesClientException failure) {
+      int code = failure.getCode();
+      // Unprocessable is the change of a uid: the pod of that name is another one by now.
+      if (code == HTTP_NOT_FOUND
+          || code == HTTP_BAD_REQUEST
+          || code == HTTP_CONFLICT
+          || code == HTTP_UNPROCESSABLE) {
+        return Optional.empty();
+      }
+      throw unavailable(failure);
+    }
+  }
+
+  private static Optional<Refusal> refusal(KubernetesClientException failure) {
+    return switch (failure.getCode()) {
+      case HTTP_UNPROCESSABLE, HTTP_BAD_REQUEST -> Optional.of(Refusal.INVALID);
+      case HTTP_NOT_FOUND -> Optional.of(Refusal.NAMESPACE);
+      case HTTP_TOO_MANY -> Optional.of(Refusal.BUSY);
+      case HTTP_FORBIDDEN ->
+          Optional.of(
+              said(failure).contains("exceeded quota")
+                  ? Refusal.QUOTA
+                  : said(failure).contains("being terminated")
+                      ? Refusal.NAMESPACE
+                      : Refusal.FORBIDDEN);
+      default -> Optional.empty();
+    };
+  }
+
+  private static String said(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(Status::getMessage)
+        .orElseGet(() -> Optional.ofNullable(failure.getMessage()).orElse("No reason is given."));
+  }
+
+  private static PortException unavailable(KubernetesClientException failure) {
+    return new PortException(
+        Fault.UNAVAILABLE, "the cluster answers " + failure.getCode(), failure);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fairlead.kubernetes;
+
+/** Labels and annotations by which our pods are known again. */
+final class Marks {
+  private static final String PREFIX = "fairlead.dev/";
+
+  /** Label; its value names the environment whose pod it is. */
+  static final String ENVIRONMENT = PREFIX + "environment";
+
+  /** Label. */
+  static final String AGENDA = PREFIX + "agenda";
+
+  /** Label. */
+  static final String ATTEMPT = PREFIX + "attempt";
+
+  /** {@code customer/agenda/operation}; no label, for operations are called as people like. */
+  static final String OPERATION_KEY = PREFIX + "operation-key";
+
+  /** ISO-8601 durations. */
+  static final String STARTS_WITHIN = PREFIX + "starts-within";
+
+  static final String SILENCE = PREFIX + "silence";
+  static final String LONGEST = PREFIX + "longest";
+
+  static final String IDEMPOTENT = PREFIX + "idempotent";
+
+  /** Names of secrets, with commas between them. */
+  static final String SECRETS = PREFIX + "secrets";
+
+  /** What was reported last. */
+  static final String TOLD = PREFIX + "told";
+
+  /** As the handlers of POP say how they are. */
+  static final String POP_PROGRESS = "pop.report.progress";
+
+  static final String POP_RESULT = "pop.report.payload";
+
+  private Marks() {}
+}

@@ -1,0 +1,96 @@
+package dev.fairlead.core.pod;
+
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.secret.SecretName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pod of ours as Kubernetes tells of it; of its containers, that of the handler.
+ *
+ * @param uid differs from that of every other pod, of the same name too
+ * @param deletedAt when somebody deleted it, by the server's clock; it may still run
+ * @param reason why it is over or lost, in a word of Kubernetes', such as {@code Evicted}
+ * @param message the same in a sentence
+ * @param unschedulable why no node takes it
+ * @param waiting why its container is not there yet
+ * @param runningSince while its container runs
+ * @param ended once its container has ended
+ * @param said what the work has said of itself by annotations
+ * @param order what of its order is written on it
+ */
+public record PodFacts(
+    PodRef pod,
+    String uid,
+    OperationKey key,
+    int attempt,
+    Instant createdAt,
+    Phase phase,
+    Optional<String> node,
+    Optional<Instant> deletedAt,
+    Optional<String> reason,
+    Optional<String> message,
+    Optional<String> unschedulable,
+    Optional<Waiting> waiting,
+    Optional<Instant> runningSince,
+    Optional<Ended> ended,
+    Said said,
+    Ordered order) {
+  /** Kubernetes' own five. */
+  public enum Phase {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    UNKNOWN
+  }
+
+  /** A container that is not there yet. */
+  public record Waiting(String reason, String message) {}
+
+  /**
+   * A container that has ended.
+   *
+   * @param message what it left at its termination message path; at most 4,096 bytes
+   * @param at empty where its node was lost
+   */
+  public record Ended(
+      int exitCode,
+      String reason,
+      String message,
+      Optional<Instant> startedAt,
+      Optional<Instant> at) {}
+
+  /**
+   * What a container's work has said by annotations of its pod.
+   *
+   * @param progress JSON
+   * @param result JSON
+   */
+  public record Said(Optional<String> progress, Optional<String> result) {}
+
+  /**
+   * What of its order is written on the pod, so that whoever watches it need not ask.
+   *
+   * @param longest from its start to when Kubernetes ends it
+   * @param told what has been reported of it last
+   */
+  public record Ordered(
+      Duration startsWithin,
+      Optional<Duration> silence,
+      boolean isIdempotent,
+      Duration longest,
+      Set<SecretName> secrets,
+      Optional<String> told) {
+    public Ordered {
+      secrets = Set.copyOf(secrets);
+    }
+  }
+
+  /** Whether no container of it can run any more. */
+  public boolean isOver() {
+    return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.fairlead.testkit.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.pod.PodFacts;
+import dev.fairlead.core.pod.PodFacts.Phase;
+import dev.fairlead.core.pod.PodOrder;
+import dev.fairlead.core.pod.PodRef;
+import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.core.port.PodCluster.Creation;
+import dev.fairlead.core.port.PodCluster.Refusal;
+import dev.fairlead.testkit.pods.PodOrders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every cluster does with pods, be they ever run or not.
+ *
+ * <p>An implementation extends this and gives a cluster with two namespaces, into the second of
+ * which no pod fits.
+ */
+public abstract class PodClusterContract {
+  private static final AgendaKey AGENDA = AgendaKey.parse("acme/01m80hyphcksdyrkv91t7ay769");
+
+  private final String prefix = UniqueNames.forTestOf(getClass());
+
+  protected abstract PodCluster cluster();
+
+  /** A namespace that takes pods. */
+  protected abstract String namespace();
+
+  /** A namespace whose quota is 0 pods. */
+  protected abstract String fullNamespace();
+
+  private PodOrder order(String operation) {
+    return PodOrders.of(
+        namespace(),
+        new OperationKey(AGENDA, prefix + "/" + operation),
+        PodOrders.script("cat $FAIRLEAD_PAYLOAD_FILE"));
+  }
+
+  private PodFacts made(PodOrder order) {
+    assertThat(cluster().create(order)).isInstanceOf(Creation.There.class);
+    return cluster().find(order.pod()).orElseThrow();
+  }
+
+  @Test
+  void makesAPodThatSaysWhoseItIs() {
+    PodOrder order = order("päck/it, please");
+
+    PodFacts pod = made(order);
+
+    assertThat(pod.pod()).isEqualTo(order.pod());
+    assertThat(pod.key()).isEqualTo(order.key());
+    assertThat(pod.attempt()).isEqualTo(1);
+    assertThat(pod.phase()).isIn(Phase.PENDING, Phase.RUNNING, Phase.SUCCEEDED);
+    assertThat(pod.order().startsWithin()).isEqualTo(order.handler().startsWithin());
+    assertThat(pod.order().longest()).isEqualTo(order.longest());
+    assertThat(pod.order().told()).isEmpty();
+  }
+
+  @Test
+  void makesAPodOnce() {
+    PodOrder order = order("once");
+    PodFacts first = made(order);
+
+    PodFacts second = made(order);
+
+    assertThat(second.uid()).isEqualTo(first.uid());
+  }
+
+  @Test
+  void findsNothingWhereNothingIs() {
+    assertThat(cluster().find(order("none").pod())).isEmpty();
+    assertThat(cluster().logTail(order("none").pod(), 100)).isEmpty();
+    assertThat(cluster().lastLine(order("none").pod())).isEmpty();
+  }
+
+  @Test
+  void saysWhyItMakesNone() {
+    PodOrder order = order("refused");
+
+    assertThat(refusal(at(order, new PodRef("fairlead-no-such", order.pod().name()))))
+        .isEqualTo(Refusal.NAMESPACE);
+    assertThat(refusal(at(order, new PodRef(fullNamespace(), order.pod().name()))))
+        .isEqualTo(Refusal.QUOTA);
+    assertThat(refusal(at(order, new PodRef(namespace(), "No_Name")))).isEqualTo(Refusal.INVALID);
+  }
+
+  private Refusal refusal(PodOrder order) {
+    Creation creation = cluster().create(order);
+    assertThat(creation).isInstanceOf(Creation.Refused.class);
+    assertThat(((Creation.Refused) creation).message()).isNotBlank();
+    return ((Creation.Refused) creation).why();
+  }
+
+  private static PodOrder at(PodOrder order, PodRef pod) {
+    return new PodOrder(
+        pod,
+        order.key(),
+        order.attempt(),
+        order.type(),
+        order.correlationId(),
+        order.handler(),
+        order.requests(),
+        order.payload(),
+        order.lastProgress(),
+        order.secrets(),
+        order.longest());
+  }
+
+  @Test
+  void listsAllByPages() {
+    var refs = new ArrayList<PodRef>();
+    for (String name : List.of("a", "b", "c")) {
+      refs.add(made(order("list-" + name)).pod());
+    }
+
+    var found = new ArrayList<PodRef>();
+    Optional<String> after = Optional.empty();
+    do {
+      var page = cluster().list(2, after);
+      assertThat(page.pods()).hasSizeLessThanOrEqualTo(2);
+      page.pods().forEach(pod -> found.add(pod.pod()));
+      after = page.next();
+    } while (after.isPresent());
+
+    assertThat(found).containsAll(refs).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void remembersWhatWasTold() {
+    PodFacts pod = made(order("told"));
+
+    cluster().tell(pod, "runs 1");
+    cluster().tell(pod, "runs 2");
+
+    assertThat(cluster().find(pod.pod()).orElseThrow().order().told()).contains("runs 2");
+  }
+
+  @Test
+  void tellsNothingToThePodThatHasTheNameNow() {
+    PodFacts pod = made(order("successor"));
+    var other =
+        new PodFacts(
+            pod.pod(),
+            "00000000-0000-0000-0000-000000000000",
+            pod.key(),
+            pod.attempt(),
+            pod.createdAt(),
+            pod.phase(),
+            pod.node(),
+            pod.deletedAt(),
+            pod.reason(),
+            pod.message(),
+            pod.unschedulable(),
+            pod.waiting(),
+            pod.runningSince(),
+            pod.ended(),
+            pod.said(),
+            pod.order());
+
+    cluster().tell(other, "runs");
+    cluster().delete(pod.pod(), Optional.of(other.uid()));
+
+    assertThat(cluster().find(pod.pod()).orElseThrow().order().told()).isEmpty();
+  }
+
+  @Test
+  void deletesWhatItIsToldToAndNothingTwice() {
+    PodFacts pod = made(order("deleted"));
+
+    cluster().delete(pod.pod(), Optional.of(pod.uid()));
+    cluster().delete(pod.pod(), Optional.of(pod.uid()));
+    cluster().delete(order("never").pod(), Optional.empty());
+
+    // A real one takes its time to end, and says that somebody deleted it.
+    assertThat(cluster().find(pod.pod()).map(found -> found.deletedAt().isPresent()))
+        .isIn(Optional.empty(), Optional.of(true));
+  }
+}

@@ -1,0 +1,5 @@
+/** Pods without a cluster. */
+@NullMarked
+package dev.fairlead.testkit.pods;
+
+import org.jspecify.annotations.NullMarked;

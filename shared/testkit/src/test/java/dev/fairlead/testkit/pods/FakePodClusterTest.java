@@ -1,0 +1,31 @@
+package dev.fairlead.testkit.pods;
+
+import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.testkit.contracts.PodClusterContract;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The fake passes what a real cluster passes. */
+class FakePodClusterTest extends PodClusterContract {
+  private final FakePodCluster cluster =
+      new FakePodCluster(InstantSource.system(), Set.of("default", "full"));
+
+  FakePodClusterTest() {
+    cluster.fill("full", true);
+  }
+
+  @Override
+  protected PodCluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  protected String namespace() {
+    return "default";
+  }
+
+  @Override
+  protected String fullNamespace() {
+    return "full";
+  }
+}
