@@ -95,6 +95,7 @@ final class Fairlead {
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.CUSTOMER))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.INSIGHT))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.RESOURCE_POOL))
+            .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.HANDLER))
             .addSubcommand(new TopCommand(this))
             .addSubcommand(new AuditCommand(this))
             .addSubcommand(new SecretCommand(this))

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code fairlead customer}, {@code insight} and {@code pool}: {@code ls}, {@code show}, {@code
- * create}, {@code set}, {@code delete}; of the last two also {@code hold}, {@code drain}, {@code
- * release}.
+ * {@code fairlead customer}, {@code insight}, {@code pool} and {@code handler}: {@code ls}, {@code
+ * show}, {@code create}, {@code set}, {@code delete}; of insights and pools also {@code hold},
+ * {@code drain}, {@code release}.
  */
 @Command(mixinStandardHelpOptions = true)
 final class ObjectCommand {
@@ -38,7 +38,7 @@ final class ObjectCommand {
     var commandLine =
         new CommandLine(new ObjectCommand(fairlead, words)).setCommandName(words.command());
     commandLine.getCommandSpec().usageMessage().description(words.description());
-    if (kind == ObjectKind.CUSTOMER) {
+    if (!kind.isHalted()) {
       List.of("hold", "drain", "release").forEach(commandLine.getCommandSpec()::removeSubcommand);
     }
     if (kind != ObjectKind.INSIGHT) {
@@ -65,7 +65,8 @@ final class ObjectCommand {
     Optional.ofNullable(title).ifPresent(text -> values.put(Parameter.TITLE, text));
     if (pool != null) {
       if (!words.list().spec().parameters().contains(Parameter.IN_RESOURCE_POOL)) {
-        throw new CliException(ExitCode.INVALID, "A pool is in no pool: leave --pool out.");
+        throw new CliException(
+            ExitCode.INVALID, "A " + words.kind().noun() + " is in no pool: leave --pool out.");
       }
       values.put(Parameter.IN_RESOURCE_POOL, requireId(ObjectKind.RESOURCE_POOL, pool));
     }
@@ -105,7 +106,7 @@ final class ObjectCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Makes one of a file's fields, or those that are set; an id is made up unless one is set,",
-        "which for insights and pools takes an operator."
+        "which for insights and pools takes an operator. A handler's is the type that it is for."
       })
   int create(
       @Mixin ServerOptions server,

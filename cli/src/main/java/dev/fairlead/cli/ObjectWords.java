@@ -73,13 +73,25 @@ record ObjectWords(
               ObjectRoute.UPDATE_RESOURCE_POOL,
               ObjectRoute.DELETE_RESOURCE_POOL,
               List.of("id", "title", "customerId", "updatedAt", "state"));
+      case HANDLER ->
+          new ObjectWords(
+              kind,
+              "handler",
+              "Keeps handlers: operation types that are done in pods.",
+              Parameter.HANDLER_ID,
+              ObjectRoute.CREATE_HANDLER,
+              ObjectRoute.LIST_HANDLERS,
+              ObjectRoute.GET_HANDLER,
+              ObjectRoute.UPDATE_HANDLER,
+              ObjectRoute.DELETE_HANDLER,
+              List.of("id", "title", "customerId", "image", "updatedAt"));
     };
   }
 
-  /** The route that holds, drains or releases one; customers have none. */
+  /** The route that holds, drains or releases one; customers and handlers have none. */
   Optional<ObjectRoute> halting(Halting verb) {
     return switch (kind) {
-      case CUSTOMER -> Optional.empty();
+      case CUSTOMER, HANDLER -> Optional.empty();
       case INSIGHT ->
           Optional.of(
               switch (verb) {
@@ -107,7 +119,7 @@ record ObjectWords(
   /** A list for people. */
   List<String> table(List<Json.Obj> objects, int width, Style style) {
     if (objects.isEmpty()) {
-      return List.of("None. Make one with: fairlead " + command + " create --set title=TITLE");
+      return List.of("None. Make one with: fairlead " + command + " create " + most());
     }
     var table = new Table(columns.stream().map(ObjectWords::head).toArray(String[]::new));
     for (Json.Obj object : objects) {
@@ -117,6 +129,13 @@ record ObjectWords(
               .toArray(Table.Cell[]::new));
     }
     return table.lines(width, style);
+  }
+
+  /** What there has to be of one. */
+  private String most() {
+    return kind == ObjectKind.HANDLER
+        ? "--set id=TYPE --set title=TITLE --set image=IMAGE"
+        : "--set title=TITLE";
   }
 
   private static String head(String field) {
@@ -130,6 +149,7 @@ record ObjectWords(
       case "rank" -> "RANK";
       case "algorithm" -> "ALGORITHM";
       case "weight" -> "WEIGHT";
+      case "image" -> "IMAGE";
       case "updatedAt" -> "CHANGED";
       case "state" -> "STATE";
       default -> throw new IllegalArgumentException(field);

@@ -126,6 +126,30 @@ class ObjectCommandTest {
   }
 
   @Test
+  void handlersHaveNothingToHold() {
+    var encode =
+        "{'id':'encode','title':'Encode','customerId':'ops','image':'tools/encode:1',"
+            + "'updatedAt':'2026-03-01T11:00:00.000Z'}";
+    try (var server =
+        new ScriptedServer()
+            .on("GET /v1/handlers?limit=200", 200, "{'handlers':[" + encode + "]}")
+            .on("POST /v1/handlers", 201, encode)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("handler", "ls")).isZero();
+      assertThat(session.out().lines().toList().getFirst())
+          .matches("ID +TITLE +OWNER +IMAGE +CHANGED");
+      assertThat(session.types("handler", "create", "--set", "id=encode", "--set", "title=Encode"))
+          .isZero();
+      assertThat(server.asked().getLast().body())
+          .isEqualTo("{\"id\":\"encode\",\"title\":\"Encode\"}");
+      assertThat(session.types("handler", "hold", "encode", "--reason", "x")).isEqualTo(2);
+      assertThat(session.types("handler", "ls", "--pool", "site")).isEqualTo(2);
+      assertThat(session.err()).contains("A handler is in no pool");
+    }
+  }
+
+  @Test
   void tellsWhyOneIsNotDeleted() {
     try (var server =
         new ScriptedServer()

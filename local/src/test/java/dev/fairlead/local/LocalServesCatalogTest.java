@@ -89,14 +89,23 @@ class LocalServesCatalogTest {
     }
   }
 
-  /** A customer, a pool and an insight by the ids of the examples. */
+  /** A customer, a pool, an insight and a handler by the ids of the examples. */
   private static void make(HostClient client, String token) {
     for (ObjectRoute one :
-        List.of(ObjectRoute.GET_CUSTOMER, ObjectRoute.GET_RESOURCE_POOL, ObjectRoute.GET_INSIGHT)) {
+        List.of(
+            ObjectRoute.GET_CUSTOMER,
+            ObjectRoute.GET_RESOURCE_POOL,
+            ObjectRoute.GET_INSIGHT,
+            ObjectRoute.GET_HANDLER)) {
       String target = target(one, "");
       int slash = target.lastIndexOf('/');
-      var pool = one == ObjectRoute.GET_INSIGHT ? ",\"resourcePoolId\":\"encoders\"" : "";
-      var body = "{\"id\":\"" + target.substring(slash + 1) + "\",\"title\":\"t\"" + pool + "}";
+      var more =
+          switch (one) {
+            case GET_INSIGHT -> ",\"resourcePoolId\":\"encoders\"";
+            case GET_HANDLER -> ",\"image\":\"x\"";
+            default -> "";
+          };
+      var body = "{\"id\":\"" + target.substring(slash + 1) + "\",\"title\":\"t\"" + more + "}";
       assertThat(client.send("POST", target.substring(0, slash), body, token).status())
           .isIn(201, 409);
     }

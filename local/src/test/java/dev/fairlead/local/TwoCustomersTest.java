@@ -35,6 +35,7 @@ class TwoCustomersTest {
   private static final String CUSTOMER = "{customerId}";
   private static final String INSIGHT = "{insightId}";
   private static final String POOL = "{resourcePoolId}";
+  private static final String HANDLER = "{handlerId}";
   private static final String TEMPLATE =
       "{\"agenda\":{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}]}}";
   private static final String DOCUMENT =
@@ -99,6 +100,13 @@ class TwoCustomersTest {
           entry(ObjectRoute.GET_RESOURCE_POOL, new Row("", 200)),
           entry(ObjectRoute.UPDATE_RESOURCE_POOL, new Row("{\"title\":\"x\"}", 200)),
           entry(ObjectRoute.DELETE_RESOURCE_POOL, new Row("", 409)),
+          entry(
+              ObjectRoute.CREATE_HANDLER,
+              new Row("{\"id\":\"lay\",\"title\":\"x\",\"image\":\"x\"}", 201)),
+          entry(ObjectRoute.LIST_HANDLERS, new Row("", 200)),
+          entry(ObjectRoute.GET_HANDLER, new Row("", 200)),
+          entry(ObjectRoute.UPDATE_HANDLER, new Row("{\"title\":\"x\"}", 200)),
+          entry(ObjectRoute.DELETE_HANDLER, new Row("", 200)),
           entry(
               ObjectRoute.CREATE_AGENDA,
               new Row(DOCUMENT.replace("{\"title\"", "{\"customerId\":\"acme\",\"title\""), 201)),
@@ -183,7 +191,7 @@ class TwoCustomersTest {
   static Stream<Route> routesOfAThing() {
     return routes()
         .filter(route ->
-            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL)
+            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL, HANDLER)
                 .anyMatch(route.path()::contains))
         .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
@@ -337,6 +345,8 @@ class TwoCustomersTest {
     if (id.equals(agenda)) {
       client.send("PUT", "/v1/templates/" + id, TEMPLATE, bearer(acme));
       client.send("POST", "/v1/insights", inPool(id), host.token());
+      var handler = owned(id).replace("{", "{\"image\":\"x\",");
+      client.send("POST", "/v1/handlers", handler, host.token());
     }
     if (route == Route.Agenda.DELETE_SECRET) {
       setSecret(actingFor("acme"), "key");
@@ -350,12 +360,13 @@ class TwoCustomersTest {
             .replace(CUSTOMER, id.equals(agenda) ? "acme" : id)
             .replace(INSIGHT, id)
             .replace(POOL, id)
+            .replace(HANDLER, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
     return client.send(route.method(), path, row(route).body().replace(AGENDA, agenda), headers);
   }
 
-  /** A pool or an insight of acme's. */
+  /** A pool, an insight or a handler of acme's. */
   private static String owned(String id) {
     return "{\"id\":\"" + id + "\",\"customerId\":\"acme\",\"title\":\"a\"}";
   }

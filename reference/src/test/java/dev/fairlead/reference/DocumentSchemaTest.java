@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.catalog.Body;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema of a document says what the rules say, as far as a schema can. */
 class DocumentSchemaTest {
   private static final Validator SCHEMA = Validator.of(Body.AGENDA_DOCUMENT.schema());
-  private static final Set<String> TYPES =
-      HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
+
+  /** Which types are registered is beyond a schema. */
+  private static final KnownTypes TYPES =
+      KnownTypes.of(HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class))).everRegistered();
 
   /** What a schema can see; names, dependencies and references are beyond it. */
   private static final Set<ProblemCode> SEEN_BY_A_SCHEMA =
@@ -82,7 +85,7 @@ class DocumentSchemaTest {
   }
 
   private static List<Problem> problems(Json document) {
-    return switch (DocumentRules.check(document, TYPES)) {
+    return switch (DocumentRules.checkFrame(document, TYPES)) {
       case DocumentRules.Valid _ -> List.of();
       case DocumentRules.Invalid(List<Problem> problems) ->
           problems.stream().filter(problem -> SEEN_BY_A_SCHEMA.contains(problem.code())).toList();

@@ -72,6 +72,27 @@ class RepliesMatchOpenApiTest {
        "operations": [{"name": "only", "type": "simulate", "payload": {"seconds": 1}}]}
       """;
 
+  /** All that a handler can say. */
+  private static final String HANDLER =
+      """
+      , "image": "registry.example.org:5000/tools/encode:1.4", "command": ["encode"],
+      "args": ["--fast", ""], "env": {"FORMAT": "h264"},
+      "requests": {"cpu": 0.5, "memory": "512Mi"}, "limits": {"cpu": "2", "memory": "4Gi"},
+      "startsWithin": "90s", "silence": "10m", "idempotent": true,
+      "pod": {"namespace": "media-{customerId}", "serviceAccount": "encoder",
+        "nodeSelector": {"topology.kubernetes.io/zone": "eu-1a"},
+        "tolerations": [{"key": "gpu", "operator": "Equal", "value": "yes",
+          "effect": "NoSchedule"}, {"operator": "Exists"}],
+        "labels": {"example.org/team": "media"}, "annotations": {"note": "any text"},
+        "mounts": [{"path": "/etc/encode", "configMap": "encode", "items": {"a.conf": "etc/a"}},
+          {"path": "/keys", "readOnly": true, "secret": "keys"},
+          {"path": "/data", "claim": "store"},
+          {"path": "/nfs", "nfs": {"server": "10.0.0.7", "path": "/export"}},
+          {"path": "/tmp", "empty": {"sizeMib": 64, "memory": true}}],
+        "envFrom": [{"configMap": "usual"}, {"secret": "keys"}], "pullPolicy": "Always",
+        "pullSecrets": ["registry"], "runAsRoot": true, "runAsUser": 0, "privileged": true}
+      """;
+
   private static final String REASON = "{\"reason\": \"The disk is full.\"}";
 
   private static final Map<Parameter, String> TEMPLATE = Map.of(Parameter.TEMPLATE_NAME, "greet");
@@ -348,6 +369,7 @@ class RepliesMatchOpenApiTest {
     var customers = Map.of(Parameter.CUSTOMER_ID, "acme");
     var insights = Map.of(Parameter.INSIGHT_ID, "encoders");
     var pools = Map.of(Parameter.RESOURCE_POOL_ID, "encoders");
+    var handlers = Map.of(Parameter.HANDLER_ID, "encode-video");
     switch (route) {
       case CREATE_CUSTOMER -> create(route, ObjectRoute.DELETE_CUSTOMER, "acme", "");
       case CREATE_RESOURCE_POOL -> create(route, ObjectRoute.DELETE_RESOURCE_POOL, "encoders", "");
@@ -355,6 +377,26 @@ class RepliesMatchOpenApiTest {
         create(ObjectRoute.CREATE_RESOURCE_POOL, "encoders", "");
         create(route, ObjectRoute.DELETE_INSIGHT, "encoders", ", \"resourcePoolId\": \"encoders\"");
       }
+      case CREATE_HANDLER -> {
+        create(route, "encode-video", HANDLER);
+        create(route, "encode-video", HANDLER);
+        var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "create a handler");
+        var body = "{\"id\": \"once\", \"title\": \"t\"" + HANDLER + "}";
+        assertThat(ask(route, Map.of(), once, body).status()).isEqualTo(201);
+        assertThat(ask(route, Map.of(), once, body).status()).isEqualTo(200);
+        var reserved = body.replace("once", "log");
+        assertThat(ask(route, Map.of(), Map.of(), reserved).status()).isEqualTo(400);
+        delete(ObjectRoute.DELETE_HANDLER, Map.of(Parameter.HANDLER_ID, "once"));
+        assertThat(ask(route, Map.of(), once, body).status()).isEqualTo(404);
+      }
+      case LIST_HANDLERS -> list(route, "a");
+      case GET_HANDLER -> assertThat(ask(route, handlers, Map.of(), "").status()).isEqualTo(200);
+      case UPDATE_HANDLER -> {
+        update(route, handlers);
+        var body = "{\"env\": {\"FORMAT\": null}, \"silence\": null, \"pod\": {\"mounts\": null}}";
+        assertThat(ask(route, handlers, Map.of(), body).status()).isEqualTo(200);
+      }
+      case DELETE_HANDLER -> delete(route, handlers);
       case LIST_CUSTOMERS -> list(route, "a");
       case LIST_INSIGHTS -> list(route, "a");
       case LIST_RESOURCE_POOLS -> list(route, "a");

@@ -2,7 +2,7 @@ package dev.fairlead.catalog;
 
 import java.util.stream.Stream;
 
-/** Routes of customers, insights and resource pools, all of the same make. */
+/** Routes of customers, insights, resource pools and handlers, all of the same make. */
 public enum ObjectRoute implements Route {
   CREATE_CUSTOMER(
       Things.CUSTOMERS.creating("Makes a customer known.", Access.ADMIN, Body.NEW_CUSTOMER)),
@@ -64,6 +64,24 @@ public enum ObjectRoute implements Route {
   DELETE_RESOURCE_POOL(
       Things.RESOURCE_POOLS.deleting(
           "Deletes a resource pool without insights and customers.", Access.WRITE, "IN_USE")),
+  CREATE_HANDLER(
+      Things.HANDLERS.creating(
+          "Registers an operation type, which is done in pods.", Access.ADMIN, Body.NEW_HANDLER)),
+  LIST_HANDLERS(
+      Things.HANDLERS.listing(
+          "Lists the handlers of the operation types that one may use beside those that are built"
+              + " in.",
+          Body.HANDLER_LIST,
+          Parameter.LIMIT,
+          Parameter.AFTER_OBJECT,
+          Parameter.TITLE,
+          Parameter.FIELDS)),
+  GET_HANDLER(Things.HANDLERS.getting("Gives a handler.")),
+  UPDATE_HANDLER(Things.HANDLERS.updating("Changes a handler.", Access.ADMIN, Body.HANDLER_CHANGE)),
+  DELETE_HANDLER(
+      Things.HANDLERS.deleting(
+          "Deletes a handler; what waits to be done by it fails when it has its turn.",
+          Access.ADMIN)),
   CREATE_AGENDA(
       RouteSpec.post(
               "/v1/resourcepools/{resourcePoolId}/agendas",
@@ -131,6 +149,7 @@ public enum ObjectRoute implements Route {
     static final Things INSIGHTS = new Things("/v1/insights", Parameter.INSIGHT_ID, Body.INSIGHT);
     static final Things RESOURCE_POOLS =
         new Things("/v1/resourcepools", Parameter.RESOURCE_POOL_ID, Body.RESOURCE_POOL);
+    static final Things HANDLERS = new Things("/v1/handlers", Parameter.HANDLER_ID, Body.HANDLER);
 
     RouteSpec creating(String summary, Access access, Body body) {
       return RouteSpec.post(path, access, summary)

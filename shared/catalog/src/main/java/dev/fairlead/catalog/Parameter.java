@@ -38,6 +38,8 @@ public enum Parameter {
   CUSTOMER_ID(Place.PATH, "customerId", Texts.CUSTOMER_ID, "The customer, by its id."),
   INSIGHT_ID(Place.PATH, "insightId", Texts.OBJECT_ID, "The insight, by its id."),
   RESOURCE_POOL_ID(Place.PATH, "resourcePoolId", Texts.OBJECT_ID, "The resource pool, by its id."),
+  HANDLER_ID(
+      Place.PATH, "handlerId", Texts.HANDLER_ID, "The handler, by the operation type it is for."),
   AFTER_OBJECT(
       Place.QUERY,
       "after",
@@ -226,6 +228,8 @@ public enum Parameter {
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a customer's id", "acme");
     static final Form.Text OBJECT_ID =
         new Form.Text("[A-Za-z0-9][A-Za-z0-9_-]{0,39}", 40, "an id", "encoders");
+    static final Form.Text HANDLER_ID =
+        new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "an operation type", "encode-video");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
     static final Form.Text TEMPLATE_NAME =

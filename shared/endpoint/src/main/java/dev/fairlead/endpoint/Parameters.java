@@ -86,6 +86,7 @@ final class Parameters {
           CUSTOMER_ID,
           INSIGHT_ID,
           RESOURCE_POOL_ID,
+          HANDLER_ID,
           SCHEMA_NAME,
           CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");

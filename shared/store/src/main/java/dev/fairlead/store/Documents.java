@@ -3,18 +3,18 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.wire.JsonText;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Accepted documents, read back. They never change, so recent ones are kept. */
 public final class Documents {
-  /** What was accepted somewhere is readable everywhere. */
-  public static final Set<String> TYPES =
-      HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class));
+  /** What was accepted somewhere is readable everywhere, also when its handlers are gone. */
+  public static final KnownTypes TYPES =
+      KnownTypes.of(HandlerSpec.typesAt(EnumSet.allOf(HandlerSpec.Place.class))).everRegistered();
 
   private final AgendaRows rows;
   private final Recent<String, AgendaDocument> recent = new Recent<>(256);
@@ -46,7 +46,7 @@ public final class Documents {
   }
 
   private static AgendaDocument parse(String key, String text) {
-    return switch (DocumentRules.check(JsonText.parseStored(text), TYPES)) {
+    return switch (DocumentRules.checkFrame(JsonText.parseStored(text), TYPES)) {
       case DocumentRules.Valid(AgendaDocument document) -> document;
       case DocumentRules.Invalid(var problems) ->
           throw new PortException(

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Customers, insights and resource pools. Each lies, whole, on the shelf of everyone who may see
- * it; all copies change in one transaction, on condition that the operators' copy is as it was
- * read. A pool's operators' copy also counts who names it, so that nobody can come to name a pool
- * that goes. See docs/adr/0020.
+ * Customers, insights, resource pools and handlers. Each lies, whole, on the shelf of everyone who
+ * may see it; all copies change in one transaction, on condition that the operators' copy is as it
+ * was read. A pool's operators' copy also counts who names it, so that nobody can come to name a
+ * pool that goes. See docs/adr/0020.
  *
  * <p>Cost of a change: 2 write units per KB and shelf, and 2 more for the pool that it names; of an
  * insight 2 more and a read unit for the stamp, and 16 for the {@link Doors} that come or go with

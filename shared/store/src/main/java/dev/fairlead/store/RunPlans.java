@@ -1,6 +1,7 @@
 package dev.fairlead.store;
 
 import dev.fairlead.core.agenda.AgendaDocument;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.AgendaRun;
@@ -18,12 +19,25 @@ public final class RunPlans {
     this.outputs = outputs;
   }
 
-  /** The plan of an agenda as it was accepted. Cost: nothing. */
+  /** The plan of an agenda as it was accepted, for whoever only looks at it. Cost: nothing. */
   public static Plan accepted(
       AgendaHeader header, AgendaDocument document, Function<String, Handling> handlings) {
+    return accepted(header, document, Documents.TYPES, handlings);
+  }
+
+  /**
+   * The same for whoever goes on with it. Cost: nothing.
+   *
+   * @param types of which operations may be that it grows by
+   */
+  public static Plan accepted(
+      AgendaHeader header,
+      AgendaDocument document,
+      KnownTypes types,
+      Function<String, Handling> handlings) {
     return Plan.of(
         document,
-        Documents.TYPES,
+        types,
         handlings,
         header.addedAt(),
         header.correlationId(),

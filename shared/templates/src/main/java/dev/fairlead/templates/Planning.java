@@ -1,6 +1,5 @@
 package dev.fairlead.templates;
 
-import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.KnownTypes;
@@ -13,22 +12,21 @@ import dev.fairlead.templates.schema.PayloadSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes agendas of templates, as far as that can be done without accepting them. */
 public final class Planning {
   private static final String PAYLOAD = "/payload";
 
-  private final Set<String> types;
+  private final KnownTypes types;
 
   /**
    * Plans.
    *
-   * @param types the operation types that can be run
+   * @param types the operation types that agendas may have
    */
-  public Planning(Set<String> types) {
-    this.types = Set.copyOf(types);
+  public Planning(KnownTypes types) {
+    this.types = types;
   }
 
   /**
@@ -97,8 +95,7 @@ public final class Planning {
   }
 
   private Plan checked(Json.Obj document, List<Problem> problems) {
-    var strict = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
-    switch (DocumentRules.check(document, strict)) {
+    switch (DocumentRules.check(document, types)) {
       case DocumentRules.Invalid(var found) -> {
         found.forEach(problem -> problems.add(TemplateRules.inTemplate(problem)));
         return new Plan(Optional.of(document), Optional.empty(), problems);

@@ -1,5 +1,6 @@
 package dev.fairlead.resourcepool.executor;
 
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.TemplateCall;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
@@ -11,17 +12,14 @@ import dev.fairlead.store.TemplateVersion;
 import dev.fairlead.templates.Planning;
 import dev.fairlead.wire.JsonText;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sub-agendas that are made of a template of their customer's, as running one makes an agenda. */
 final class ChildTemplates {
   private final TemplateRows rows;
-  private final Planning planning;
 
-  ChildTemplates(Ports ports, Set<String> types) {
+  ChildTemplates(Ports ports) {
     this.rows = new TemplateRows(ports.items(), ports.blobs());
-    this.planning = new Planning(types);
   }
 
   /** What a call made. */
@@ -33,8 +31,12 @@ final class ChildTemplates {
   /** None. */
   record Refused(Diagnostic why) implements Expanded {}
 
-  /** Makes the document. Cost: 2 reads, and a blob read for a large template. */
-  Expanded expand(CustomerId customer, TemplateCall call) {
+  /**
+   * Makes the document. Cost: 2 reads, and a blob read for a large template.
+   *
+   * @param types those that its operations may have
+   */
+  Expanded expand(CustomerId customer, TemplateCall call, KnownTypes types) {
     Optional<TemplateVersion> version =
         rows.head(customer, new TemplateName(call.name()))
             .filter(head -> !head.isDeleted())
@@ -42,7 +44,8 @@ final class ChildTemplates {
     if (version.isEmpty()) {
       return new Refused(new Diagnostic("no-template", "There is no such template or version."));
     }
-    var plan = planning.plan(JsonText.parseStored(rows.text(version.get())), call.parameters());
+    var plan =
+        new Planning(types).plan(JsonText.parseStored(rows.text(version.get())), call.parameters());
     if (plan.problems().isEmpty() && plan.document().isPresent()) {
       return new Made(plan.document().get());
     }

@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Operations whose work is an agenda of its own. Nothing is kept about one here: its id follows
@@ -52,33 +53,38 @@ final class Children {
   private final ChildResults results;
   private final Ancestors ancestors;
   private final ChildTemplates templates;
-  private final KnownTypes types;
+  private final Function<CustomerId, KnownTypes> types;
   private final Ports ports;
 
   /**
    * Sub-agendas.
    *
-   * @param types the operation types that can be run here
+   * @param types the operation types that a customer's agendas may have
    * @param ask has an agenda looked at
    */
-  Children(Ports ports, KnownTypes types, Consumer<AgendaKey> ask, Ids ids, InstantSource clock) {
+  Children(
+      Ports ports,
+      Function<CustomerId, KnownTypes> types,
+      Consumer<AgendaKey> ask,
+      Ids ids,
+      InstantSource clock) {
     this.ports = ports;
     this.rows = new AgendaRows(ports.items(), ports.blobs());
     this.acceptance = new Acceptance(ports, ids, clock);
     this.signalling = new Signalling(ports, ask, ids, clock);
     this.results = new ChildResults(ports, rows);
     this.ancestors = new Ancestors(ports, rows);
-    this.templates = new ChildTemplates(ports, types.names());
+    this.templates = new ChildTemplates(ports);
     this.types = types;
   }
 
-  /** The types that can be run beside these processes. */
-  static KnownTypes typesBeside(OperationLauncher processes) {
+  /** The types that are built in and can be run beside these processes. */
+  static Set<String> typesBeside(OperationLauncher processes) {
     var places =
         processes instanceof NoProcesses
             ? Set.of(HandlerSpec.Place.RESIDENT, HandlerSpec.Place.QUEUE)
             : Set.of(HandlerSpec.Place.values());
-    return new KnownTypes(HandlerSpec.typesAt(places), HandlerSpec.typesWithoutSecrets());
+    return HandlerSpec.typesAt(places);
   }
 
   /**
@@ -177,7 +183,7 @@ final class Children {
 
   private ChildDocument read(OperationSpec spec, Resolved resolved, CustomerId customer) {
     if (!TemplateCall.is(resolved.payload())) {
-      return ChildDocument.read(spec.payload(), resolved, customer, types);
+      return ChildDocument.read(spec.payload(), resolved, customer, types.apply(customer));
     }
     var findings = new Findings();
     var call = TemplateCall.read(resolved.payload(), JsonPointer.WHOLE, findings);
@@ -186,10 +192,11 @@ final class Children {
           new Diagnostic(
               "bad-payload", "It is no call of a template, which takes a name, and no secrets."));
     }
-    return switch (templates.expand(customer, call)) {
+    var known = types.apply(customer);
+    return switch (templates.expand(customer, call, known)) {
       case ChildTemplates.Refused(Diagnostic why) -> new ChildDocument.Refused(why);
       case ChildTemplates.Made(Json.Obj document) ->
-          ChildDocument.read(document, new Resolved(document), customer, types);
+          ChildDocument.read(document, new Resolved(document), customer, known);
     };
   }
 

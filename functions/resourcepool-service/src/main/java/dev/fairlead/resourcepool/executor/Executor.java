@@ -13,6 +13,7 @@ import dev.fairlead.endpoint.PartialBatchException;
 import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Alarms;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.OperationRows;
@@ -80,10 +81,12 @@ public final class Executor {
             clock);
     var journal = new Journal(ports.items(), ports.blobs());
     var inventories = new Inventories(ports.items(), queues, rows, journal, outputs, clock);
+    var handlers = new Handlers(ports.items(), clock);
+    var builtIn = Children.typesBeside(processes);
     this.stepper =
         new AgendaStepper(
             rows,
-            new Plans(rows, outputs, patience),
+            new Plans(rows, outputs, patience, handlers),
             journal,
             operationRows,
             inventories,
@@ -96,7 +99,8 @@ public final class Executor {
                 outputs,
                 new Residents(ports.secrets()),
                 new HttpOperations(http, ports.secrets(), clock),
-                new Children(ports, Children.typesBeside(processes), this::ask, ids, clock),
+                new Children(
+                    ports, customer -> handlers.knownTo(customer, builtIn), this::ask, ids, clock),
                 clock),
             new Endings(ports, rows, journal, inventories, this::ask, ids),
             new AgendaGrants(rows, ports.items(), queues, ids),

@@ -9,6 +9,7 @@ import dev.fairlead.core.run.Handling;
 import dev.fairlead.core.run.Plan;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.Recent;
 import dev.fairlead.store.RunPlans;
@@ -29,13 +30,15 @@ final class Plans {
   private final AgendaRows rows;
   private final Documents documents;
   private final Patience patience;
+  private final Handlers handlers;
   private final RunPlans runPlans;
   private final Recent<AgendaKey, Plan> recent = new Recent<>(256);
   private final Recent<AgendaKey, Grown> grown = new Recent<>(64);
 
-  Plans(AgendaRows rows, Outputs outputs, Patience patience) {
+  Plans(AgendaRows rows, Outputs outputs, Patience patience, Handlers handlers) {
     this.rows = rows;
     this.patience = patience;
+    this.handlers = handlers;
     this.documents = new Documents(rows);
     this.runPlans = new RunPlans(documents, outputs);
   }
@@ -48,7 +51,12 @@ final class Plans {
     }
     Optional<Plan> read =
         rows.header(key)
-            .map(header -> RunPlans.accepted(header, documents.read(header), this::handling));
+            .map(header ->
+                RunPlans.accepted(
+                    header,
+                    documents.read(header),
+                    handlers.knownTo(key.customer(), Documents.TYPES.names()),
+                    this::handling));
     read.ifPresent(plan -> recent.keep(key, plan));
     return read;
   }

@@ -50,7 +50,11 @@ class ChildrenTest {
   private final List<AgendaKey> asked = new ArrayList<>();
   private final Children children =
       new Children(
-          adapters.ports(), TYPES, asked::add, new Ids(clock, new SplittableRandom(3)), clock);
+          adapters.ports(),
+          customer -> PARENT.customer().equals(customer) ? TYPES : KnownTypes.of(Set.of()),
+          asked::add,
+          new Ids(clock, new SplittableRandom(3)),
+          clock);
   private final AgendaRows rows = new AgendaRows(adapters.items(), adapters.blobs());
   private final Lines lines = new Lines(adapters.items());
 

@@ -56,7 +56,15 @@ public final class DocumentRules {
    * @param knownTypes the operation types that have a handler
    */
   public static Outcome check(Json document, Set<String> knownTypes) {
-    return check(document, KnownTypes.of(knownTypes), Optional.empty());
+    return checkFrame(document, KnownTypes.of(knownTypes));
+  }
+
+  /**
+   * The same where also registered types count. What payloads hold was looked at when the document
+   * was accepted, or will be when it is.
+   */
+  public static Outcome checkFrame(Json document, KnownTypes types) {
+    return check(document, types.takingSecrets(true), Optional.empty());
   }
 
   /**
@@ -73,7 +81,7 @@ public final class DocumentRules {
       findings.add(ROOT, ProblemCode.WRONG_TYPE, "An agenda document is an object.");
       return new Invalid(findings.problems());
     }
-    var read = read(object, types, around, findings);
+    var read = read(object, types.askedOnce(), around, findings);
     if (findings.problems().isEmpty()) {
       // Levels are those of a graph without cycles.
       Floor.checkReserve(read, findings);
@@ -139,10 +147,11 @@ public final class DocumentRules {
    * @param given a list of operations; paths of problems start at it
    * @param present those that the agenda has
    * @param phase when the new ones have their turn
+   * @param types what they may be
    * @param floor what the agenda can always have, in which each of them must fit
    */
   public static Growth grow(
-      Json given, List<OperationSpec> present, Phase phase, Set<String> knownTypes, Amounts floor) {
+      Json given, List<OperationSpec> present, Phase phase, KnownTypes types, Amounts floor) {
     var findings = new Findings();
     if (!(given instanceof Json.Arr(List<Json> items))) {
       findings.add(ROOT, ProblemCode.WRONG_TYPE, "Operations are a list.");
@@ -156,16 +165,11 @@ public final class DocumentRules {
       return new Growth(List.of(), findings.problems());
     }
     var drafts =
-        read(
-            items,
-            ROOT,
-            phase,
-            new OperationRules(KnownTypes.of(knownTypes), Optional.empty()),
-            findings);
+        read(items, ROOT, phase, new OperationRules(types.askedOnce(), Optional.empty()), findings);
     Floor.checkGrowth(drafts, floor, findings);
     // What an operation gives may not ask for secrets.
-    var types = new KnownTypes(knownTypes, knownTypes);
-    var specs = new DependencyRules(present, drafts, Set.of(), types, false, findings).check();
+    var open = types.takingSecrets(false);
+    var specs = new DependencyRules(present, drafts, Set.of(), open, false, findings).check();
     return new Growth(specs, findings.problems());
   }
 

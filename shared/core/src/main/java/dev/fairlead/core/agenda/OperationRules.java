@@ -8,7 +8,6 @@ import dev.fairlead.core.quota.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rules an operation must keep by itself.
@@ -24,7 +23,6 @@ final class OperationRules {
   private static final int MAX_CONDITION = 4096;
 
   private final KnownTypes types;
-  private final Set<String> knownTypes;
   private final Optional<SubAgendaRules> children;
 
   /**
@@ -35,7 +33,6 @@ final class OperationRules {
    */
   OperationRules(KnownTypes types, Optional<SubAgendaRules> children) {
     this.types = types;
-    this.knownTypes = types.names();
     this.children = children;
   }
 
@@ -122,14 +119,14 @@ final class OperationRules {
       return "";
     }
     var type = findings.text(operation, place, "type", MAX_NAME);
-    if (type.isEmpty() || knownTypes.contains(type.get())) {
+    if (type.isEmpty() || types.contains(type.get())) {
       return type.orElse("");
     }
     findings.add(
         place.child("type"),
         ProblemCode.UNKNOWN_TYPE,
         "There is no operation type " + Quoted.name(type.get()) + ".",
-        findings.nearest(type.get(), knownTypes));
+        findings.nearest(type.get(), types.names()));
     return "";
   }
 

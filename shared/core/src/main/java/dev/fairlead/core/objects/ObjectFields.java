@@ -49,7 +49,10 @@ public final class ObjectFields {
                   RANK,
                   Sharing.ALLOWED,
                   Sharing.GLOBAL),
-              InsightTerms.NAMES));
+              InsightTerms.NAMES),
+          ObjectKind.HANDLER,
+          names(
+              names(List.of(TITLE), HandlerTerms.NAMES), List.of(Sharing.ALLOWED, Sharing.GLOBAL)));
 
   private final Optional<String> id;
   private final Json.Obj given;
@@ -102,6 +105,10 @@ public final class ObjectFields {
       }
       case RESOURCE_POOL -> PoolTerms.read(given, findings).putInto(read, given);
       case INSIGHT -> insight();
+      case HANDLER -> {
+        HandlerTerms.read(given, findings).putInto(read, given);
+        sharing(false);
+      }
     }
     return read.build();
   }
@@ -122,11 +129,15 @@ public final class ObjectFields {
     read.put(ALGORITHM, algorithm());
     read.put(MAPPERS, Mappers.read(given, findings).json());
     read.put(RANK, findings.whole(given, JsonPointer.WHOLE, RANK, -MAX_RANK, MAX_RANK).orElse(0));
+    sharing(isDefault);
+    InsightTerms.read(given, findings).putInto(read, given);
+  }
+
+  private void sharing(boolean isUsuallyForAll) {
     var sharing = Sharing.read(given, findings);
     read.put(Sharing.ALLOWED, Json.texts(sharing.allowed().stream().sorted().toList()));
-    boolean isForAll = isDefault && findings.present(given, Sharing.GLOBAL).isEmpty();
+    boolean isForAll = isUsuallyForAll && findings.present(given, Sharing.GLOBAL).isEmpty();
     read.put(Sharing.GLOBAL, isForAll || sharing.isGlobal());
-    InsightTerms.read(given, findings).putInto(read, given);
   }
 
   private String algorithm() {

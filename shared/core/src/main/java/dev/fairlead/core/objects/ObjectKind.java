@@ -1,5 +1,6 @@
 package dev.fairlead.core.objects;
 
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.id.CustomerId;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,9 @@ public enum ObjectKind {
   /** A scheduling queue. Its id becomes part of a queue's name. */
   INSIGHT("insight", "insights"),
   /** A processing site. */
-  RESOURCE_POOL("resource pool", "resourcePools");
+  RESOURCE_POOL("resource pool", "resourcePools"),
+  /** How operations of a type are done; its id is the type. */
+  HANDLER("handler", "handlers");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
@@ -34,13 +37,25 @@ public enum ObjectKind {
 
   /** Whether a text is the id of such an object. */
   public boolean isId(String text) {
-    return this == CUSTOMER ? CustomerId.isValid(text) : ID.matcher(text).matches();
+    return switch (this) {
+      case CUSTOMER -> CustomerId.isValid(text);
+      case INSIGHT, RESOURCE_POOL -> ID.matcher(text).matches();
+      case HANDLER -> KnownTypes.isRegistrable(text);
+    };
   }
 
   /** What an id of it is, to follow "The field … is". */
   public String idWords() {
-    return this == CUSTOMER
-        ? "1 to 64 letters, digits, dots, underscores and dashes, a letter or digit first"
-        : "1 to 40 letters, digits, underscores and dashes, a letter or digit first";
+    return switch (this) {
+      case CUSTOMER, HANDLER ->
+          "1 to 64 letters, digits, dots, underscores and dashes, a letter or digit first";
+      case INSIGHT, RESOURCE_POOL ->
+          "1 to 40 letters, digits, underscores and dashes, a letter or digit first";
+    };
+  }
+
+  /** Whether operators hold, drain and release such objects. */
+  public boolean isHalted() {
+    return this == INSIGHT || this == RESOURCE_POOL;
   }
 }

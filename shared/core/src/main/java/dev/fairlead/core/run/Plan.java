@@ -5,6 +5,7 @@ import dev.fairlead.core.agenda.AgendaGraph;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.Floor;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.id.CorrelationId;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param operations by name: those of the document, then those the agenda grew by
  * @param params the agenda's: those of the document, then those that generators gave
- * @param types the operation types that have a handler
+ * @param types those of which operations may be that the agenda grows by
  * @param handlings how to treat operations of a type
  * @param addedAt when the agenda was accepted
  * @param correlationId of the request that the agenda came with
@@ -37,7 +37,7 @@ public record Plan(
     AgendaGraph graph,
     Map<String, OperationSpec> operations,
     Json.Obj params,
-    Set<String> types,
+    KnownTypes types,
     Function<String, Handling> handlings,
     Instant addedAt,
     CorrelationId correlationId,
@@ -46,7 +46,7 @@ public record Plan(
   /** The plan of an agenda that did not grow yet. */
   public static Plan of(
       AgendaDocument document,
-      Set<String> types,
+      KnownTypes types,
       Function<String, Handling> handlings,
       Instant addedAt,
       CorrelationId correlationId,
@@ -71,7 +71,7 @@ public record Plan(
       AgendaDocument document,
       List<OperationSpec> operations,
       Json.Obj params,
-      Set<String> types,
+      KnownTypes types,
       Function<String, Handling> handlings,
       Instant addedAt,
       CorrelationId correlationId,
@@ -164,7 +164,14 @@ public record Plan(
                   index -> by.element(Growth.elementName(by.name(), index), index, forEach.as()))
               .toList();
       case Growth.Generated _ when by.expansion() instanceof Expansion.Generator generator ->
-          generated(by, generator, read.apply(run.operation(by.name())), present).operations();
+          // It was decided when the result came; what was registered then may be gone.
+          generated(
+                  by,
+                  generator,
+                  read.apply(run.operation(by.name())),
+                  types.everRegistered(),
+                  present)
+              .operations();
       case Growth.Elements _, Growth.Generated _ ->
           throw new IllegalStateException(growth.by() + " can't have grown");
     };
@@ -172,11 +179,15 @@ public record Plan(
 
   /** What an operation's result adds to the agenda. */
   DocumentRules.Growth generated(OperationSpec by, Expansion.Generator generator, Json result) {
-    return generated(by, generator, result, List.copyOf(operations.values()));
+    return generated(by, generator, result, types, List.copyOf(operations.values()));
   }
 
   private DocumentRules.Growth generated(
-      OperationSpec by, Expansion.Generator generator, Json result, List<OperationSpec> present) {
+      OperationSpec by,
+      Expansion.Generator generator,
+      Json result,
+      KnownTypes types,
+      List<OperationSpec> present) {
     // A result without a list adds nothing.
     Json listed = generator.operationsAt().find(result).orElse(Json.array(List.of()));
     return DocumentRules.grow(listed, present, by.phase(), types, Floor.of(document));

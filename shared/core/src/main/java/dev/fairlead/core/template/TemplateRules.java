@@ -2,6 +2,7 @@ package dev.fairlead.core.template;
 
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.Quoted;
 import dev.fairlead.core.agenda.Reference;
 import dev.fairlead.core.agenda.References;
@@ -53,10 +54,10 @@ public final class TemplateRules {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Findings findings = new Findings();
-  private final Set<String> knownTypes;
+  private final KnownTypes types;
 
-  private TemplateRules(Set<String> knownTypes) {
-    this.knownTypes = knownTypes;
+  private TemplateRules(KnownTypes types) {
+    this.types = types;
   }
 
   /** What a check came to. */
@@ -79,10 +80,10 @@ public final class TemplateRules {
   /**
    * Checks everything at once. Cost: linear in the template.
    *
-   * @param knownTypes the operation types that have a handler
+   * @param types those that its operations may have
    */
-  public static Outcome check(Json template, Set<String> knownTypes) {
-    return new TemplateRules(knownTypes).check(template);
+  public static Outcome check(Json template, KnownTypes types) {
+    return new TemplateRules(types).check(template);
   }
 
   private Outcome check(Json given) {
@@ -215,7 +216,7 @@ public final class TemplateRules {
       return List.of();
     }
     checkOpenPlaces(agenda);
-    return switch (DocumentRules.check(TemplateExpansion.withoutPayload(agenda), knownTypes)) {
+    return switch (DocumentRules.checkFrame(TemplateExpansion.withoutPayload(agenda), types)) {
       case DocumentRules.Valid _ -> List.of();
       case DocumentRules.Invalid(var problems) ->
           problems.stream().map(TemplateRules::inTemplate).toList();

@@ -19,6 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,45 @@ class DocumentRulesTest {
   }
 
   @Test
+  void asksOnceAboutEachTypeThatIsNotBuiltIn() {
+    var asked = new ArrayList<String>();
+    var types = new KnownTypes(TYPES, name -> asked.add(name) && name.equals("encode"), _ -> false);
+    var document =
+        json(
+            "{'operations':[{'name':'a','type':'encode'},{'name':'b','type':'log'},"
+                + "{'name':'c','type':'encode'},{'name':'d','type':'lgo'},"
+                + "{'name':'e','type':'lgo'},{'name':'f','type':'no type'},"
+                + "{'name':'g','type':'agenda','payload':{'operations':["
+                + "{'name':'a','type':'encode'}]}}]}");
+
+    var problems = ((Invalid) DocumentRules.check(document, types)).problems();
+
+    assertThat(problems)
+        .extracting(Problem::path, Problem::suggestion)
+        .containsExactly(
+            tuple("/operations/3/type", Optional.of("log")),
+            tuple("/operations/4/type", Optional.of("log")),
+            tuple("/operations/5/type", Optional.empty()),
+            tuple("/operations/6/type", Optional.empty()));
+    assertThat(asked).containsExactly("encode", "lgo", "agenda");
+  }
+
+  @Test
+  void asksInVainOnlySoOften() {
+    var asked = new ArrayList<String>();
+    var types = new KnownTypes(TYPES, name -> !asked.add(name), _ -> false);
+    var operations =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "{'name':'o%d','type':'t%d'}".formatted(i, i))
+            .collect(Collectors.joining(",", "{'operations':[", "]}"));
+
+    var problems = ((Invalid) DocumentRules.check(json(operations), types)).problems();
+
+    assertThat(problems).hasSize(500);
+    assertThat(asked).hasSize(KnownTypes.MAX_IN_VAIN);
+  }
+
+  @Test
   void checksOperationsThatComeLaterAgainstThoseThatAreThere() {
     var there =
         valid(
@@ -158,7 +199,7 @@ class DocumentRulesTest {
 
   private static DocumentRules.Growth grow(String operations, List<OperationSpec> there) {
     return DocumentRules.grow(
-        json(operations), there, Phase.MAIN, Set.of("log"), Amounts.of(1, 1, 0, 0));
+        json(operations), there, Phase.MAIN, KnownTypes.of(Set.of("log")), Amounts.of(1, 1, 0, 0));
   }
 
   @Test
@@ -584,7 +625,7 @@ class DocumentRulesTest {
                     json("[{'name':'a','type':'log','payload':['@<secret:key>']}]"),
                     List.of(),
                     Phase.MAIN,
-                    TYPES,
+                    KnownTypes.of(TYPES),
                     Amounts.NONE)
                 .problems())
         .extracting(Problem::path)

@@ -212,7 +212,7 @@ class RequestsTest {
                     + "{'name':'b','type':'shell','requests':{'cpu':2}}]"),
             List.of(),
             Phase.MAIN,
-            TYPES,
+            KnownTypes.of(TYPES),
             Amounts.of(1, 1, 1000, 0));
 
     assertThat(grown.problems())

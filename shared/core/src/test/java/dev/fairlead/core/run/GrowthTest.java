@@ -162,6 +162,23 @@ class GrowthTest {
   }
 
   @Test
+  void growsByATypeThatIsRegisteredThenAlsoWhenItIsGoneLater() {
+    var early = Scenario.of(op("plan").generates()).then();
+    var agenda = Scenario.of(op("plan").generates()).then();
+    var encode = Json.object().put("name", "x").put("type", "encode").build();
+    var listed = Json.object().put("operations", Json.array(List.of(encode))).build();
+
+    early.settle(early.gave("plan", listed));
+    agenda.registered().add("encode");
+    agenda.settle(agenda.gave("plan", listed));
+    agenda.registered().clear();
+
+    assertThat(early.operation("plan").diagnostic().map(Diagnostic::code)).contains("generator");
+    assertThat(agenda.plan().operation("x").type()).isEqualTo("encode");
+    assertThat(agenda.replayed()).isEqualTo(agenda.run());
+  }
+
+  @Test
   void failsAGeneratorWhoseParametersAreTooLarge() {
     var agenda = Scenario.of(op("plan").generates()).then();
 

@@ -5,6 +5,7 @@ import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.agenda.Deadline;
 import dev.fairlead.core.agenda.FailurePolicy;
 import dev.fairlead.core.agenda.InventoryName;
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.quota.Amounts;
@@ -14,6 +15,7 @@ import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +31,15 @@ final class Scenario {
       Set.of(ScenarioOperation.PROCESS, ScenarioOperation.QUEUED);
 
   private final Plan plan;
+  private final Set<String> registered;
   private final List<List<Change>> entries = new ArrayList<>();
   private AgendaRun run;
   private Instant now = START;
   private Grant grant = Grant.UNLIMITED;
 
-  private Scenario(Plan plan) {
+  private Scenario(Plan plan, Set<String> registered) {
     this.plan = plan;
+    this.registered = registered;
     this.run = beginning();
   }
 
@@ -133,14 +137,22 @@ final class Scenario {
             Amounts.NONE,
             operations.stream().map(ScenarioOperation::spec).toList(),
             Json.EMPTY);
+    var registered = new HashSet<String>();
+    var types = new KnownTypes(TYPES, registered::contains, _ -> false);
     return new Scenario(
-        Plan.of(document, TYPES, Scenario::handling, START, new CorrelationId("call"), 7));
+        Plan.of(document, types, Scenario::handling, START, new CorrelationId("call"), 7),
+        registered);
   }
 
   private static Handling handling(String type) {
     return type.equals(ScenarioOperation.QUEUED)
         ? new Handling(SILENCE, Optional.of(SILENCE))
         : new Handling(CONFIRM, Optional.empty());
+  }
+
+  /** The types that operators have registered by now. */
+  Set<String> registered() {
+    return registered;
   }
 
   /** One step with what is reported, folded in. */

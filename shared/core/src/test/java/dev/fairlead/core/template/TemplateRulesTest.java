@@ -2,6 +2,7 @@ package dev.fairlead.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateRulesTest {
-  private static final Set<String> TYPES = Set.of("log", "shell", "agenda", "updateAgenda");
+  private static final KnownTypes TYPES =
+      KnownTypes.of(Set.of("log", "shell", "agenda", "updateAgenda"));
   private static final Json PAYLOAD =
       Json.object()
           .put("s", "text")

@@ -56,6 +56,8 @@ final class InUse {
       case INSIGHT -> Insight.isDefault(object.id()) ? Optional.empty() : inLine(object.id());
       case RESOURCE_POOL ->
           object.uses() == 0 ? Optional.empty() : Optional.of("insights or customers");
+      // What waits to be done by it fails when it has its turn.
+      case HANDLER -> Optional.empty();
     };
   }
 
@@ -86,6 +88,9 @@ final class InUse {
     }
     if (owns(ObjectKind.INSIGHT, customer)) {
       return Optional.of("insights");
+    }
+    if (owns(ObjectKind.HANDLER, customer)) {
+      return Optional.of("handlers");
     }
     return owns(ObjectKind.RESOURCE_POOL, customer)
         ? Optional.of("resource pools")

@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice.objects;
 
+import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -49,7 +50,9 @@ final class ObjectBody {
   Said created(Json body) {
     Json.Obj given = object(body);
     Optional<String> id = id(given);
-    if (kind != ObjectKind.CUSTOMER && id.isPresent() && !caller.isOperator()) {
+    if (kind == ObjectKind.HANDLER) {
+      checkType(given, id);
+    } else if (kind != ObjectKind.CUSTOMER && id.isPresent() && !caller.isOperator()) {
       // Else whoever asks for an id that is taken would learn that it is there.
       throw new FairleadException(
           ErrorCode.FORBIDDEN, "Only an operator chooses ids; leave id out, and one is made up.");
@@ -126,6 +129,18 @@ final class ObjectBody {
           "The field id is " + kind.idWords() + ".");
     }
     return id.filter(kind::isId);
+  }
+
+  /** A handler's id is the type that it is for, so nobody can make one up. */
+  private void checkType(Json.Obj given, Optional<String> id) {
+    var place = JsonPointer.WHOLE.child(ObjectFields.ID);
+    if (findings.present(given, ObjectFields.ID).isEmpty()) {
+      findings.add(
+          place, ProblemCode.MISSING_FIELD, "The field id is missing: the type that it is for.");
+    }
+    if (id.flatMap(HandlerSpec::of).isPresent()) {
+      findings.add(place, ProblemCode.RESERVED, "This operation type is built in.");
+    }
   }
 
   private CustomerId owner(Json.Obj given, CustomerId otherwise) {

@@ -30,7 +30,7 @@ final class ObjectJson {
     }
     ObjectFields.names(object.kind())
         .forEach(name -> json.putIfPresent(name, object.fields().field(name)));
-    if (object.kind() != ObjectKind.CUSTOMER) {
+    if (object.kind().isHalted()) {
       json.put(Halt.STATE, object.halt().map(halt -> halt.how().name()).orElse(Halt.ACTIVE))
           .putIfPresent(Halt.FIELD, object.halt().map(ObjectJson::of));
     }
@@ -65,7 +65,7 @@ final class ObjectJson {
     return Stream.of(
             Stream.of(ObjectFields.ID), owner, ObjectFields.names(kind).stream(), OURS.stream())
         .flatMap(names -> names)
-        .filter(name -> kind != ObjectKind.CUSTOMER || !HALTS.contains(name))
+        .filter(name -> kind.isHalted() || !HALTS.contains(name))
         .toList();
   }
 

@@ -122,7 +122,10 @@ final class ObjectList {
     }
     return new Asked(
         call.text(Parameter.TITLE),
-        kind == ObjectKind.RESOURCE_POOL ? Optional.empty() : call.text(Parameter.IN_RESOURCE_POOL),
+        switch (kind) {
+          case CUSTOMER, INSIGHT -> call.text(Parameter.IN_RESOURCE_POOL);
+          case RESOURCE_POOL, HANDLER -> Optional.empty();
+        },
         known.stream().filter(fields::contains).toList(),
         (int) call.whole(Parameter.LIMIT));
   }

@@ -8,11 +8,12 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.endpoint.Endpoint;
 import java.time.InstantSource;
 
-/** Customers, insights and resource pools: an endpoint for each of their routes. */
+/** Customers, insights, resource pools and handlers: an endpoint for each of their routes. */
 public final class ObjectService {
   private final ObjectEndpoints customers;
   private final ObjectEndpoints insights;
   private final ObjectEndpoints pools;
+  private final ObjectEndpoints handlers;
   private final PoolAgendas poolAgendas;
   private final Halting insightHalts;
   private final Halting poolHalts;
@@ -44,6 +45,9 @@ public final class ObjectService {
             ports,
             ids,
             clock);
+    this.handlers =
+        new ObjectEndpoints(
+            ObjectKind.HANDLER, Parameter.HANDLER_ID, ObjectRoute.GET_HANDLER, ports, ids, clock);
     this.insightHalts = new Halting(ObjectKind.INSIGHT, insights, ports, ids, clock);
     this.poolHalts = new Halting(ObjectKind.RESOURCE_POOL, pools, ports, ids, clock);
     this.audit = new AuditList(ports.items());
@@ -68,6 +72,11 @@ public final class ObjectService {
       case GET_RESOURCE_POOL -> pools::get;
       case UPDATE_RESOURCE_POOL -> pools::update;
       case DELETE_RESOURCE_POOL -> pools::delete;
+      case CREATE_HANDLER -> handlers::create;
+      case LIST_HANDLERS -> handlers::list;
+      case GET_HANDLER -> handlers::get;
+      case UPDATE_HANDLER -> handlers::update;
+      case DELETE_HANDLER -> handlers::delete;
       case CREATE_AGENDA -> poolAgendas::submit;
       case HOLD_INSIGHT -> insightHalts::hold;
       case DRAIN_INSIGHT -> insightHalts::drain;

@@ -2,10 +2,8 @@ package dev.fairlead.agendaservice.rerun;
 
 import dev.fairlead.agendaservice.submit.OwnCustomer;
 import dev.fairlead.agendaservice.submit.SecretCheck;
-import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
-import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.ErrorCode;
 import dev.fairlead.core.error.FairleadException;
@@ -28,6 +26,7 @@ import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Documents;
 import dev.fairlead.store.Entrance;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Outputs;
@@ -50,7 +49,8 @@ import java.util.Set;
  * the place in line, by the time at which the agenda was added first; and the wake-up's outbox
  * entry.
  *
- * <p>Cost: 2 reads and the journal's load; 4 write units, and {@link Entrance}'s.
+ * <p>Cost: 2 reads and the journal's load; 4 write units, and {@link Entrance}'s; with another
+ * document also what {@link Handlers} ask for each type that is not built in.
  */
 public final class Rerunning {
   private final Ports ports;
@@ -60,7 +60,8 @@ public final class Rerunning {
   private final RunPlans plans;
   private final Entrance entrance;
   private final AroundIt aroundIt;
-  private final KnownTypes types;
+  private final Set<String> types;
+  private final Handlers handlers;
   private final SecretCheck secretCheck;
   private final Ids ids;
   private final InstantSource clock;
@@ -68,7 +69,7 @@ public final class Rerunning {
   /**
    * A rerun.
    *
-   * @param types the operation types that this environment can run
+   * @param types the operation types that are built in here
    */
   public Rerunning(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
     this.ports = ports;
@@ -78,7 +79,8 @@ public final class Rerunning {
     this.plans = new RunPlans(documents, new Outputs(ports.blobs()));
     this.entrance = new Entrance(ports, ids, clock);
     this.aroundIt = new AroundIt(rows, documents, journal);
-    this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
+    this.types = Set.copyOf(types);
+    this.handlers = new Handlers(ports.items(), clock);
     this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
     this.ids = ids;
     this.clock = clock;
@@ -247,7 +249,7 @@ public final class Rerunning {
       throw new FairleadException(
           ErrorCode.INVALID_REQUEST, "The document can't be changed like this.", problems);
     }
-    return switch (DocumentRules.check(changed, types)) {
+    return switch (DocumentRules.check(changed, handlers.knownTo(customer, types))) {
       case DocumentRules.Invalid(List<Problem> found) -> throw refused(found);
       case DocumentRules.Valid(AgendaDocument valid) -> {
         OwnCustomer.require(valid.canonical(), customer);

@@ -1,7 +1,6 @@
 package dev.fairlead.agendaservice.submit;
 
 import dev.fairlead.agendaservice.submit.Submission.Answer;
-import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.KnownTypes;
@@ -24,6 +23,7 @@ import dev.fairlead.store.Acceptance.Outcome;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.ClientTokens;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Sha256;
 import dev.fairlead.store.secret.Secrets;
 import dev.fairlead.wire.JsonText;
@@ -37,14 +37,15 @@ import java.util.Set;
  * The submit protocol: validate, give an id, and {@link Acceptance accept}; the client token is
  * taken with that.
  *
- * <p>Cost: {@link Acceptance}'s, 2 write units for the token, and 1 read unit for each secret that
- * it names.
+ * <p>Cost: {@link Acceptance}'s, 2 write units for the token, 1 read unit for each secret that it
+ * names, and what {@link Handlers} ask for each type that is not built in.
  */
 public final class Submit {
   private final ItemStore items;
   private final AgendaRows rows;
   private final Acceptance acceptance;
-  private final KnownTypes types;
+  private final Set<String> types;
+  private final Handlers handlers;
   private final SecretCheck secretCheck;
   private final Ids ids;
   private final InstantSource clock;
@@ -52,10 +53,11 @@ public final class Submit {
   /**
    * A submit.
    *
-   * @param types the operation types that this environment can run
+   * @param types the operation types that are built in here
    */
   public Submit(Ports ports, Set<String> types, Ids ids, InstantSource clock) {
-    this.types = new KnownTypes(types, HandlerSpec.typesWithoutSecrets());
+    this.types = Set.copyOf(types);
+    this.handlers = new Handlers(ports.items(), clock);
     this.secretCheck = new SecretCheck(new Secrets(ports.items(), ports.secrets()));
     this.items = ports.items();
     this.rows = new AgendaRows(ports.items(), ports.blobs());
@@ -71,7 +73,8 @@ public final class Submit {
    *     nothing is stored
    */
   public Answer submit(Submission submission) {
-    AgendaDocument document = valid(submission.document());
+    AgendaDocument document =
+        valid(submission.document(), handlers.knownTo(submission.customer(), types));
     OwnCustomer.require(document.canonical(), submission.customer());
     refuse(secretCheck.problems(submission.customer(), document));
     Instant now = clock.instant();
@@ -133,7 +136,7 @@ public final class Submit {
         ErrorCode.NO_INSIGHT, "No available insights take this agenda: " + because + ".");
   }
 
-  private AgendaDocument valid(Json document) {
+  private static AgendaDocument valid(Json document, KnownTypes types) {
     return switch (DocumentRules.check(document, types)) {
       case DocumentRules.Valid(AgendaDocument valid) -> valid;
       case DocumentRules.Invalid(var problems) -> throw refusal(problems);

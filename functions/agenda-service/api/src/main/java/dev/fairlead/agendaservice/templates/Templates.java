@@ -21,6 +21,7 @@ import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Caller;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Sha256;
 import dev.fairlead.store.TemplateHead;
 import dev.fairlead.store.TemplateRows;
@@ -44,19 +45,21 @@ public final class Templates {
 
   private final TemplateRows rows;
   private final Ports ports;
-  private final Planning planning;
+  private final Handlers handlers;
+  private final Set<String> types;
   private final Submit submit;
   private final InstantSource clock;
 
   /**
    * The templates.
    *
-   * @param types the operation types that this environment can run
+   * @param types the operation types that are built in here
    */
   public Templates(Ports ports, Set<String> types, Submit submit, InstantSource clock) {
     this.rows = new TemplateRows(ports.items(), ports.blobs());
     this.ports = ports;
-    this.planning = new Planning(types);
+    this.handlers = new Handlers(ports.items(), clock);
+    this.types = Set.copyOf(types);
     this.submit = submit;
     this.clock = clock;
   }
@@ -66,7 +69,7 @@ public final class Templates {
     var name = newName(call);
     var customer = call.caller().customer();
     var template = TextFormat.of(call.contentType()).parse(call.body());
-    var problems = planning.problems(template);
+    var problems = planning(customer).problems(template);
     if (!problems.isEmpty() || !(template instanceof Json.Obj object)) {
       throw invalid("The template", problems);
     }
@@ -156,14 +159,14 @@ public final class Templates {
   public Reply plan(Call call) {
     var version = version(call, seen(call));
     var asked = asked(call);
-    return Reply.json(PlanJson.of(version, planning.plan(template(version), asked.payload())));
+    return Reply.json(PlanJson.of(version, plan(call, version, asked)));
   }
 
   /** Accepts what a payload makes of a version, for the caller's customer and no other. */
   public Reply run(Call call) {
     var version = version(call, seen(call));
     var asked = asked(call);
-    var plan = planning.plan(template(version), asked.payload());
+    var plan = plan(call, version, asked);
     if (plan.document().isEmpty() || !plan.problems().isEmpty()) {
       throw invalid("What the payload makes of the template", plan.problems());
     }
@@ -177,6 +180,15 @@ public final class Templates {
                 call.text(Parameter.IDEMPOTENCY_KEY),
                 call.correlationId(),
                 Optional.of(requestSha256(call, asked)))));
+  }
+
+  private Planning.Plan plan(Call call, TemplateVersion version, TemplateCall asked) {
+    return planning(call.caller().customer()).plan(template(version), asked.payload());
+  }
+
+  /** Whoever's template it is, it becomes an agenda of this customer. */
+  private Planning planning(CustomerId customer) {
+    return new Planning(handlers.knownTo(customer, types));
   }
 
   /** The same for a repeated request, also when there is a newer version by then. */
