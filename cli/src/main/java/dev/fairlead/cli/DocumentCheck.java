@@ -6,6 +6,7 @@ import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.imports.ErnestHandlers;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -18,6 +19,14 @@ final class DocumentCheck {
           HandlerSpec.typesWithoutSecrets());
 
   private DocumentCheck() {}
+
+  /** The same, and those that a registry names, which a server may know. */
+  static KnownTypes typesWith(ErnestHandlers registry) {
+    return new KnownTypes(
+        TYPES.names(),
+        registry.types()::containsValue,
+        type -> TYPES.isWithoutSecrets().test(type) || !TYPES.names().contains(type));
+  }
 
   /** What it came to. */
   sealed interface Outcome {}

@@ -86,7 +86,7 @@ final class ImportErnestCommand implements Callable<Integer> {
                     : DocumentFile.require(named, stdin).read(ErnestSimulation::read));
     var imported =
         switch (ErnestPlan.toAgenda(
-            text.parsed(), mode, registry, simulation, DocumentCheck.TYPES)) {
+            text.parsed(), mode, registry, simulation, DocumentCheck.typesWith(registry))) {
           case Imported made -> made;
           case Refused(List<Problem> problems) -> throw text.refusal(problems);
         };

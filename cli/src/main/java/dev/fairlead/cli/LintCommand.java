@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.error.Problem;
+import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,10 +88,19 @@ final class LintCommand implements Callable<Integer> {
       }
     }
     if (bad > 0) {
+      if (all.stream().anyMatch(LintCommand::hasUnknownType)) {
+        lines.add("A server may know more types than are built in; see fairlead handler ls.");
+      }
       var files = all.size() == 1 ? "" : " in %d of %d files".formatted(bad, all.size());
       lines.add(style.paint(Style.Tone.BAD, counted(count, "problem") + files + "."));
     }
     return lines;
+  }
+
+  private static boolean hasUnknownType(Linted one) {
+    return one instanceof Bad(_, List<DocumentProblem> problems)
+        && problems.stream()
+            .anyMatch(problem -> problem.code().equals(ProblemCode.UNKNOWN_TYPE.text()));
   }
 
   private static String summary(AgendaShape shape) {

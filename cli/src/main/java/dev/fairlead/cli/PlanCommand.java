@@ -72,13 +72,14 @@ final class PlanCommand implements Callable<Integer> {
         Optional.ofNullable(current)
             .map(named -> DocumentFile.require(named, stdin).read(ComponentSet::read))
             .orElse(ComponentSet.EMPTY);
+    var registry = registry(stdin);
     var outcome =
         ComponentPlan.toAgenda(
             deletes ? given : present,
             deletes ? ComponentSet.EMPTY : given,
-            registry(stdin).types(),
+            registry.types(),
             simulates,
-            DocumentCheck.TYPES);
+            DocumentCheck.typesWith(registry));
     switch (outcome) {
       case Outcome.Planned(Json.Obj document, int dependencies) ->
           output.write(

@@ -42,6 +42,19 @@ class PlanCommandTest {
   }
 
   @Test
+  void hasAComponentDoneByATypeThatAServerMayKnow() throws IOException {
+    var session = new Session(home);
+    var shop =
+        Files.writeString(
+            home.resolve("shop.yaml"), "components: [{ id: a, component: vpc, provider: aws }]");
+    var registry =
+        Files.writeString(home.resolve("handlers.yaml"), "vpc.create.aws: terraform-vpc");
+
+    assertThat(session.types("plan", shop.toString(), "--handlers", registry.toString())).isZero();
+    assertThat(session.out()).contains("\"type\": \"terraform-vpc\"");
+  }
+
+  @Test
   void namesWhatIsWrongByItsPlace() throws IOException {
     var session = new Session(home);
     var bad =

@@ -219,10 +219,23 @@ class ErnestPlanTest {
   }
 
   @Test
+  void takesATypeThatIsLikeNoneForOneThatOperatorsRegistered() {
+    var findings = new Findings();
+    var registry =
+        ErnestHandlers.read(
+            Json.object().put("vpc.create.aws", "terraform-vpc").build(), TYPES.names(), findings);
+
+    assertThat(findings.problems()).isEmpty();
+    assertThat(registry.types()).containsExactly(Map.entry("vpc.create.aws", "terraform-vpc"));
+  }
+
+  @Test
   void refusesARegistryOrSimulationThatIsNone() {
     var findings = new Findings();
     ErnestHandlers.read(
-        Json.object().put("a.b.c", "shel").put("d.e.f", 1).build(), TYPES.names(), findings);
+        Json.object().put("a.b.c", "shel").put("d.e.f", 1).put("g.h.i", "no type").build(),
+        TYPES.names(),
+        findings);
     ErnestSimulation.read(
         Json.object()
             .put("x", Json.object().put("secnds", 1).put("seconds", -1).put("error", 5).build())
@@ -238,6 +251,7 @@ class ErnestPlanTest {
             " wrong-type",
             "/a.b.c unknown-type",
             "/d.e.f wrong-type",
+            "/g.h.i unknown-type",
             "/x/error wrong-type",
             "/x/secnds unknown-field",
             "/x/seconds wrong-type",
