@@ -141,15 +141,6 @@ class HandlersTest {
   }
 
   @Test
-  void secretsAreForTheClusterToGive() {
-    register("encode", "\"image\":\"e\",\"isGlobal\":true");
-    var asking = ENCODE.replace("\"encode\"}", "\"encode\",\"payload\":\"@<secret:key>\"}");
-
-    assertThat(codes(home.submit("acme", asking)))
-        .contains("/operations/0/payload not-supported-yet");
-  }
-
-  @Test
   void aCustomerWithHandlersIsNotDeleted() {
     home.operator("POST", "/v1/customers", "{\"id\":\"acme\",\"title\":\"Acme\"}");
     register("encode", "\"image\":\"e\",\"customerId\":\"acme\"");

@@ -74,16 +74,14 @@ public final class Handlers {
   }
 
   /**
-   * The types that a customer's agendas may have. Those that are registered take no secrets: a pod
-   * can be read by others in its cluster, which has secrets of its own to give.
+   * The types that a customer's agendas may have. Those that are registered take secrets: what a
+   * pod is given lies in a Secret of Kubernetes.
    *
    * @param builtIn those that can be done here without a handler
    */
   public KnownTypes knownTo(CustomerId customer, Set<String> builtIn) {
     var withoutSecrets = HandlerSpec.typesWithoutSecrets();
     return new KnownTypes(
-        builtIn,
-        type -> find(customer, type).isPresent(),
-        type -> withoutSecrets.contains(type) || HandlerSpec.of(type).isEmpty());
+        builtIn, type -> find(customer, type).isPresent(), withoutSecrets::contains);
   }
 }
