@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,12 @@ final class DevCommand implements Callable<Integer> {
       description = "Agendas are deleted so long after their end (default: ${DEFAULT-VALUE}).")
   private int retentionDays;
 
+  @Option(
+      names = "--kube-context",
+      paramLabel = "NAME",
+      description = "Runs pods in the cluster of this context of the kubeconfig.")
+  private @Nullable String kubeContext;
+
   DevCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
   }
@@ -61,7 +68,15 @@ final class DevCommand implements Callable<Integer> {
         var _ = surroundings.life().whenStopped(cleanup::close)) {
       var folder = folder(cleanup);
       var server =
-          surroundings.embedded().start(port, folder, data != null, Duration.ofDays(retentionDays));
+          surroundings
+              .embedded()
+              .start(
+                  new EmbeddedServer.Options(
+                      port,
+                      folder,
+                      data != null,
+                      Duration.ofDays(retentionDays),
+                      Optional.ofNullable(kubeContext)));
       cleanup.add(server::close);
       announce(server, folder, cleanup);
       surroundings.life().awaitStop();

@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A running embedded stack. */
 interface EmbeddedServer extends AutoCloseable {
@@ -15,16 +16,21 @@ interface EmbeddedServer extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * How a stack is started.
+   *
+   * @param port 0 for any free one
+   * @param data where it keeps everything; made if it is not there
+   * @param durable whether it is to go on there after a restart
+   * @param retention from an agenda's end to its deletion
+   * @param kubeContext in whose cluster pods run; empty: none do
+   */
+  record Options(
+      int port, Path data, boolean durable, Duration retention, Optional<String> kubeContext) {}
+
   /** Starts embedded stacks. */
   interface Launcher {
-    /**
-     * Starts a stack on the loopback interface and returns when it takes requests.
-     *
-     * @param port 0 for any free one
-     * @param data where it keeps everything; made if it is not there
-     * @param durable whether it is to go on there after a restart
-     * @param retention from an agenda's end to its deletion
-     */
-    EmbeddedServer start(int port, Path data, boolean durable, Duration retention);
+    /** Starts a stack on the loopback interface and returns when it takes requests. */
+    EmbeddedServer start(Options options);
   }
 }

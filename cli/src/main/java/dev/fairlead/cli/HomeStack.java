@@ -6,7 +6,6 @@ import dev.fairlead.local.LocalHost;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Starts the embedded stack in this process. */
 final class HomeStack implements EmbeddedServer.Launcher {
@@ -17,19 +16,20 @@ final class HomeStack implements EmbeddedServer.Launcher {
   }
 
   @Override
-  public EmbeddedServer start(int port, Path data, boolean durable, Duration retention) {
+  public EmbeddedServer start(EmbeddedServer.Options options) {
     LocalHost host;
     try {
       host =
           LocalHost.start(
               new HostOptions(
-                  port,
-                  data,
-                  durable,
+                  options.port(),
+                  options.data(),
+                  options.durable(),
                   Path.of(""),
                   settings.workerJars(),
-                  retention,
-                  settings.callsPrivate()));
+                  options.retention(),
+                  settings.callsPrivate(),
+                  options.kubeContext()));
     } catch (UncheckedIOException | PortException failure) {
       throw new CliException(
           ExitCode.FAILED, "The embedded stack can't start: " + failure.getMessage());

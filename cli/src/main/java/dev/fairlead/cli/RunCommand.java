@@ -60,7 +60,12 @@ final class RunCommand implements Callable<Integer> {
     var screen = output.commentary(surroundings);
     try (var cleanup = new Cleanup();
         var _ = surroundings.life().whenStopped(() -> interrupted(screen, cleanup))) {
-      var server = surroundings.embedded().start(0, folder(cleanup), data != null, RETENTION);
+      var server =
+          surroundings
+              .embedded()
+              .start(
+                  new EmbeddedServer.Options(
+                      0, folder(cleanup), data != null, RETENTION, Optional.empty()));
       cleanup.add(server::close);
       var connection =
           new Connection(server.address(), server.token(), "The embedded stack has stopped.");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     var settings = new Session(stack).settings();
-    server = new HomeStack(settings).start(0, stack, false, Duration.ofDays(1));
+    server = new HomeStack(settings).start(new EmbeddedServer.Options(0, stack, false, Duration.ofDays(1), Optional.empty()));
   }
 
   @AfterAll

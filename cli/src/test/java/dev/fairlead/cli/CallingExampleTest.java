@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,7 @@ class CallingExampleTest {
     var outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     outside.createContext("/", this::answer);
     outside.start();
-    try (var server = new HomeStack(session.settings()).start(0, home, false, Duration.ofDays(1))) {
+    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       session.pause = _ -> Thread.onSpinWait();

@@ -19,9 +19,9 @@ class EmbeddedCommandsTest {
   private Session embedding(ScriptedServer server) {
     var session = new Session(home);
     session.launcher =
-        (port, data, _, _) -> {
-          happened.add("start on " + port);
-          folders.add(data);
+        options -> {
+          happened.add("start on " + options.port());
+          folders.add(options.data());
           return new EmbeddedServer() {
             @Override
             public URI address() {

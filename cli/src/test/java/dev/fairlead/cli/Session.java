@@ -23,7 +23,7 @@ final class Session {
   String stdin = "";
   Optional<String> typed = Optional.empty();
   EmbeddedServer.Launcher launcher =
-      (_, _, _, _) -> {
+      _ -> {
         throw new AssertionError("nothing embedded was asked for");
       };
   Life life = new FakeLife();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class TemplateExampleTest {
   @Test
   void doesWhatItSays() {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(0, home, false, Duration.ofDays(1))) {
+    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       session.pause = _ -> Thread.onSpinWait();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class UploadTest {
   @Timeout(120)
   void isAcceptedByARealServerAlsoAmongOthers() throws IOException {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(0, home, false, Duration.ofDays(1))) {
+    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       var large = file("large.json", LARGE);

@@ -2,6 +2,7 @@ package dev.fairlead.cdk;
 
 import dev.fairlead.catalog.BucketSpec;
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Setting;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ final class DeployedFunction {
                 Map.of(
                     "grants",
                     PolicyDocument.Builder.create()
-                        .statements(new FunctionPolicy(spec, names).statements())
+                        .statements(new FunctionPolicy(spec, environment).statements())
                         .build()))
             .build();
     Suppressions.wildcardsOf(role, spec, names);
@@ -109,8 +110,13 @@ final class DeployedFunction {
     if (spec == FunctionSpec.DATA_OBJECT_REAPER) {
       settings = Stream.concat(settings, Setting.of(Setting.Reader.REAPER).stream());
     }
+    if (spec.grants().contains(Grant.pods())
+        && environment.choices().kubeconfigSecret().isPresent()) {
+      settings = Stream.concat(settings, Stream.of(Setting.KUBECONFIG_SECRET));
+    }
     return settings
-        .filter(setting -> setting.need() == Setting.Need.REQUIRED)
+        .filter(setting ->
+            setting.need() == Setting.Need.REQUIRED || setting == Setting.KUBECONFIG_SECRET)
         .collect(Collectors.toMap(Setting::variable, this::value));
   }
 
@@ -120,6 +126,7 @@ final class DeployedFunction {
       case BUCKET -> names.bucket(BucketSpec.BLOBS);
       case RETENTION_DAYS -> "" + environment.choices().reaping().retentionDays();
       case REAPER_DRY_RUN -> "" + environment.choices().reaping().dryRun();
+      case KUBECONFIG_SECRET -> environment.choices().kubeconfigSecret().orElseThrow();
       default -> throw new IllegalStateException("nothing is known to set " + setting + " to");
     };
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param throttle how many requests the API takes
  * @param notice who is told of alarms
  * @param dashboard whether there is one; three are free in an account
+ * @param kubeconfigSecret the secret that holds the kubeconfig of the cluster where pods run, as in
+ *     {@code operators/kubeconfig}; absent, nothing runs as a pod
  * @param tags tags of the stacks, which CloudFormation hands on to what is in them
  */
 record EnvironmentChoices(
@@ -25,6 +27,7 @@ record EnvironmentChoices(
     Throttle throttle,
     Notice notice,
     boolean dashboard,
+    Optional<String> kubeconfigSecret,
     Map<String, String> tags) {
 
   /** An environment that nothing was chosen for. */
@@ -38,6 +41,7 @@ record EnvironmentChoices(
           new Throttle(200, 400),
           new Notice(Optional.empty(), Optional.empty()),
           true,
+          Optional.empty(),
           Map.of());
 
   EnvironmentChoices {

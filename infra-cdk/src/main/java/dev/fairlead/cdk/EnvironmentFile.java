@@ -98,6 +98,7 @@ record EnvironmentFile(Path folder) {
             number(api, "burst", DEFAULTS.throttle().burst())),
         new Notice(alarms.text("email"), alarms.text("topicArn")),
         flag(document, "dashboard", DEFAULTS.dashboard()),
+        object(document, "pods").text("kubeconfigSecret"),
         texts(object(document, "tags")));
   }
 

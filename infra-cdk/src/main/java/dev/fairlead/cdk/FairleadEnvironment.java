@@ -1,6 +1,8 @@
 package dev.fairlead.cdk;
 
 import dev.fairlead.catalog.EnvironmentName;
+import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Environment;
@@ -8,6 +10,11 @@ import software.amazon.awscdk.StackProps;
 
 /** An environment to be deployed: its name, and what is chosen for it. */
 record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
+  /** Whether anything calls a function: without a cluster, nothing does that is about pods. */
+  boolean runs(FunctionSpec function) {
+    return choices.kubeconfigSecret().isPresent() || !function.grants().contains(Grant.pods());
+  }
+
   /** What the catalog's things are called here. */
   PhysicalNames names() {
     return new PhysicalNames(name);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -25,10 +26,12 @@ final class FunctionPolicy {
 
   private final FunctionSpec function;
   private final PhysicalNames names;
+  private final Optional<String> kubeconfigSecret;
 
-  FunctionPolicy(FunctionSpec function, PhysicalNames names) {
+  FunctionPolicy(FunctionSpec function, FairleadEnvironment environment) {
     this.function = function;
-    this.names = names;
+    this.names = environment.names();
+    this.kubeconfigSecret = environment.choices().kubeconfigSecret();
   }
 
   /** Statements in an order that does not depend on the order of the grants. */
@@ -115,6 +118,14 @@ final class FunctionPolicy {
                   List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
                   List.of(names.everyInsightQueueArn())));
       case Grant.InsightQueues _ -> provideQueues();
+      // What the kubeconfig's user may do in the cluster, the cluster says.
+      case Grant.Pods _ ->
+          kubeconfigSecret.stream()
+              .map(secret ->
+                  allow(
+                      "ReadKubeconfig",
+                      List.of("ssm:GetParameter"),
+                      List.of(names.secretArn(secret))));
       case Grant.Messages(var queue) ->
           Stream.of(
               allow(

@@ -121,6 +121,11 @@ record PhysicalNames(EnvironmentName environment) {
     return regional("ssm", "parameter" + environment.path() + "/*");
   }
 
+  /** ARN of one secret, which is given as customer/name. */
+  String secretArn(String secret) {
+    return regional("ssm", "parameter" + environment.path() + "/" + secret);
+  }
+
   String logGroupArn(FunctionSpec function) {
     return regional("logs", "log-group:" + logGroup(function));
   }

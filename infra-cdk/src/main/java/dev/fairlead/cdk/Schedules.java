@@ -36,12 +36,14 @@ final class Schedules {
   private static final int GIVE_UP_AFTER_SECONDS = 60;
 
   private final Stack stack;
+  private final FairleadEnvironment environment;
   private final PhysicalNames names;
   private final Queue failedTurns;
 
-  private Schedules(Stack stack, PhysicalNames names) {
+  private Schedules(Stack stack, FairleadEnvironment environment) {
     this.stack = stack;
-    this.names = names;
+    this.environment = environment;
+    this.names = environment.names();
     this.failedTurns =
         LogicalIds.fix(
             Queue.Builder.create(stack, "FailedTurns")
@@ -55,8 +57,8 @@ final class Schedules {
   }
 
   /** Adds a rule for each schedule to a stack. */
-  static void in(Stack stack, PhysicalNames names, DeployedFunctions functions) {
-    var schedules = new Schedules(stack, names);
+  static void in(Stack stack, FairleadEnvironment environment, DeployedFunctions functions) {
+    var schedules = new Schedules(stack, environment);
     var rules = new ArrayList<String>();
     for (ScheduleSpec schedule : ScheduleSpec.values()) {
       rules.add(schedules.add(schedule, functions.aliasOf(schedule.function())));
@@ -71,6 +73,7 @@ final class Schedules {
             CfnRule.Builder.create(stack, LogicalIds.of("Schedule", name))
                 .name(names.function(schedule.function()))
                 .scheduleExpression(rate(schedule.every()))
+                .state(environment.runs(schedule.function()) ? "ENABLED" : "DISABLED")
                 .targets(List.of(target(function)))
                 .build(),
             LogicalIds.of("Schedule", name));

@@ -12,8 +12,8 @@ public final class StatelessStack extends Stack {
         environment.stack("stateless", "functions, API, schedules and alarms"));
     var functions = new DeployedFunctions(this, environment, artifacts);
     RestApiOfRoutes.in(this, environment, functions);
-    QueueTriggers.in(this, environment.names(), functions);
-    Schedules.in(this, environment.names(), functions);
+    QueueTriggers.in(this, environment, functions);
+    Schedules.in(this, environment, functions);
     Alarms.in(this, environment);
     if (environment.choices().dashboard()) {
       OperatorDashboard.in(this, environment.names());

@@ -61,6 +61,7 @@ class EnvironmentFileTest {
                 "topicArn": "arn:aws:sns:eu-west-1:123456789012:pager"
               },
               "dashboard": false,
+              "pods": {"kubeconfigSecret": "operators/kubeconfig"},
               "tags": {"team": "media"}
             }
             """);
@@ -78,6 +79,7 @@ class EnvironmentFileTest {
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:eu-west-1:123456789012:pager")),
                 false,
+                Optional.of("operators/kubeconfig"),
                 Map.of("team", "media")));
   }
 

@@ -180,6 +180,7 @@ class GrantsTest {
       case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter");
       case Grant.InsightMessages _ -> on(queue("Insight-*"), "sqs:SendMessage", "sqs:GetQueueUrl");
       case Grant.InsightQueues _ -> provideQueues();
+      case Grant.Pods _ -> List.of();
       case Grant.Messages(var queue) ->
           on(queue(queue.queueName()), "sqs:SendMessage", "sqs:GetQueueUrl");
     };

@@ -103,6 +103,9 @@ record IdleCost(List<Line> lines) {
     double standard = 0;
     double fifo = 0;
     for (var mapping : stack.properties("AWS::Lambda::EventSourceMapping").values()) {
+      if (Boolean.FALSE.equals(mapping.get("Enabled"))) {
+        continue;
+      }
       if (Template.text(mapping.get("EventSourceArn")).endsWith(".fifo")) {
         fifo += MINUTES * POLLS_A_MINUTE;
       } else {
@@ -120,6 +123,9 @@ record IdleCost(List<Line> lines) {
     double gigabyteSeconds = 0;
     double reads = 0;
     for (var rule : stack.properties("AWS::Events::Rule").values()) {
+      if ("DISABLED".equals(rule.get("State"))) {
+        continue;
+      }
       double ofRule = turns(Template.text(rule.get("ScheduleExpression")));
       String alias = Template.text(Template.maps(rule.get("Targets")).getFirst().get("Arn"));
       var function =

@@ -49,6 +49,7 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:ap-southeast-1:123456789012:pager")),
                 false,
+                Optional.of("operators/kubeconfig"),
                 Map.of("team", "media")));
   }
 

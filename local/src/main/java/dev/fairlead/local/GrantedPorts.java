@@ -12,6 +12,7 @@ import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Page;
+import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.QueueProvisioner;
@@ -76,6 +77,10 @@ final class GrantedPorts {
    */
   static QueueProvisioner of(FunctionSpec function, QueueProvisioner provisioner, GrantUse uses) {
     return new GrantedPorts(function, uses).new Provisioner(provisioner);
+  }
+
+  static PodCluster of(FunctionSpec function, PodCluster cluster, GrantUse uses) {
+    return new GrantedPods(cluster, new GrantedPorts(function, uses)::require);
   }
 
   private void require(Grant grant) {

@@ -18,6 +18,7 @@ import dev.fairlead.core.port.HttpCaller;
 import dev.fairlead.core.port.HttpCaller.Trouble;
 import dev.fairlead.core.port.HttpCaller.Unanswered;
 import dev.fairlead.core.port.OperationLauncher;
+import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.endpoint.Endpoint;
@@ -28,6 +29,11 @@ import dev.fairlead.lambda.AuthorizerShell;
 import dev.fairlead.lambda.HttpShell;
 import dev.fairlead.lambda.QueueShell;
 import dev.fairlead.lambda.ScheduleShell;
+import dev.fairlead.launcher.NoCluster;
+import dev.fairlead.launcher.PodLauncher;
+import dev.fairlead.launcher.PodMonitor;
+import dev.fairlead.launcher.PodReaper;
+import dev.fairlead.launcher.PodReports;
 import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.progress.ProgressService;
 import dev.fairlead.reapers.DataObjectReaper;
@@ -69,6 +75,7 @@ public final class HomeFunctions {
   private final Reclaimer reclaimer;
   private final HomeUploads uploads;
   private final HttpShell elsewhere;
+  private final PodReports podReports;
 
   /**
    * Composes the functions, with nothing outside that they could call; calls nothing yet.
@@ -88,6 +95,7 @@ public final class HomeFunctions {
         provisioner,
         processes,
         _ -> new Unanswered(Trouble.UNREACHABLE, "Nothing is outside."),
+        new NoCluster(),
         ids,
         clock,
         log,
@@ -99,6 +107,7 @@ public final class HomeFunctions {
    * Composes the functions, watched.
    *
    * @param outside calls servers that are none of ours
+   * @param cluster where pods run
    * @param retention from an agenda's end to its deletion
    * @param uses is told which grants are used
    */
@@ -107,6 +116,7 @@ public final class HomeFunctions {
       QueueProvisioner provisioner,
       OperationLauncher processes,
       HttpCaller outside,
+      PodCluster cluster,
       Ids ids,
       InstantSource clock,
       Consumer<String> log,
@@ -125,6 +135,8 @@ public final class HomeFunctions {
             GrantedPorts.of(FunctionSpec.INSIGHT_PROVISIONER, provisioner, uses),
             clock);
     schedules.put(FunctionSpec.INSIGHT_PROVISIONER, new ScheduleShell(turns::turn));
+    podReports = podReports(FunctionSpec.POD_MONITOR, ports, cluster, clock, uses);
+    composePods(ports, cluster, clock, lines, uses);
     for (FunctionSpec function : FunctionSpec.values()) {
       compose(
           function, GrantedPorts.of(function, ports, uses), processes, outside, ids, clock, lines);
@@ -185,9 +197,44 @@ public final class HomeFunctions {
           schedules.put(
               function,
               new ScheduleShell(new DataObjectReaper(ports, reaping, clock, lines)::sweep));
-      // Composed before the others: it alone has a port of its own.
-      case INSIGHT_PROVISIONER -> {}
+      // Composed before the others: they have ports of their own.
+      case INSIGHT_PROVISIONER, POD_LAUNCHER, POD_MONITOR, POD_REAPER -> {}
     }
+  }
+
+  private void composePods(
+      Ports ports, PodCluster cluster, InstantSource clock, JsonLines lines, GrantUse uses) {
+    var launching = FunctionSpec.POD_LAUNCHER;
+    var launcher =
+        new PodLauncher(
+            GrantedPorts.of(launching, cluster, uses),
+            podReports(launching, ports, cluster, clock, uses),
+            GrantedPorts.of(launching, ports, uses),
+            clock);
+    queues.put(launching, QueueShell.batches(launcher::orders, clock, lines));
+    var monitor =
+        new PodMonitor(GrantedPorts.of(FunctionSpec.POD_MONITOR, cluster, uses), podReports);
+    schedules.put(FunctionSpec.POD_MONITOR, new ScheduleShell(monitor::sweep));
+    var reaper =
+        new PodReaper(
+            GrantedPorts.of(FunctionSpec.POD_REAPER, cluster, uses),
+            GrantedPorts.of(FunctionSpec.POD_REAPER, ports, uses),
+            clock);
+    schedules.put(FunctionSpec.POD_REAPER, new ScheduleShell(reaper::sweep));
+  }
+
+  private static PodReports podReports(
+      FunctionSpec function, Ports ports, PodCluster cluster, InstantSource clock, GrantUse uses) {
+    return new PodReports(
+        GrantedPorts.of(function, cluster, uses),
+        GrantedPorts.of(function, ports, uses),
+        PodReports.Logs.LIVE,
+        clock);
+  }
+
+  /** Tells of pods as they change, where something watches them. */
+  PodReports podReports() {
+    return podReports;
   }
 
   /** Has every running agenda looked at, as one that an earlier host may have left half-way. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     operations for it wait
  * @param retention from an agenda's end to its deletion
  * @param callsPrivate whether operations may call this machine and private networks
+ * @param kubeContext the context of the kubeconfig in whose cluster pods run; empty: none do
  */
 public record HostOptions(
     int port,
@@ -25,7 +26,8 @@ public record HostOptions(
     Path workDirectory,
     Optional<Path> workerJars,
     Duration retention,
-    boolean callsPrivate) {
+    boolean callsPrivate,
+    Optional<String> kubeContext) {
 
   /** With what there is unless something else is said. */
   public HostOptions(
@@ -37,6 +39,7 @@ public record HostOptions(
         workDirectory,
         workerJars,
         DataObjectReaper.Policy.DEFAULT_RETENTION,
-        true);
+        true,
+        Optional.empty());
   }
 }

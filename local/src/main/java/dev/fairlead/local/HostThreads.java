@@ -64,7 +64,7 @@ final class HostThreads implements AutoCloseable {
   private static int threadsFor(QueueTrigger trigger) {
     return switch (trigger) {
       case WAKE, ALARMS -> 1;
-      case PERMITS -> 2;
+      case PERMITS, PODS -> 2;
       case COMPLETIONS -> 4;
     };
   }

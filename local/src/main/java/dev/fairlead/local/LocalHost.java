@@ -8,6 +8,7 @@ import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.launcher.NoCluster;
 import dev.fairlead.local.fleet.FleetQueues;
 import dev.fairlead.local.fleet.FleetSettings;
 import dev.fairlead.local.fleet.WorkerFleet;
@@ -96,6 +97,7 @@ public final class LocalHost implements AutoCloseable {
     parts.push(processes);
     processes.recover();
 
+    Optional<HomeCluster> cluster = cluster(options, parts);
     var calls = CallLogFile.in(options.directory());
     parts.push(calls);
     var functions =
@@ -105,6 +107,7 @@ public final class LocalHost implements AutoCloseable {
             processes,
             new SocketHttpCaller(
                 options.callsPrivate() ? AddressPolicy.ALSO_PRIVATE : AddressPolicy.PUBLIC_ONLY),
+            cluster.map(HomeCluster::pods).orElseGet(NoCluster::new),
             ids,
             clock,
             calls::write,
@@ -112,10 +115,21 @@ public final class LocalHost implements AutoCloseable {
             (_, _) -> {});
     String token = token(options.directory(), new ApiTokens(ports.items(), ids, clock));
     functions.recover();
+    cluster.ifPresent(watched -> parts.push(watched.watch(functions.podReports())));
     parts.push(new HostThreads(functions, queues, adapters::providedQueues));
     var gateway = new Gateway(functions, options.port());
     parts.push(gateway);
     return new LocalHost(gateway.address(), token, parts);
+  }
+
+  private static Optional<HomeCluster> cluster(HostOptions options, Deque<AutoCloseable> parts)
+      throws IOException {
+    if (options.kubeContext().isEmpty()) {
+      return Optional.empty();
+    }
+    var cluster = HomeCluster.open(options.kubeContext().get(), options);
+    parts.push(cluster);
+    return Optional.of(cluster);
   }
 
   public URI address() {

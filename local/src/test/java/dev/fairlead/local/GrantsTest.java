@@ -30,6 +30,7 @@ import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Outbox;
 import dev.fairlead.store.PoolRow;
 import dev.fairlead.store.StoredObject;
+import dev.fairlead.testkit.pods.ChangedPod;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -182,7 +183,44 @@ class GrantsTest {
     limited(functions);
     shared(functions);
     queues(functions);
+    pods(functions);
     home.pass(Duration.ofDays(91), 1);
+  }
+
+  /** A large payload with a secret, and a large result that is told twice, by two functions. */
+  private void pods(HomeFunctions functions) {
+    home.operator(
+        "POST",
+        "/v1/handlers",
+        "{\"id\":\"encode\",\"title\":\"E\",\"image\":\"e\",\"isGlobal\":true}");
+    var payload = "{\"key\":\"@<secret:key>\",\"text\":\"" + "x".repeat(300_000) + "\"}";
+    var operation = "\"type\":\"encode\",\"payload\":" + payload;
+    home.submit(
+        "acme",
+        "{\"operations\":[{\"name\":\"a\","
+            + operation
+            + "},{\"name\":\"b\","
+            + operation
+            + ",\"dependsOn\":[\"a\"]},{\"name\":\"c\",\"type\":\"encode\",\"dependsOn\":[\"b\"]}]}");
+    home.settle();
+    // Of the first the executor asks, before the monitor looks.
+    endLarge(0);
+    home.clock.advance(Duration.ofSeconds(30));
+    functions.fire(ScheduleSpec.RECLAIMER);
+    home.settle();
+    endLarge(1);
+    functions.fire(ScheduleSpec.POD_MONITOR);
+    home.settle();
+    home.pass(Duration.ofMinutes(1), 4);
+  }
+
+  private void endLarge(int made) {
+    var pod = home.cluster.created().get(made).pod();
+    home.cluster.end(pod, 0, "Completed", "");
+    home.cluster.change(
+        pod,
+        facts ->
+            new ChangedPod(facts).said(Optional.empty(), Optional.of("\"" + LARGE + "\"")).build());
   }
 
   /** An insight's own queue is read, and it gets permits by a wake-up and by a tick. */

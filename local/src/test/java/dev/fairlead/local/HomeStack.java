@@ -14,6 +14,7 @@ import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.local.GrantedPorts.GrantUse;
 import dev.fairlead.testkit.http.FakeHttpCaller;
+import dev.fairlead.testkit.pods.FakePodCluster;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -62,6 +64,10 @@ final class HomeStack implements AutoCloseable {
   final FakeHttpCaller outside = new FakeHttpCaller();
 
   final SettableClock clock = SettableClock.somewhen();
+
+  /** Where pods run, when a test says so. */
+  final FakePodCluster cluster = new FakePodCluster(clock, Set.of("default"));
+
   private final Ids ids = new Ids(clock, new SplittableRandom(7));
   private final EmbeddedAdapters adapters;
   final Ports ports;
@@ -101,6 +107,7 @@ final class HomeStack implements AutoCloseable {
             adapters.provisioner(),
             new Nowhere(),
             outside,
+            cluster,
             ids,
             clock,
             _ -> {},
@@ -115,6 +122,7 @@ final class HomeStack implements AutoCloseable {
         adapters.provisioner(),
         new Nowhere(),
         outside,
+        cluster,
         ids,
         clock,
         _ -> {},

@@ -11,6 +11,7 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
+import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.ScheduleSpec;
@@ -18,10 +19,13 @@ import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.testkit.http.FakeHttpCaller;
+import dev.fairlead.testkit.pods.FakePodCluster;
 import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.PodMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -132,6 +136,7 @@ class LocalServesCatalogTest {
               adapters.provisioner(),
               new Nowhere(),
               new FakeHttpCaller(),
+              new FakePodCluster(clock, Set.of()),
               ids,
               clock,
               _ -> {},
@@ -152,6 +157,12 @@ class LocalServesCatalogTest {
                     JsonText.parse(document),
                     Optional.empty(),
                     new CorrelationId("call")));
+
+        var orders = QueueSpec.PODS.queueName();
+        var release =
+            new PodMessage.Release(
+                OperationKey.parse("acme/" + ids.newAgendaId() + "/a"), 1, "none");
+        ports.queues().send(orders, List.of(MessageQueue.Outgoing.of(release.body())));
 
         assertThat(all.await(40, TimeUnit.SECONDS)).as("never called: %s", missing).isTrue();
       }

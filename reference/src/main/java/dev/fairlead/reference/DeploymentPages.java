@@ -105,13 +105,15 @@ final class DeploymentPages {
           Optional.of(bucket.bucketName() + " (deletes)");
       case Grant.InsightQueues _ when access == Grant.Access.WRITE ->
           Optional.of("stacks of insights");
+      case Grant.Pods _ when access == Grant.Access.WRITE -> Optional.of("pods of the cluster");
       case Grant.Items _,
           Grant.Blobs _,
           Grant.BlobRemoval _,
           Grant.Secrets _,
           Grant.Messages _,
           Grant.InsightMessages _,
-          Grant.InsightQueues _ ->
+          Grant.InsightQueues _,
+          Grant.Pods _ ->
           Optional.empty();
     };
   }
@@ -124,7 +126,8 @@ final class DeploymentPages {
           Grant.Blobs _,
           Grant.BlobRemoval _,
           Grant.Secrets _,
-          Grant.InsightQueues _ ->
+          Grant.InsightQueues _,
+          Grant.Pods _ ->
           Optional.empty();
     };
   }

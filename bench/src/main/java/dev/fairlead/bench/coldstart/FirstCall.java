@@ -5,10 +5,12 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.store.identity.NewToken;
 import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.PodMessage;
 import dev.fairlead.wire.ReportMessage;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +44,18 @@ record FirstCall(String event, Predicate<Json> right) {
               QueueSpec.COMPLETIONS,
               ReportMessage.of(AgendaKey.parse(AGENDA), new Report.Tick()).body());
       case ALARM -> message(QueueSpec.ALARMS, AGENDA);
+      case POD_LAUNCHER ->
+          message(
+              QueueSpec.PODS,
+              new PodMessage.Release(OperationKey.parse(AGENDA + "/a"), 1, "none").body());
       case SCHEDULER_TICK,
           RECLAIMER,
           OUTBOX_SWEEPER,
           PERMIT_SWEEPER,
           DATA_OBJECT_REAPER,
-          INSIGHT_PROVISIONER ->
+          INSIGHT_PROVISIONER,
+          POD_MONITOR,
+          POD_REAPER ->
           schedule();
     };
   }

@@ -36,6 +36,7 @@ record FunctionFigures(
       return switch (function) {
         case AUTHORIZER -> Optional.of(new Target(600, 600));
         case AGENDA_SERVICE, PROGRESS_SERVICE -> Optional.of(new Target(1200, 700));
+        case POD_LAUNCHER -> Optional.of(new Target(2000, 2000));
         case SCHEDULER,
             SCHEDULER_TICK,
             PERMIT,
@@ -45,7 +46,9 @@ record FunctionFigures(
             OUTBOX_SWEEPER,
             PERMIT_SWEEPER,
             DATA_OBJECT_REAPER,
-            INSIGHT_PROVISIONER ->
+            INSIGHT_PROVISIONER,
+            POD_MONITOR,
+            POD_REAPER ->
             Optional.empty();
       };
     }

@@ -190,6 +190,10 @@ final class Simulation {
 
   private void machines(SimulatedQueues queues, Effects effects) {
     for (QueueTrigger trigger : QueueTrigger.values()) {
+      // No operation of a simulated agenda runs as a pod.
+      if (trigger == QueueTrigger.PODS) {
+        continue;
+      }
       pumps.add(new QueueActor(trigger, clock, turbulence, queues, openings, sandboxes));
     }
     // Most seeds have AWS's schedules, since a crash there is felt for longer.

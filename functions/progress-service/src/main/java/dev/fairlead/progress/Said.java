@@ -1,7 +1,6 @@
 package dev.fairlead.progress;
 
 import dev.fairlead.catalog.HandlerSpec;
-import dev.fairlead.catalog.HandlerSpec.Place;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.id.AgendaKey;
@@ -39,10 +38,14 @@ record Said(Map<String, Row> rows) {
     return new Said(rows);
   }
 
-  /** What is done inside the executor says nothing. */
+  /** What is done inside the executor says nothing; of a pod is also told why it can't start. */
   private static boolean couldSay(OperationSpec spec, AgendaRun run) {
-    return HandlerSpec.of(spec.type()).map(HandlerSpec::place).orElse(Place.QUEUE) != Place.RESIDENT
-        && run.operation(spec.name()).starts() > 0;
+    OperationRun operation = run.operation(spec.name());
+    return switch (HandlerSpec.placeOf(spec.type())) {
+      case RESIDENT -> false;
+      case PROCESS, QUEUE -> operation.starts() > 0;
+      case POD -> operation.isLeased() || operation.starts() > 0;
+    };
   }
 
   /** An attempt that was given up, or that a rerun forgot, no longer tells of its operation. */

@@ -10,6 +10,8 @@ public enum ArtifactSpec {
   AGENDA_SERVICE("functions/agenda-service/api"),
   PROGRESS_SERVICE("functions/progress-service"),
   RESOURCEPOOL_SERVICE("functions/resourcepool-service"),
+  /** Apart, because the client of Kubernetes is larger than all of the others. */
+  LAUNCHER("functions/launcher"),
   REAPERS("functions/reapers");
 
   private final String module;

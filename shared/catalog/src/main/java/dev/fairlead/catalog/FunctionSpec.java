@@ -1,6 +1,7 @@
 package dev.fairlead.catalog;
 
 import static dev.fairlead.catalog.BucketSpec.BLOBS;
+import static dev.fairlead.catalog.Grant.pods;
 import static dev.fairlead.catalog.Grant.provideQueues;
 import static dev.fairlead.catalog.Grant.read;
 import static dev.fairlead.catalog.Grant.readSecrets;
@@ -117,6 +118,7 @@ public enum FunctionSpec {
           send(QueueSpec.WAKE),
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK),
+          send(QueueSpec.PODS),
           readSecrets())),
   EXECUTOR(
       "Steps claimed agendas when reports come.",
@@ -140,6 +142,7 @@ public enum FunctionSpec {
           send(QueueSpec.WAKE),
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK),
+          send(QueueSpec.PODS),
           readSecrets())),
   ALARM(
       "Turns a delayed message into a look at its agenda.",
@@ -183,7 +186,34 @@ public enum FunctionSpec {
       "dev.fairlead.resourcepool.lambda.InsightProvisionerLambda",
       Size.SMALL,
       Duration.ofSeconds(55),
-      Set.of(read(OBJECTS), read(LINES), write(LINES), provideQueues()));
+      Set.of(read(OBJECTS), read(LINES), write(LINES), provideQueues())),
+  POD_LAUNCHER(
+      "Starts the pods of operations, and deletes those that no longer count.",
+      ArtifactSpec.LAUNCHER,
+      "dev.fairlead.launcher.lambda.PodLauncherLambda",
+      Size.LARGE,
+      Duration.ofMinutes(1),
+      Set.of(
+          read(OBJECTS),
+          read(BLOBS),
+          write(BLOBS),
+          readSecrets(),
+          pods(),
+          send(QueueSpec.COMPLETIONS))),
+  POD_MONITOR(
+      "Tells executors what became of their pods.",
+      ArtifactSpec.LAUNCHER,
+      "dev.fairlead.launcher.lambda.PodMonitorLambda",
+      Size.LARGE,
+      Duration.ofSeconds(55),
+      Set.of(write(BLOBS), readSecrets(), pods(), send(QueueSpec.COMPLETIONS))),
+  POD_REAPER(
+      "Deletes pods of ours that are over, or that no agenda needs.",
+      ArtifactSpec.LAUNCHER,
+      "dev.fairlead.launcher.lambda.PodReaperLambda",
+      Size.LARGE,
+      Duration.ofMinutes(5),
+      Set.of(read(AGENDAS), pods()));
 
   /** The alias by which everything calls a function on AWS. */
   public static final String ALIAS = "live";

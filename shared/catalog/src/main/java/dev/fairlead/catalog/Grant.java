@@ -34,6 +34,9 @@ public sealed interface Grant {
   /** Having queues of insights made, read and removed. */
   record InsightQueues() implements Grant {}
 
+  /** Pods of a cluster, by the kubeconfig that the environment names. */
+  record Pods() implements Grant {}
+
   /** Values of secrets. Writing them is setting and deleting, and not reading. */
   record Secrets(Access access) implements Grant {}
 
@@ -55,6 +58,10 @@ public sealed interface Grant {
 
   static Grant remove(BucketSpec bucket) {
     return new BlobRemoval(bucket);
+  }
+
+  static Grant pods() {
+    return new Pods();
   }
 
   static Grant readSecrets() {

@@ -50,7 +50,8 @@ public enum HandlerSpec {
   public enum Place {
     RESIDENT("Inside the executor."),
     PROCESS("A process on the executor's host; only on the embedded stack."),
-    QUEUE("A fleet of workers that reads the queue work-sample.");
+    QUEUE("A fleet of workers that reads the queue work-sample."),
+    POD("A pod of a Kubernetes cluster; of the types that operators register.");
 
     private final String meaning;
 
@@ -104,6 +105,11 @@ public enum HandlerSpec {
         .filter(handler -> handler.place == Place.QUEUE || handler == TRANSFORM)
         .map(HandlerSpec::type)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Where work of a type is done; of one that is not built in, where operators registered it. */
+  public static Place placeOf(String type) {
+    return of(type).map(HandlerSpec::place).orElse(Place.POD);
   }
 
   public static Optional<HandlerSpec> of(String type) {

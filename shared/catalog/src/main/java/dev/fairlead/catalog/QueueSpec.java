@@ -30,6 +30,11 @@ public enum QueueSpec {
       "Delayed alarms that are due within 15 minutes; hints, the timers table decides.",
       Duration.ofMinutes(1),
       5),
+  PODS(
+      "pods",
+      "Orders to start pods, to tell of them and to delete them; hints, the executor asks again.",
+      Duration.ofMinutes(6),
+      5),
   SAMPLE_WORK("work-sample", "Work for the fleet of sample workers.", Duration.ofSeconds(30), 20);
 
   /**

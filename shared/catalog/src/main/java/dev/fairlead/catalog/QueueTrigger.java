@@ -6,7 +6,8 @@ public enum QueueTrigger {
   WAKE(QueueSpec.WAKE, FunctionSpec.SCHEDULER, 10, 10),
   PERMITS(QueueSpec.PERMITS, FunctionSpec.PERMIT, 1, 100),
   COMPLETIONS(QueueSpec.COMPLETIONS, FunctionSpec.EXECUTOR, 10, 400),
-  ALARMS(QueueSpec.ALARMS, FunctionSpec.ALARM, 10, 10);
+  ALARMS(QueueSpec.ALARMS, FunctionSpec.ALARM, 10, 10),
+  PODS(QueueSpec.PODS, FunctionSpec.POD_LAUNCHER, 10, 10);
 
   private final QueueSpec queue;
   private final FunctionSpec function;

@@ -19,7 +19,11 @@ public enum ScheduleSpec {
   DATA_OBJECT_REAPER(FunctionSpec.DATA_OBJECT_REAPER, Duration.ofHours(1), Duration.ofSeconds(5)),
   /** Has queues come and go with their insights. */
   INSIGHT_PROVISIONER(
-      FunctionSpec.INSIGHT_PROVISIONER, Duration.ofMinutes(1), Duration.ofSeconds(2));
+      FunctionSpec.INSIGHT_PROVISIONER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
+  /** Tells what became of pods. */
+  POD_MONITOR(FunctionSpec.POD_MONITOR, Duration.ofMinutes(1), Duration.ofSeconds(5)),
+  /** Deletes pods that nobody needs. */
+  POD_REAPER(FunctionSpec.POD_REAPER, Duration.ofMinutes(15), Duration.ofSeconds(30));
 
   private final FunctionSpec function;
   private final Duration every;

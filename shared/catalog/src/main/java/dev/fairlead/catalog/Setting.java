@@ -29,6 +29,11 @@ public enum Setting {
       Reader.REAPER,
       Need.REQUIRED,
       "true: what is old is counted in the log, and not deleted; else false."),
+  KUBECONFIG_SECRET(
+      Reader.LAUNCHER,
+      Need.DEFAULTED,
+      "Names the secret that holds the kubeconfig of the cluster where pods run, as in"
+          + " operators/kubeconfig: a customer, and its secret. No cluster unless given."),
   WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(
@@ -59,6 +64,8 @@ public enum Setting {
     FUNCTION,
     /** The data-object reaper on AWS, beside those of all functions. */
     REAPER,
+    /** The launcher, monitor and reaper of pods on AWS, beside those of all functions. */
+    LAUNCHER,
     /** The queue worker's image. */
     WORKER,
     /** Whoever calls the command line. */

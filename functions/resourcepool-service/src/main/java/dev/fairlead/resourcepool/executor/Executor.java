@@ -93,6 +93,7 @@ public final class Executor {
             outputs,
             new Launches(
                 queues,
+                new PodOrders(queues, ports.blobs()),
                 processes,
                 operationRows,
                 progressRows,

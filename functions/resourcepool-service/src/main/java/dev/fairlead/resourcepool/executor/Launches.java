@@ -16,6 +16,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
+import dev.fairlead.core.run.AttemptLease;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Intent;
@@ -49,6 +50,7 @@ final class Launches {
 
   private final MessageQueue queues;
   private final WorkOrders orders;
+  private final PodOrders pods;
   private final OperationLauncher processes;
   private final OperationRows operationRows;
   private final ProgressRows progressRows;
@@ -61,6 +63,7 @@ final class Launches {
 
   Launches(
       MessageQueue queues,
+      PodOrders pods,
       OperationLauncher processes,
       OperationRows operationRows,
       ProgressRows progressRows,
@@ -71,6 +74,7 @@ final class Launches {
       InstantSource clock) {
     this.queues = queues;
     this.orders = new WorkOrders(queues);
+    this.pods = pods;
     this.processes = processes;
     this.operationRows = operationRows;
     this.progressRows = progressRows;
@@ -137,6 +141,12 @@ final class Launches {
                       resolved.payload(),
                       resolved.secrets(),
                       lastProgress(key, attempt)));
+              yield List.of();
+            }
+            case POD -> {
+              AttemptLease lease = run.operation(operation).lease().orElseThrow();
+              pods.launch(
+                  key, lease, spec, plan.correlationId(), resolved, lastProgress(key, attempt));
               yield List.of();
             }
             case QUEUE ->
@@ -219,8 +229,15 @@ final class Launches {
   void release(AgendaKey agenda, Plan plan, String operation, int attempt) {
     if (spec(plan, operation).type().equals(SubAgendas.TYPE)) {
       children.release(new OperationKey(agenda, operation), attempt);
-    } else if (place(plan, operation) == Place.PROCESS) {
-      processes.release(new OperationKey(agenda, operation), attempt);
+      return;
+    }
+    var key = new OperationKey(agenda, operation);
+    switch (place(plan, operation)) {
+      case PROCESS -> processes.release(key, attempt);
+      case POD -> pods.release(key, attempt, spec(plan, operation).type());
+      case RESIDENT, QUEUE -> {
+        // What they do of it changes nothing any more.
+      }
     }
   }
 
@@ -373,8 +390,7 @@ final class Launches {
   }
 
   private static Place place(Plan plan, String operation) {
-    HandlerSpec handler = Plans.handler(spec(plan, operation).type());
-    return handler.place();
+    return HandlerSpec.placeOf(spec(plan, operation).type());
   }
 
   private static OperationSpec spec(Plan plan, String operation) {

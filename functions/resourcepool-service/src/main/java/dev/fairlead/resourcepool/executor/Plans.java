@@ -24,6 +24,9 @@ final class Plans {
    */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** What runs is watched; only a pod that vanished unseen is found by asking for it. */
+  private static final Duration POD_LOOK = Duration.ofMinutes(5);
+
   /** After so long nobody is still waiting for the answer to a call. */
   private static final Duration CALL_OVER = HttpPayload.LONGEST.plusSeconds(15);
 
@@ -81,20 +84,15 @@ final class Plans {
 
   private record Grown(List<Growth> growths, Optional<String> documentSha256, Plan plan) {}
 
-  /** The handler of a type, which submit made sure of. */
-  static HandlerSpec handler(String type) {
-    return HandlerSpec.of(type)
-        .orElseThrow(() -> new IllegalArgumentException("unknown operation type " + type));
-  }
-
   private Handling handling(String type) {
     if (type.equals(HttpPayload.TYPE)) {
       return new Handling(Duration.ZERO, CALL_OVER, Optional.empty());
     }
-    return switch (handler(type).place()) {
+    return switch (HandlerSpec.placeOf(type)) {
       case RESIDENT -> new Handling(Duration.ZERO, Optional.empty());
       case PROCESS -> new Handling(Duration.ofSeconds(1), Optional.empty());
       case QUEUE -> new Handling(patience.queuedWork(), Optional.of(HEARTBEAT));
+      case POD -> new Handling(patience.queuedWork(), POD_LOOK, Optional.empty());
     };
   }
 }

@@ -1,0 +1,78 @@
+package dev.fairlead.launcher;
+
+import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.pod.PodFacts;
+import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.core.port.PodCluster.Listing;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.AgendaState;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.RunRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deletes pods that nobody needs: those that were over long ago and whose release got lost, and
+ * those whose agenda is over or is not there, be it that they still run. Executors have all others
+ * deleted. Only pods of ours are seen. Cost: 1 request to Kubernetes per 500 pods and for each that
+ * goes; 1 read unit for each agenda of them.
+ */
+public final class PodReaper {
+  /** A younger pod's agenda may not have got so far, or have it deleted by itself. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  /** What is over is told of again and again: its executor had its chance. */
+  static final Duration KEPT = Duration.ofHours(1);
+
+  private static final int PER_PAGE = 500;
+
+  private final PodCluster cluster;
+  private final AgendaRows agendas;
+  private final InstantSource clock;
+
+  public PodReaper(PodCluster cluster, Ports ports, InstantSource clock) {
+    this.cluster = cluster;
+    this.agendas = new AgendaRows(ports.items(), ports.blobs());
+    this.clock = clock;
+  }
+
+  /**
+   * One turn.
+   *
+   * @throws RuntimeException what failed first, after all were tried
+   */
+  public void sweep() {
+    var failures = new FirstFailure();
+    var over = new HashMap<AgendaKey, Boolean>();
+    Optional<String> after = Optional.empty();
+    do {
+      Listing page = cluster.list(PER_PAGE, after);
+      for (PodFacts pod : page.pods()) {
+        failures.attempt(() -> reap(pod, over));
+      }
+      after = page.next();
+    } while (after.isPresent());
+    failures.raise();
+  }
+
+  private void reap(PodFacts pod, Map<AgendaKey, Boolean> over) {
+    Instant now = clock.instant();
+    Instant endedAt = pod.ended().flatMap(PodFacts.Ended::at).orElse(pod.createdAt());
+    boolean isOld = pod.isOver() && !endedAt.plus(KEPT).isAfter(now);
+    boolean isYoung = pod.createdAt().plus(GRACE).isAfter(now);
+    if (pod.deletedAt().isPresent() || (isYoung && !isOld)) {
+      return;
+    }
+    if (isOld || over.computeIfAbsent(pod.key().agenda(), this::isOver)) {
+      cluster.delete(pod.pod(), Optional.of(pod.uid()));
+    }
+  }
+
+  private boolean isOver(AgendaKey agenda) {
+    return agendas.run(agenda).map(RunRow::state).map(AgendaState.COMPLETE::equals).orElse(true);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fairlead.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.core.error.FairleadException;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.pod.PodFacts;
+import dev.fairlead.core.run.OperationProgress;
+import dev.fairlead.core.run.Report.Diagnostic;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.secret.Redaction;
+import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.ProgressText;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pod's work gave and said: by the annotations {@code pop.report.payload} and {@code
+ * pop.report.progress}, whose fields are those of our progress or POP's; else the result is what it
+ * left in its output file, which is its container's termination message.
+ */
+final class PodResult {
+  /** Kubernetes cuts a termination message here. */
+  static final int MAX_MESSAGE_BYTES = 4096;
+
+  private PodResult() {}
+
+  /** The end of work whose exit code is 0. */
+  static Ending ofSuccess(PodFacts pod, Redaction redaction) {
+    Optional<Json.Obj> said = object(pod.said().progress());
+    boolean hasFailed =
+        said.flatMap(progress -> progress.text("processingState"))
+                .filter("COMPLETE"::equals)
+                .isPresent()
+            && said.flatMap(progress -> progress.text("processingStateMessage"))
+                .filter("failed"::equalsIgnoreCase)
+                .isPresent();
+    if (hasFailed) {
+      return new Ending.Failed(new Diagnostic("reported", redaction.text(diagnostics(said.get()))));
+    }
+    Optional<String> text =
+        pod.said()
+            .result()
+            .or(() -> pod.ended().map(PodFacts.Ended::message).filter(left -> !left.isBlank()));
+    if (text.isEmpty()) {
+      return new Ending.Succeeded(Json.object().put("exitCode", 0).build());
+    }
+    boolean isCut =
+        pod.said().result().isEmpty() && text.get().getBytes(UTF_8).length >= MAX_MESSAGE_BYTES;
+    try {
+      return new Ending.Succeeded(redaction.json(JsonText.parse(text.get())));
+    } catch (FairleadException malformed) {
+      return new Ending.Failed(
+          new Diagnostic(
+              "result",
+              isCut
+                  ? "The result is larger than 4 KiB, which is what an output file of a pod holds."
+                  : "The result is not JSON: "
+                      + redaction.text(String.valueOf(malformed.getMessage()))));
+    }
+  }
+
+  /** What the work has said of itself so far. */
+  static OperationProgress progress(PodFacts pod, Redaction redaction) {
+    return object(pod.said().progress())
+        .map(PodResult::progress)
+        .orElse(OperationProgress.NONE)
+        .redacted(redaction);
+  }
+
+  private static OperationProgress progress(Json.Obj said) {
+    var ours =
+        Json.object()
+            .putText("message", said.text("message").or(() -> said.text("processingStateMessage")))
+            .putIfPresent("percent", said.field("percent").or(() -> said.field("percentComplete")))
+            .putIfPresent("progress", said.field("progress").or(() -> said.field("params")))
+            .build();
+    return ProgressText.of(ours);
+  }
+
+  private static String diagnostics(Json.Obj progress) {
+    if (progress.field("diagnosticEvents").orElse(Json.NULL) instanceof Json.Arr(List<Json> events)
+        && !events.isEmpty()) {
+      return JsonText.write(Json.array(events));
+    }
+    return "The work reported that it failed.";
+  }
+
+  private static Optional<Json.Obj> object(Optional<String> text) {
+    try {
+      return text.map(JsonText::parse).filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast);
+    } catch (FairleadException unreadable) {
+      // What the work says of itself decides nothing, so that bad words say nothing.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.fairlead.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.secret.SecretName;
+import dev.fairlead.core.secret.SecretUse;
+import dev.fairlead.core.secret.SecretValue;
+import dev.fairlead.testkit.pods.ChangedPod;
+import dev.fairlead.wire.ReportMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What executors are told of pods, and how often. */
+class PodMonitorTest {
+  private final World world = new World();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private void launched(Json.Obj handler) {
+    world.register(handler);
+    world.order(world.launch());
+  }
+
+  @Test
+  @Tag("F082")
+  void tellsOnceThatItRunsAndThenWhatItSaysOfItself() {
+    launched(Json.EMPTY);
+    world.cluster.run(World.pod(1));
+
+    world.monitor.sweep();
+    world.monitor.sweep();
+    assertThat(world.told())
+        .extracting(ReportMessage::report)
+        .singleElement()
+        .isInstanceOf(Report.Started.class);
+
+    world.cluster.change(
+        World.pod(1),
+        pod ->
+            new ChangedPod(pod)
+                .said(
+                    Optional.of("{\"percentComplete\":40,\"processingStateMessage\":\"half\"}"),
+                    Optional.empty())
+                .build());
+    world.cluster.print(World.pod(1), "frame 9\n");
+    world.monitor.sweep();
+    world.monitor.sweep();
+
+    ReportMessage news = world.told().getFirst();
+    assertThat(news.report()).isInstanceOf(Report.Beat.class);
+    assertThat(news.progress().percent()).contains(40);
+    assertThat(news.progress().message()).contains("half");
+    assertThat(news.log()).contains("frame 9\n");
+    assertThat(world.told()).isEmpty();
+  }
+
+  @Test
+  void tellsWhyItWaitsOnceForEachReason() {
+    launched(Json.EMPTY);
+    world.cluster.change(
+        World.pod(1), pod -> new ChangedPod(pod).unschedulable("No node takes it.").build());
+
+    world.monitor.sweep();
+    world.monitor.sweep();
+
+    assertThat(world.told())
+        .singleElement()
+        .satisfies(told -> assertThat(told.progress().message()).contains("No node takes it."));
+  }
+
+  @Test
+  @Tag("F083")
+  void tellsTheEndUntilThePodIsDeleted() {
+    launched(Json.EMPTY);
+    world.cluster.print(World.pod(1), "done\n");
+    world.cluster.end(World.pod(1), 0, "Completed", "{\"frames\":9}");
+
+    for (int i = 0; i < 2; i++) {
+      world.clock.advance(Duration.ofMinutes(1));
+      world.monitor.sweep();
+      ReportMessage told = world.told().getFirst();
+      assertThat(((Report.Ended) told.report()).ending())
+          .isEqualTo(new Ending.Succeeded(Json.object().put("frames", 9).build()));
+      assertThat(told.log()).contains("done\n");
+    }
+  }
+
+  @Test
+  void aResultByAnnotationIsTheResultHoweverLarge() {
+    launched(Json.EMPTY);
+    String large = "x".repeat(100_000);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.cluster.change(
+        World.pod(1),
+        pod ->
+            new ChangedPod(pod).said(Optional.empty(), Optional.of("\"" + large + "\"")).build());
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending()).isEqualTo(new Ending.Succeeded(Json.of(large)));
+  }
+
+  @Test
+  void withoutAResultItsExitCodeIsOne() {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isEqualTo(new Ending.Succeeded(Json.object().put("exitCode", 0).build()));
+  }
+
+  @Test
+  void aResultThatIsNoJsonOrCutOffFails() {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 0, "Completed", "not json");
+    world.monitor.sweep();
+    assertThat(message(world.end())).startsWith("The result is not JSON");
+
+    world.clock.advance(Duration.ofMinutes(1));
+    world.cluster.end(World.pod(1), 0, "Completed", "\"" + "x".repeat(4095));
+    world.monitor.sweep();
+    assertThat(message(world.end())).contains("larger than 4 KiB");
+  }
+
+  @Test
+  void aPopHandlerThatReportsAFailureHasFailed() {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.cluster.change(
+        World.pod(1),
+        pod ->
+            new ChangedPod(pod)
+                .said(
+                    Optional.of(
+                        "{\"processingState\":\"COMPLETE\",\"processingStateMessage\":\"failed\","
+                            + "\"diagnosticEvents\":[{\"summary\":\"no such file\"}]}"),
+                    Optional.empty())
+                .build());
+
+    world.monitor.sweep();
+
+    assertThat(message(world.end())).contains("no such file");
+  }
+
+  @Test
+  @Tag("F081")
+  void aFailureBringsItsLog() {
+    launched(Json.EMPTY);
+    world.cluster.run(World.pod(1));
+    world.cluster.print(World.pod(1), "oh no\n");
+    world.cluster.end(World.pod(1), 42, "Error", "");
+
+    world.monitor.sweep();
+
+    ReportMessage told = world.told().getFirst();
+    assertThat(((Ending.Failed) ((Report.Ended) told.report()).ending()).diagnostic().code())
+        .isEqualTo("exit:42");
+    assertThat(told.log()).contains("oh no\n");
+  }
+
+  @Test
+  @Tag("F079")
+  void whatPrintsNothingForTooLongIsOver() {
+    launched(Json.object().put("silence", "30s").build());
+    world.cluster.run(World.pod(1));
+
+    world.clock.advance(Duration.ofSeconds(29));
+    world.monitor.sweep();
+    assertThat(world.told())
+        .extracting(ReportMessage::report)
+        .singleElement()
+        .isInstanceOf(Report.Started.class);
+
+    world.clock.advance(Duration.ofSeconds(1));
+    world.monitor.sweep();
+    assertThat(((Ending.TimedOut) world.end().ending()).diagnostic().code()).isEqualTo("silence");
+  }
+
+  @Test
+  void masksTheSecretsThatItWasGiven() {
+    world.register(Json.EMPTY);
+    var name = new SecretName("key");
+    world.ports.secrets().put("acme", name, new SecretValue("swordfish"));
+    world.order(
+        world.launch(
+            Json.object().put("k", "").build(),
+            false,
+            List.of(new SecretUse(JsonPointer.WHOLE.child("k"), 0, name))));
+    world.cluster.print(World.pod(1), "key is swordfish\n");
+    world.cluster.end(World.pod(1), 0, "Completed", "\"swordfish\"");
+
+    world.monitor.sweep();
+
+    ReportMessage told = world.told().getFirst();
+    assertThat(told.log()).contains("key is ***\n");
+    assertThat(((Report.Ended) told.report()).ending())
+        .isEqualTo(new Ending.Succeeded(Json.of("***")));
+  }
+
+  @Test
+  void aPodThatVanishesWhileItIsWatchedIsLost() {
+    launched(Json.EMPTY);
+    world.cluster.run(World.pod(1));
+    var last = world.cluster.find(World.pod(1)).orElseThrow();
+    world.cluster.vanish(World.pod(1));
+
+    world.reports.gone(last);
+
+    assertThat(world.end().ending()).isInstanceOf(Ending.Lost.class);
+  }
+
+  @Test
+  void onePodThatCannotBeToldOfKeepsNoOtherFromIt() {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.cluster.failNext(1);
+
+    assertThatThrownBy(world.monitor::sweep).isInstanceOf(PortException.class);
+    world.monitor.sweep();
+
+    assertThat(world.end().ending()).isInstanceOf(Ending.Succeeded.class);
+  }
+
+  private static String message(Report.Ended ended) {
+    return ((Ending.Failed) ended.ending()).diagnostic().message();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fairlead.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.id.CorrelationId;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.AgendaOutcome;
+import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.RunRow;
+import dev.fairlead.testkit.pods.ChangedPod;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pods that nobody needs go; others stay, whatever becomes of messages. */
+class PodReaperTest {
+  private final World world = new World();
+  private final PodReaper reaper = new PodReaper(world.cluster, world.ports, world.clock);
+  private final AgendaRows rows = new AgendaRows(world.ports.items(), world.ports.blobs());
+
+  @BeforeEach
+  void launch() {
+    world.register(Json.EMPTY);
+    world.order(world.launch());
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private void accept() {
+    var header =
+        new AgendaHeader(
+            World.AGENDA,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "default",
+            world.clock.instant(),
+            new CorrelationId("call"),
+            "0",
+            Optional.of("{}"),
+            1);
+    world.ports.items().transact(rows.accept(header));
+  }
+
+  private boolean isThere() {
+    return world.cluster.find(World.pod(1)).isPresent();
+  }
+
+  @Test
+  void deletesThePodOfAnAgendaThatIsNotThereOnceThatIsSure() {
+    world.clock.advance(PodReaper.GRACE.minusSeconds(1));
+    reaper.sweep();
+    assertThat(isThere()).isTrue();
+
+    world.clock.advance(Duration.ofSeconds(1));
+    reaper.sweep();
+    assertThat(isThere()).isFalse();
+  }
+
+  @Test
+  void deletesThePodOfAnAgendaThatIsOverThoughItRuns() {
+    accept();
+    world.cluster.run(World.pod(1));
+    world.clock.advance(PodReaper.GRACE);
+    reaper.sweep();
+    assertThat(isThere()).isTrue();
+
+    RunRow row = rows.run(World.AGENDA).orElseThrow();
+    world
+        .ports
+        .items()
+        .write(rows.move(row, row.completed(AgendaOutcome.CANCELLED, world.clock.instant())));
+    reaper.sweep();
+    assertThat(isThere()).isFalse();
+  }
+
+  @Test
+  void keepsWhatIsOverUntilItsExecutorHadItsChance() {
+    accept();
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.clock.advance(PodReaper.KEPT.minusSeconds(1));
+    reaper.sweep();
+    assertThat(isThere()).isTrue();
+
+    world.clock.advance(Duration.ofSeconds(1));
+    reaper.sweep();
+    assertThat(isThere()).isFalse();
+  }
+
+  @Test
+  void leavesWhatIsBeingDeletedToKubernetes() {
+    world.cluster.change(
+        World.pod(1), pod -> new ChangedPod(pod).deletedAt(world.clock.instant()).build());
+    world.clock.advance(PodReaper.GRACE);
+
+    reaper.sweep();
+
+    assertThat(isThere()).isTrue();
+  }
+}

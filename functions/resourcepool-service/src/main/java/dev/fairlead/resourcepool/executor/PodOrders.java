@@ -1,0 +1,84 @@
+package dev.fairlead.resourcepool.executor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.OperationSpec;
+import dev.fairlead.core.agenda.References;
+import dev.fairlead.core.id.CorrelationId;
+import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.BlobStore;
+import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.run.AttemptLease;
+import dev.fairlead.core.run.OperationProgress;
+import dev.fairlead.core.run.Output;
+import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.PodMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders to the launcher of pods. Cost of each: 1 request, and 1 blob for a large payload. */
+final class PodOrders {
+  /** A message has 256 KB; the rest of it is small. */
+  private static final int MAX_INLINE = 200 * 1024;
+
+  /** An attempt that nobody limits is ended by Kubernetes after so long. */
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private final MessageQueue queues;
+  private final BlobStore blobs;
+
+  PodOrders(MessageQueue queues, BlobStore blobs) {
+    this.queues = queues;
+    this.blobs = blobs;
+  }
+
+  /**
+   * Has an attempt started, or told of.
+   *
+   * @param lease the attempt's
+   */
+  void launch(
+      OperationKey key,
+      AttemptLease lease,
+      OperationSpec spec,
+      CorrelationId correlationId,
+      References.Resolved resolved,
+      Optional<OperationProgress.OfAttempt> lastProgress) {
+    Instant since = lease.since();
+    send(
+        new PodMessage.Launch(
+            key,
+            lease.attempt(),
+            spec.type(),
+            correlationId,
+            since,
+            lease.startedAt().isPresent(),
+            payload(key, resolved.payload()),
+            resolved.secrets(),
+            lastProgress,
+            Amounts.of(0, 0, spec.requests().cpuMillis(), spec.requests().memoryMib()),
+            spec.timeouts().running().orElse(LONGEST)));
+  }
+
+  /** The attempt no longer counts. */
+  void release(OperationKey key, int attempt, String type) {
+    send(new PodMessage.Release(key, attempt, type));
+  }
+
+  private PodMessage.Payload payload(OperationKey key, Json payload) {
+    byte[] text = JsonText.write(payload).getBytes(UTF_8);
+    return text.length <= MAX_INLINE
+        ? new PodMessage.Payload.Inline(payload)
+        : new PodMessage.Payload.InBlob(
+            new Output.Spilled(blobs.put(key.agenda().toString(), text), text.length));
+  }
+
+  private void send(PodMessage message) {
+    queues.send(QueueSpec.PODS.queueName(), List.of(MessageQueue.Outgoing.of(message.body())));
+  }
+}
