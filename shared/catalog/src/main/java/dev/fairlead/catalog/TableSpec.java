@@ -18,7 +18,7 @@ public enum TableSpec {
       List.of()),
   OBJECTS(
       "objects",
-      "Customers, insights and resource pools, once for everyone who may see them.",
+      "Customers, insights, resource pools and blueprints, once for everyone who may see them.",
       List.of()),
   LINES(
       "lines",
@@ -26,6 +26,13 @@ public enum TableSpec {
           + " insight, and what is known of its queue.",
       List.of(
           new IndexSpec("byAge", "waitingAt", "age"), new IndexSpec("byTag", "taggedAt", "tag"))),
+  LEASES(
+      "leases",
+      "Leases, resources, the slots they take, what happened to them and the signals to them.",
+      List.of(
+          new IndexSpec("byPlace", "place", "placeOrder"),
+          new IndexSpec("byDue", "dueIn", "dueAt"),
+          new IndexSpec("byCustomer", "customerId", "listKey"))),
   OUTBOX("outbox", "Messages that a transaction promised to send.", List.of()),
   TIMERS(
       "timers",

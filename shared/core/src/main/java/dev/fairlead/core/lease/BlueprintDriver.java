@@ -14,8 +14,9 @@ import java.util.Optional;
  * <p>Steps with effects outside (both {@code activate}, both {@code destroy}, {@code remove}) may
  * be taken again after any crash and at the same time by two: they are keyed by the resource's or
  * the lease's id as client token, find what they made before, and come to the same end. None of
- * them waits: what takes long yields. An exception is a fault that may pass; the step is taken
- * again.
+ * them waits: what takes long yields. A {@code PortException} that may pass has the step taken
+ * again; any other exception breaks what was being activated; {@code destroy} is asked again
+ * whatever it throws.
  */
 public interface BlueprintDriver {
   /** What blueprints name it by: a small letter, then up to 62 small letters, digits, dashes. */
@@ -57,7 +58,7 @@ public interface BlueprintDriver {
   /** Builds what a pending resource stands for, or finds that it is built. */
   Outcome activate(Resource resource, Surroundings around);
 
-  /** Whether a resource with room for it suits the request. Pure. */
+  /** Whether a pending or active resource suits the request, if it has room. Pure. */
   default boolean canAcquire(Resource resource, LeaseRequest request) {
     return true;
   }

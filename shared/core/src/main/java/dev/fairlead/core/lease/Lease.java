@@ -51,10 +51,24 @@ public record Lease(
    *
    * @param built the resource that is built for it
    * @param recalled the idle resource that was told to go for it
+   * @param failures how many that were built for it broke before they were of use
    */
-  public record Efforts(Optional<ResourceId> built, Optional<ResourceId> recalled) {
+  public record Efforts(Optional<ResourceId> built, Optional<ResourceId> recalled, int failures) {
     /** Nothing yet. */
-    public static final Efforts NONE = new Efforts(Optional.empty(), Optional.empty());
+    public static final Efforts NONE = new Efforts(Optional.empty(), Optional.empty(), 0);
+
+    Efforts building(ResourceId next) {
+      return new Efforts(Optional.of(next), recalled, failures);
+    }
+
+    Efforts recalling(ResourceId idle) {
+      return new Efforts(built, Optional.of(idle), failures);
+    }
+
+    /** What was built for it broke. */
+    public Efforts failed() {
+      return new Efforts(Optional.empty(), recalled, failures + 1);
+    }
   }
 
   /** Why something is as it is: a code for programs and a sentence for people. */
