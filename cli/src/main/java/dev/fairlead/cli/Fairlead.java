@@ -96,6 +96,7 @@ final class Fairlead {
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.INSIGHT))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.RESOURCE_POOL))
             .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.HANDLER))
+            .addSubcommand(ObjectCommand.commandLine(this, ObjectKind.BLUEPRINT))
             .addSubcommand(new TopCommand(this))
             .addSubcommand(new AuditCommand(this))
             .addSubcommand(new SecretCommand(this))

@@ -61,6 +61,18 @@ record ObjectWords(
                   "algorithm",
                   "queueSize",
                   "state"));
+      case BLUEPRINT ->
+          new ObjectWords(
+              kind,
+              "blueprint",
+              "Keeps blueprints: the recipes for resources that can be leased.",
+              Parameter.BLUEPRINT_ID,
+              ObjectRoute.CREATE_BLUEPRINT,
+              ObjectRoute.LIST_BLUEPRINTS,
+              ObjectRoute.GET_BLUEPRINT,
+              ObjectRoute.UPDATE_BLUEPRINT,
+              ObjectRoute.DELETE_BLUEPRINT,
+              List.of("id", "title", "customerId", "type", "limit", "strategy", "isDisabled"));
       case RESOURCE_POOL ->
           new ObjectWords(
               kind,
@@ -91,7 +103,7 @@ record ObjectWords(
   /** The route that holds, drains or releases one; customers and handlers have none. */
   Optional<ObjectRoute> halting(Halting verb) {
     return switch (kind) {
-      case CUSTOMER, HANDLER -> Optional.empty();
+      case CUSTOMER, HANDLER, BLUEPRINT -> Optional.empty();
       case INSIGHT ->
           Optional.of(
               switch (verb) {
@@ -147,6 +159,10 @@ record ObjectWords(
       case "resourcePoolId" -> "POOL";
       case "queueSize" -> "QUEUE SIZE";
       case "rank" -> "RANK";
+      case "type" -> "DRIVER";
+      case "limit" -> "LIMIT";
+      case "strategy" -> "STRATEGY";
+      case "isDisabled" -> "DISABLED";
       case "algorithm" -> "ALGORITHM";
       case "weight" -> "WEIGHT";
       case "image" -> "IMAGE";

@@ -30,7 +30,10 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     var settings = new Session(stack).settings();
-    server = new HomeStack(settings).start(new EmbeddedServer.Options(0, stack, false, Duration.ofDays(1), Optional.empty()));
+    server =
+        new HomeStack(settings)
+            .start(
+                new EmbeddedServer.Options(0, stack, false, Duration.ofDays(1), Optional.empty()));
   }
 
   @AfterAll

@@ -34,7 +34,10 @@ class CallingExampleTest {
     var outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     outside.createContext("/", this::answer);
     outside.start();
-    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
+    try (var server =
+        new HomeStack(session.settings())
+            .start(
+                new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       session.pause = _ -> Thread.onSpinWait();

@@ -20,7 +20,10 @@ class TemplateExampleTest {
   @Test
   void doesWhatItSays() {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
+    try (var server =
+        new HomeStack(session.settings())
+            .start(
+                new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       session.pause = _ -> Thread.onSpinWait();

@@ -80,7 +80,10 @@ class UploadTest {
   @Timeout(120)
   void isAcceptedByARealServerAlsoAmongOthers() throws IOException {
     var session = new Session(home);
-    try (var server = new HomeStack(session.settings()).start(new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
+    try (var server =
+        new HomeStack(session.settings())
+            .start(
+                new EmbeddedServer.Options(0, home, false, Duration.ofDays(1), Optional.empty()))) {
       session.environment.put("FAIRLEAD_URL", server.address().toString());
       session.environment.put("FAIRLEAD_TOKEN", server.token());
       var large = file("large.json", LARGE);

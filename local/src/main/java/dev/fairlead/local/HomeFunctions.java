@@ -14,6 +14,7 @@ import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.Ids;
+import dev.fairlead.core.lease.Drivers;
 import dev.fairlead.core.port.HttpCaller;
 import dev.fairlead.core.port.HttpCaller.Trouble;
 import dev.fairlead.core.port.HttpCaller.Unanswered;
@@ -40,6 +41,7 @@ import dev.fairlead.reapers.DataObjectReaper;
 import dev.fairlead.reapers.OutboxSweeper;
 import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
+import dev.fairlead.resourcepool.allocator.Allocator;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.Patience;
 import dev.fairlead.resourcepool.provisioner.InsightProvisioner;
@@ -188,6 +190,13 @@ public final class HomeFunctions {
         var ringing = new Reclaimer(ports, Patience.AT_HOME.agenda(), clock);
         queues.put(function, QueueShell.batches(ringing::alarms, clock, lines));
       }
+      case ALLOCATOR -> {
+        var allocator = new Allocator(ports, Drivers::find, ids, clock);
+        queues.put(function, QueueShell.singly(allocator::wake, clock, lines));
+      }
+      case ALLOCATOR_TICK ->
+          schedules.put(
+              function, new ScheduleShell(new Allocator(ports, Drivers::find, ids, clock)::tick));
       case RECLAIMER -> schedules.put(function, new ScheduleShell(reclaimer::sweep));
       case OUTBOX_SWEEPER ->
           schedules.put(function, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));

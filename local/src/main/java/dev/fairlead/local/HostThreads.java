@@ -63,7 +63,7 @@ final class HostThreads implements AutoCloseable {
 
   private static int threadsFor(QueueTrigger trigger) {
     return switch (trigger) {
-      case WAKE, ALARMS -> 1;
+      case WAKE, ALARMS, LEASES -> 1;
       case PERMITS, PODS -> 2;
       case COMPLETIONS -> 4;
     };

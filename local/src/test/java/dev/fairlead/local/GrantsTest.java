@@ -13,6 +13,12 @@ import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.lease.Holder;
+import dev.fairlead.core.lease.Lease;
+import dev.fairlead.core.lease.LeaseId;
+import dev.fairlead.core.lease.LeaseRequest;
+import dev.fairlead.core.lease.Selection;
+import dev.fairlead.core.lease.Term;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.MessageQueue.Outgoing;
@@ -25,6 +31,7 @@ import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.store.GrantRow;
 import dev.fairlead.store.Grants;
+import dev.fairlead.store.LeaseRows;
 import dev.fairlead.store.Need;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Outbox;
@@ -179,6 +186,7 @@ class GrantsTest {
     home.ports.items().write(new Outbox(home.ports.items(), home.ports.queues()).write(promise));
     home.clock.advance(Duration.ofMinutes(1));
     functions.fire(ScheduleSpec.OUTBOX_SWEEPER);
+    leases(functions);
 
     limited(functions);
     shared(functions);
@@ -292,6 +300,36 @@ class GrantsTest {
     var five = new Draw(Amounts.of(5, 0, 0, 0), Amounts.NONE, Amounts.NONE, 0);
     PoolRow row = PoolRow.read(home.ports.items(), "small");
     home.ports.items().write(row.next(new TreeMap<>(Map.of("gone", five))).write());
+  }
+
+  /** Boxes on other boxes, which need a secret and wait for what is below. */
+  private void leases(HomeFunctions functions) {
+    var box = "{\"customerId\":\"acme\",\"title\":\"b\",\"type\":\"test\",\"id\":\"";
+    home.operator("POST", "/v1/blueprints", box + "below\"}");
+    home.operator(
+        "POST",
+        "/v1/blueprints",
+        box + "above\",\"fields\":{\"on\":\"below\",\"secret\":\"key\"}}");
+    home.put("acme", "/v1/secrets/key", "{\"value\":\"swordfish\"}");
+    var rows = new LeaseRows(home.ports.items());
+    rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz0"), Optional.empty()).commit();
+    home.ports.queues().send(QueueSpec.LEASES.queueName(), List.of(Outgoing.of("type/box")));
+    home.pass(Duration.ofSeconds(30), 4);
+    rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz1"), Optional.empty()).commit();
+    for (int i = 0; i < 3; i++) {
+      functions.fire(ScheduleSpec.ALLOCATOR_TICK);
+      home.clock.advance(Duration.ofMinutes(1));
+    }
+    home.operator("DELETE", "/v1/blueprints/above", "");
+  }
+
+  private Lease lease(String id) {
+    var now = home.clock.instant();
+    return Lease.asked(
+        new LeaseId(id),
+        LeaseRequest.of(new CustomerId("acme"), "box", new Holder.OfPerson("eve"), Term.from(now))
+            .from(Selection.of(List.of("above"))),
+        now);
   }
 
   /** Three at once. */

@@ -19,7 +19,7 @@ import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.id.OperationKey;
-import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.MessageQueue.Outgoing;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.testkit.http.FakeHttpCaller;
@@ -100,12 +100,14 @@ class LocalServesCatalogTest {
             ObjectRoute.GET_CUSTOMER,
             ObjectRoute.GET_RESOURCE_POOL,
             ObjectRoute.GET_INSIGHT,
-            ObjectRoute.GET_HANDLER)) {
+            ObjectRoute.GET_HANDLER,
+            ObjectRoute.GET_BLUEPRINT)) {
       String target = target(one, "");
       int slash = target.lastIndexOf('/');
       var more =
           switch (one) {
             case GET_INSIGHT -> ",\"resourcePoolId\":\"encoders\"";
+            case GET_BLUEPRINT -> ",\"type\":\"test\"";
             case GET_HANDLER -> ",\"image\":\"x\"";
             default -> "";
           };
@@ -162,7 +164,8 @@ class LocalServesCatalogTest {
         var release =
             new PodMessage.Release(
                 OperationKey.parse("acme/" + ids.newAgendaId() + "/a"), 1, "none");
-        ports.queues().send(orders, List.of(MessageQueue.Outgoing.of(release.body())));
+        ports.queues().send(orders, List.of(Outgoing.of(release.body())));
+        ports.queues().send(QueueSpec.LEASES.queueName(), List.of(Outgoing.of("type/host")));
 
         assertThat(all.await(40, TimeUnit.SECONDS)).as("never called: %s", missing).isTrue();
       }

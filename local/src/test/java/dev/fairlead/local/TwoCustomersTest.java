@@ -34,6 +34,7 @@ class TwoCustomersTest {
   private static final String INVENTORY = "{inventoryName}";
   private static final String CUSTOMER = "{customerId}";
   private static final String INSIGHT = "{insightId}";
+  private static final String BLUEPRINT = "{blueprintId}";
   private static final String POOL = "{resourcePoolId}";
   private static final String HANDLER = "{handlerId}";
   private static final String TEMPLATE =
@@ -95,6 +96,11 @@ class TwoCustomersTest {
           entry(ObjectRoute.GET_INSIGHT, new Row("", 200)),
           entry(ObjectRoute.UPDATE_INSIGHT, new Row("{\"title\":\"x\"}", 200)),
           entry(ObjectRoute.DELETE_INSIGHT, new Row("", 200)),
+          entry(ObjectRoute.CREATE_BLUEPRINT, new Row("{\"title\":\"x\",\"type\":\"test\"}", 201)),
+          entry(ObjectRoute.LIST_BLUEPRINTS, new Row("", 200)),
+          entry(ObjectRoute.GET_BLUEPRINT, new Row("", 200)),
+          entry(ObjectRoute.UPDATE_BLUEPRINT, new Row("{\"title\":\"x\"}", 200)),
+          entry(ObjectRoute.DELETE_BLUEPRINT, new Row("", 200)),
           entry(ObjectRoute.CREATE_RESOURCE_POOL, new Row("{\"title\":\"x\"}", 201)),
           entry(ObjectRoute.LIST_RESOURCE_POOLS, new Row("", 200)),
           entry(ObjectRoute.GET_RESOURCE_POOL, new Row("", 200)),
@@ -191,7 +197,7 @@ class TwoCustomersTest {
   static Stream<Route> routesOfAThing() {
     return routes()
         .filter(route ->
-            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL, HANDLER)
+            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL, HANDLER, BLUEPRINT)
                 .anyMatch(route.path()::contains))
         .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
@@ -347,6 +353,8 @@ class TwoCustomersTest {
       client.send("POST", "/v1/insights", inPool(id), host.token());
       var handler = owned(id).replace("{", "{\"image\":\"x\",");
       client.send("POST", "/v1/handlers", handler, host.token());
+      var blueprint = owned(id).replace("{", "{\"type\":\"test\",");
+      client.send("POST", "/v1/blueprints", blueprint, host.token());
     }
     if (route == Route.Agenda.DELETE_SECRET) {
       setSecret(actingFor("acme"), "key");
@@ -361,6 +369,7 @@ class TwoCustomersTest {
             .replace(INSIGHT, id)
             .replace(POOL, id)
             .replace(HANDLER, id)
+            .replace(BLUEPRINT, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
     return client.send(route.method(), path, row(route).body().replace(AGENDA, agenda), headers);

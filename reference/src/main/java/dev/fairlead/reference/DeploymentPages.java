@@ -252,6 +252,7 @@ final class DeploymentPages {
     return switch (reader) {
       case FUNCTION -> "Functions on AWS";
       case REAPER -> "The data-object reaper";
+      case LAUNCHER -> "The launcher, monitor and reaper of pods";
       case WORKER -> "The queue worker";
       case COMMAND_LINE -> "The command line";
       case PROGRAM -> "The command line and the bench, from the script that starts them";

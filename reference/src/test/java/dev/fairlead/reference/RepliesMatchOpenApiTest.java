@@ -370,6 +370,7 @@ class RepliesMatchOpenApiTest {
     var insights = Map.of(Parameter.INSIGHT_ID, "encoders");
     var pools = Map.of(Parameter.RESOURCE_POOL_ID, "encoders");
     var handlers = Map.of(Parameter.HANDLER_ID, "encode-video");
+    var blueprints = Map.of(Parameter.BLUEPRINT_ID, "encoders");
     switch (route) {
       case CREATE_CUSTOMER -> create(route, ObjectRoute.DELETE_CUSTOMER, "acme", "");
       case CREATE_RESOURCE_POOL -> create(route, ObjectRoute.DELETE_RESOURCE_POOL, "encoders", "");
@@ -397,6 +398,13 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, handlers, Map.of(), body).status()).isEqualTo(200);
       }
       case DELETE_HANDLER -> delete(route, handlers);
+      case CREATE_BLUEPRINT ->
+          create(route, ObjectRoute.DELETE_BLUEPRINT, "encoders", ", \"type\": \"inert\"");
+      case LIST_BLUEPRINTS -> list(route, "a");
+      case GET_BLUEPRINT ->
+          assertThat(ask(route, blueprints, Map.of(), "").status()).isEqualTo(200);
+      case UPDATE_BLUEPRINT -> update(route, blueprints);
+      case DELETE_BLUEPRINT -> delete(route, blueprints);
       case LIST_CUSTOMERS -> list(route, "a");
       case LIST_INSIGHTS -> list(route, "a");
       case LIST_RESOURCE_POOLS -> list(route, "a");

@@ -48,11 +48,13 @@ record FirstCall(String event, Predicate<Json> right) {
           message(
               QueueSpec.PODS,
               new PodMessage.Release(OperationKey.parse(AGENDA + "/a"), 1, "none").body());
+      case ALLOCATOR -> message(QueueSpec.LEASES, "type/host");
       case SCHEDULER_TICK,
           RECLAIMER,
           OUTBOX_SWEEPER,
           PERMIT_SWEEPER,
           DATA_OBJECT_REAPER,
+          ALLOCATOR_TICK,
           INSIGHT_PROVISIONER,
           POD_MONITOR,
           POD_REAPER ->

@@ -46,6 +46,8 @@ record FunctionFigures(
             OUTBOX_SWEEPER,
             PERMIT_SWEEPER,
             DATA_OBJECT_REAPER,
+            ALLOCATOR,
+            ALLOCATOR_TICK,
             INSIGHT_PROVISIONER,
             POD_MONITOR,
             POD_REAPER ->

@@ -129,7 +129,7 @@ final class Quotas {
           customers
               .computeIfAbsent(new CustomerId(id), _ -> new Said<>())
               .add(found.map(it -> CustomerTerms.of(it.fields())).orElse(CustomerTerms.USUAL), now);
-      case RESOURCE_POOL, HANDLER -> {}
+      case RESOURCE_POOL, HANDLER, BLUEPRINT -> {}
     }
   }
 

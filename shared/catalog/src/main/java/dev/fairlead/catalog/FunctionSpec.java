@@ -12,6 +12,7 @@ import static dev.fairlead.catalog.Grant.write;
 import static dev.fairlead.catalog.Grant.writeSecrets;
 import static dev.fairlead.catalog.TableSpec.AGENDAS;
 import static dev.fairlead.catalog.TableSpec.INVENTORIES;
+import static dev.fairlead.catalog.TableSpec.LEASES;
 import static dev.fairlead.catalog.TableSpec.LINES;
 import static dev.fairlead.catalog.TableSpec.OBJECTS;
 import static dev.fairlead.catalog.TableSpec.OUTBOX;
@@ -55,6 +56,7 @@ public enum FunctionSpec {
           write(TOKENS),
           read(SECRETS),
           write(SECRETS),
+          read(LEASES),
           writeSecrets(),
           read(BLOBS),
           write(BLOBS),
@@ -180,6 +182,20 @@ public enum FunctionSpec {
       Duration.ofMinutes(5),
       Set.of(
           read(AGENDAS), write(AGENDAS), read(TIMERS), write(TIMERS), read(BLOBS), remove(BLOBS))),
+  ALLOCATOR(
+      "Serves leases: takes the steps of one of them, and all that come of it.",
+      ArtifactSpec.RESOURCEPOOL_SERVICE,
+      "dev.fairlead.resourcepool.lambda.AllocatorLambda",
+      Size.LARGE,
+      Duration.ofSeconds(55),
+      Set.of(read(OBJECTS), read(LEASES), write(LEASES), send(QueueSpec.LEASES), readSecrets())),
+  ALLOCATOR_TICK(
+      "Looks at what is due of leases and resources, and at who waits for one.",
+      ArtifactSpec.RESOURCEPOOL_SERVICE,
+      "dev.fairlead.resourcepool.lambda.AllocatorTickLambda",
+      Size.LARGE,
+      Duration.ofSeconds(55),
+      Set.of(read(OBJECTS), read(LEASES), write(LEASES), send(QueueSpec.LEASES), readSecrets())),
   INSIGHT_PROVISIONER(
       "Has a queue made for each insight, read while the insight dispatches, and removed with it.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,

@@ -2,7 +2,7 @@ package dev.fairlead.catalog;
 
 import java.util.stream.Stream;
 
-/** Routes of customers, insights, resource pools and handlers, all of the same make. */
+/** Routes of customers, insights, resource pools, handlers and blueprints, all of the same make. */
 public enum ObjectRoute implements Route {
   CREATE_CUSTOMER(
       Things.CUSTOMERS.creating("Makes a customer known.", Access.ADMIN, Body.NEW_CUSTOMER)),
@@ -82,6 +82,23 @@ public enum ObjectRoute implements Route {
       Things.HANDLERS.deleting(
           "Deletes a handler; what waits to be done by it fails when it has its turn.",
           Access.ADMIN)),
+  CREATE_BLUEPRINT(
+      Things.BLUEPRINTS.creating("Makes a blueprint.", Access.WRITE, Body.NEW_BLUEPRINT)),
+  LIST_BLUEPRINTS(
+      Things.BLUEPRINTS.listing(
+          "Lists the blueprints that one owns or may ask for, by id.",
+          Body.BLUEPRINT_LIST,
+          Parameter.LIMIT,
+          Parameter.AFTER_OBJECT,
+          Parameter.TITLE,
+          Parameter.IN_RESOURCE_POOL,
+          Parameter.FIELDS)),
+  GET_BLUEPRINT(Things.BLUEPRINTS.getting("Gives a blueprint.")),
+  UPDATE_BLUEPRINT(
+      Things.BLUEPRINTS.updating("Changes a blueprint.", Access.WRITE, Body.BLUEPRINT_CHANGE)),
+  DELETE_BLUEPRINT(
+      Things.BLUEPRINTS.deleting(
+          "Deletes a blueprint that has no resources.", Access.WRITE, "IN_USE")),
   CREATE_AGENDA(
       RouteSpec.post(
               "/v1/resourcepools/{resourcePoolId}/agendas",
@@ -147,6 +164,8 @@ public enum ObjectRoute implements Route {
     static final Things CUSTOMERS =
         new Things("/v1/customers", Parameter.CUSTOMER_ID, Body.CUSTOMER);
     static final Things INSIGHTS = new Things("/v1/insights", Parameter.INSIGHT_ID, Body.INSIGHT);
+    static final Things BLUEPRINTS =
+        new Things("/v1/blueprints", Parameter.BLUEPRINT_ID, Body.BLUEPRINT);
     static final Things RESOURCE_POOLS =
         new Things("/v1/resourcepools", Parameter.RESOURCE_POOL_ID, Body.RESOURCE_POOL);
     static final Things HANDLERS = new Things("/v1/handlers", Parameter.HANDLER_ID, Body.HANDLER);

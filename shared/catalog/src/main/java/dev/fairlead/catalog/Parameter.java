@@ -37,6 +37,7 @@ public enum Parameter {
       "Goes on where an earlier page ended: its field next."),
   CUSTOMER_ID(Place.PATH, "customerId", Texts.CUSTOMER_ID, "The customer, by its id."),
   INSIGHT_ID(Place.PATH, "insightId", Texts.OBJECT_ID, "The insight, by its id."),
+  BLUEPRINT_ID(Place.PATH, "blueprintId", Texts.OBJECT_ID, "The blueprint, by its id."),
   RESOURCE_POOL_ID(Place.PATH, "resourcePoolId", Texts.OBJECT_ID, "The resource pool, by its id."),
   HANDLER_ID(
       Place.PATH, "handlerId", Texts.HANDLER_ID, "The handler, by the operation type it is for."),

@@ -35,6 +35,11 @@ public enum QueueSpec {
       "Orders to start pods, to tell of them and to delete them; hints, the executor asks again.",
       Duration.ofMinutes(6),
       5),
+  LEASES(
+      "leases",
+      "Wakes the allocator for a lease, a resource or a type of them; hints.",
+      Duration.ofMinutes(6),
+      5),
   SAMPLE_WORK("work-sample", "Work for the fleet of sample workers.", Duration.ofSeconds(30), 20);
 
   /**

@@ -7,7 +7,8 @@ public enum QueueTrigger {
   PERMITS(QueueSpec.PERMITS, FunctionSpec.PERMIT, 1, 100),
   COMPLETIONS(QueueSpec.COMPLETIONS, FunctionSpec.EXECUTOR, 10, 400),
   ALARMS(QueueSpec.ALARMS, FunctionSpec.ALARM, 10, 10),
-  PODS(QueueSpec.PODS, FunctionSpec.POD_LAUNCHER, 10, 10);
+  PODS(QueueSpec.PODS, FunctionSpec.POD_LAUNCHER, 10, 10),
+  LEASES(QueueSpec.LEASES, FunctionSpec.ALLOCATOR, 1, 10);
 
   private final QueueSpec queue;
   private final FunctionSpec function;

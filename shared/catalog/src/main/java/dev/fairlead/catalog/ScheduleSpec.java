@@ -17,6 +17,8 @@ public enum ScheduleSpec {
   PERMIT_SWEEPER(FunctionSpec.PERMIT_SWEEPER, Duration.ofMinutes(1), Duration.ofSeconds(2)),
   /** Deletes what is old. */
   DATA_OBJECT_REAPER(FunctionSpec.DATA_OBJECT_REAPER, Duration.ofHours(1), Duration.ofSeconds(5)),
+  /** Backup of the leases queue: looks at what is due and at who waits. */
+  ALLOCATOR_TICK(FunctionSpec.ALLOCATOR_TICK, Duration.ofMinutes(1), Duration.ofSeconds(1)),
   /** Has queues come and go with their insights. */
   INSIGHT_PROVISIONER(
       FunctionSpec.INSIGHT_PROVISIONER, Duration.ofMinutes(1), Duration.ofSeconds(2)),

@@ -85,6 +85,7 @@ final class Parameters {
           INVENTORY_NAME,
           CUSTOMER_ID,
           INSIGHT_ID,
+          BLUEPRINT_ID,
           RESOURCE_POOL_ID,
           HANDLER_ID,
           SCHEMA_NAME,

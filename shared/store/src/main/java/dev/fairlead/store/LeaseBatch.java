@@ -46,12 +46,13 @@ public final class LeaseBatch {
     var attributes = new TreeMap<String, Attr>();
     attributes.put("customerId", Attr.of(lease.request().customer().value()));
     attributes.put("listKey", Attr.of(lease.id().value()));
-    place(lease).ifPresent(place -> {
-      attributes.put(LeaseRows.PLACE, Attr.of(place));
-      attributes.put(
-          LeaseRows.PLACE_ORDER,
-          Attr.of(Format.sortable(lease.request().term().since()) + "/" + lease.id()));
-    });
+    place(lease)
+        .ifPresent(place -> {
+          attributes.put(LeaseRows.PLACE, Attr.of(place));
+          attributes.put(
+              LeaseRows.PLACE_ORDER,
+              Attr.of(Format.sortable(lease.request().term().since()) + "/" + lease.id()));
+        });
     return put(
         Target.of(lease.id()),
         lease.version(),
@@ -91,8 +92,7 @@ public final class LeaseBatch {
     for (Slot slot : slots) {
       writes.add(
           Write.put(
-              Format.item(
-                  keyOf(origin, slot), new TreeMap<>(Map.of(OWNER, Attr.of(owner.text())))),
+              Format.item(keyOf(origin, slot), new TreeMap<>(Map.of(OWNER, Attr.of(owner.text())))),
               Condition.absent()));
     }
     return this;
@@ -143,7 +143,7 @@ public final class LeaseBatch {
       long version,
       String state,
       String body,
-      TreeMap<String, Attr> attributes,
+      Map<String, Attr> attributes,
       Optional<Instant> due) {
     attributes.put(VERSION, Attr.of(version));
     attributes.put(STATE, Attr.of(state));
@@ -154,8 +154,7 @@ public final class LeaseBatch {
     });
     Item item = Format.item(LeaseRows.keyOf(target), attributes);
     writes.add(
-        Write.put(
-            item, version == 1 ? Condition.absent() : Condition.is(VERSION, version - 1)));
+        Write.put(item, version == 1 ? Condition.absent() : Condition.is(VERSION, version - 1)));
     return this;
   }
 
@@ -171,13 +170,11 @@ public final class LeaseBatch {
   /** Customers and drivers each name slots of their own. */
   private static Key keyOf(Resource.Origin origin, Slot slot) {
     return new Key(
-        LeaseRows.TABLE,
-        "slot/" + origin.owner() + "/" + origin.driver() + "/" + slot,
-        "slot");
+        LeaseRows.TABLE, "slot/" + origin.owner() + "/" + origin.driver() + "/" + slot, "slot");
   }
 
-  /** Who has a slot. Cost: 1 read unit. */
-  public static Optional<String> holder(ItemStore items, Resource.Origin origin, Slot slot) {
-    return items.read(keyOf(origin, slot)).map(item -> item.requireText(OWNER));
+  /** Who has the slot that a batch was refused for, if that was the reason. */
+  public static Optional<String> holder(WriteOutcome.Refused refused) {
+    return refused.found().flatMap(item -> item.text(OWNER));
   }
 }

@@ -70,10 +70,7 @@ public final class LeaseRows {
 
   /** Pending leases of a type, who waits longest first. Cost: half a read unit per 4 KB. */
   public List<Lease> waiting(String type, int limit) {
-    return items
-        .query(Query.ofIndex(TABLE, BY_PLACE, "waiting/" + type, limit))
-        .items()
-        .stream()
+    return items.query(Query.ofIndex(TABLE, BY_PLACE, "waiting/" + type, limit)).items().stream()
         .map(LeaseRows::lease)
         .toList();
   }

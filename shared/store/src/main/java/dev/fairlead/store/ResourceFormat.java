@@ -50,8 +50,7 @@ final class ResourceFormat {
         LeaseFormat.object(resource.value("attributes")),
         LeaseFormat.readSlots(resource.texts("slots")),
         readChildren(resource.value("children")),
-        new Resource.Use(
-            resource.integer("leases"), StoredAmounts.of(resource.value("amounts"))),
+        new Resource.Use(resource.integer("leases"), StoredAmounts.of(resource.value("amounts"))),
         new Resource.Standing(resource.bool("isCordoned"), resource.decimal("weight")),
         new Resource.Stamps(
             resource.time("made"),

@@ -19,12 +19,18 @@ final class SignalFormat {
     return Format.item(
         keyOf(signal),
         Map.of(
-            "kind", Attr.of(signal.kind().name()),
-            "author", Attr.of(signal.author()),
-            "reason", Attr.of(signal.reason()),
-            "at", Attr.of(signal.at().toEpochMilli()),
-            LeaseRows.DUE_IN, Attr.of(LeaseRows.shardOf(signal.target())),
-            LeaseRows.DUE_AT, Attr.of(Format.sortable(signal.at()))));
+            "kind",
+            Attr.of(signal.kind().name()),
+            "author",
+            Attr.of(signal.author()),
+            "reason",
+            Attr.of(signal.reason()),
+            "at",
+            Attr.of(signal.at().toEpochMilli()),
+            LeaseRows.DUE_IN,
+            Attr.of(LeaseRows.shardOf(signal.target())),
+            LeaseRows.DUE_AT,
+            Attr.of(Format.sortable(signal.at()))));
   }
 
   static LeaseSignal read(Target target, Item item) {
@@ -41,8 +47,7 @@ final class SignalFormat {
   /** Lines of one change have its version in their keys: the change, and so its line, is once. */
   static Item write(Target target, long version, LeaseLine line) {
     return Format.item(
-        new Key(
-            LeaseRows.TABLE, target.text(), LeaseRows.LOG + Format.sortable(version)),
+        new Key(LeaseRows.TABLE, target.text(), LeaseRows.LOG + Format.sortable(version)),
         Map.of(
             "at", Attr.of(line.at().toEpochMilli()),
             "type", Attr.of(line.type()),

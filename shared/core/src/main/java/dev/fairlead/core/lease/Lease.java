@@ -57,11 +57,13 @@ public record Lease(
     /** Nothing yet. */
     public static final Efforts NONE = new Efforts(Optional.empty(), Optional.empty(), 0);
 
-    Efforts building(ResourceId next) {
+    /** With a resource that is built for it. */
+    public Efforts building(ResourceId next) {
       return new Efforts(Optional.of(next), recalled, failures);
     }
 
-    Efforts recalling(ResourceId idle) {
+    /** With an idle resource that goes for it. */
+    public Efforts recalling(ResourceId idle) {
       return new Efforts(built, Optional.of(idle), failures);
     }
 
@@ -192,6 +194,12 @@ public record Lease(
         efforts,
         Optional.of(reason),
         version + 1);
+  }
+
+  /** The same, looked at once more. */
+  public Lease again() {
+    return new Lease(
+        id, request, state, resource, slots, attributes, stamps, efforts, why, version + 1);
   }
 
   /** Its holder wants it still. */

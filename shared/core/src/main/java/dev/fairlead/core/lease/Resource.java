@@ -172,6 +172,23 @@ public record Resource(
         version + 1);
   }
 
+  /** The same, looked at once more. */
+  public Resource again() {
+    return new Resource(
+        id,
+        origin,
+        state,
+        draft,
+        attributes,
+        slots,
+        children,
+        use,
+        standing,
+        stamps,
+        why,
+        version + 1);
+  }
+
   /** The same, as operators want it. */
   public Resource standing(Standing other) {
     return new Resource(

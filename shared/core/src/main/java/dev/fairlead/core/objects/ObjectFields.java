@@ -4,6 +4,10 @@ import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.lease.Blueprint;
+import dev.fairlead.core.lease.BlueprintTerms;
+import dev.fairlead.core.lease.DriverFields;
+import dev.fairlead.core.lease.Drivers;
 import dev.fairlead.core.scheduling.Algorithms;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,16 @@ public final class ObjectFields {
           names(List.of(TITLE, BILLING_CODE, RESOURCE_POOL), CustomerTerms.NAMES),
           ObjectKind.RESOURCE_POOL,
           names(List.of(TITLE), PoolTerms.NAMES),
+          ObjectKind.BLUEPRINT,
+          names(
+              List.of(
+                  TITLE,
+                  RESOURCE_POOL,
+                  Blueprint.TYPE,
+                  Blueprint.FIELDS,
+                  Sharing.ALLOWED,
+                  Sharing.GLOBAL),
+              BlueprintTerms.NAMES),
           ObjectKind.INSIGHT,
           names(
               List.of(
@@ -109,6 +123,7 @@ public final class ObjectFields {
         HandlerTerms.read(given, findings).putInto(read, given);
         sharing(false);
       }
+      case BLUEPRINT -> blueprint();
     }
     return read.build();
   }
@@ -138,6 +153,33 @@ public final class ObjectFields {
     read.put(Sharing.ALLOWED, Json.texts(sharing.allowed().stream().sorted().toList()));
     boolean isForAll = isUsuallyForAll && findings.present(given, Sharing.GLOBAL).isEmpty();
     read.put(Sharing.GLOBAL, isForAll || sharing.isGlobal());
+  }
+
+  private void blueprint() {
+    read.put(Blueprint.TYPE, driver());
+    read.putText(RESOURCE_POOL, text(RESOURCE_POOL));
+    BlueprintTerms.read(given, findings).putInto(read, given);
+    sharing(false);
+    var own = findings.object(given, JsonPointer.WHOLE, Blueprint.FIELDS).orElse(Json.EMPTY);
+    read.put(Blueprint.FIELDS, own);
+    Drivers.find(text(Blueprint.TYPE).orElse(""))
+        .ifPresent(driver ->
+            DriverFields.check(driver, own, JsonPointer.WHOLE.child(Blueprint.FIELDS), findings));
+  }
+
+  private String driver() {
+    String asked = required(Blueprint.TYPE, text(Blueprint.TYPE)).orElse("");
+    List<String> known = List.copyOf(Drivers.names());
+    if (!asked.isEmpty() && !known.contains(asked)) {
+      findings.add(
+          JsonPointer.WHOLE.child(Blueprint.TYPE),
+          ProblemCode.UNKNOWN_VALUE,
+          known.isEmpty()
+              ? "No driver is installed."
+              : "The field type is one of " + String.join(", ", known) + ".",
+          findings.nearest(asked, known));
+    }
+    return asked;
   }
 
   private String algorithm() {

@@ -13,7 +13,9 @@ public enum ObjectKind {
   /** A processing site. */
   RESOURCE_POOL("resource pool", "resourcePools"),
   /** How operations of a type are done; its id is the type. */
-  HANDLER("handler", "handlers");
+  HANDLER("handler", "handlers"),
+  /** A recipe for resources of one kind. */
+  BLUEPRINT("blueprint", "blueprints");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
@@ -39,7 +41,7 @@ public enum ObjectKind {
   public boolean isId(String text) {
     return switch (this) {
       case CUSTOMER -> CustomerId.isValid(text);
-      case INSIGHT, RESOURCE_POOL -> ID.matcher(text).matches();
+      case INSIGHT, RESOURCE_POOL, BLUEPRINT -> ID.matcher(text).matches();
       case HANDLER -> KnownTypes.isRegistrable(text);
     };
   }
@@ -49,7 +51,7 @@ public enum ObjectKind {
     return switch (this) {
       case CUSTOMER, HANDLER ->
           "1 to 64 letters, digits, dots, underscores and dashes, a letter or digit first";
-      case INSIGHT, RESOURCE_POOL ->
+      case INSIGHT, RESOURCE_POOL, BLUEPRINT ->
           "1 to 40 letters, digits, underscores and dashes, a letter or digit first";
     };
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every transition of the tables can happen, and nothing else does. */
@@ -31,6 +32,7 @@ class TransitionsTest {
           new ResourceChange.Destroyed());
 
   @Test
+  @Tag("D3")
   void leasesGoOnlyAsTheTableSays() {
     for (LeaseState from : LeaseState.values()) {
       for (LeaseChange change : LEASE_CHANGES) {
@@ -51,6 +53,7 @@ class TransitionsTest {
   }
 
   @Test
+  @Tag("D3")
   void resourcesGoOnlyAsTheTableSays() {
     for (ResourceState from : ResourceState.values()) {
       for (ResourceChange change : RESOURCE_CHANGES) {

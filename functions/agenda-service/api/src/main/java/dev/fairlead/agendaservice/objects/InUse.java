@@ -8,6 +8,7 @@ import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.LeaseRows;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
@@ -26,11 +27,13 @@ final class InUse {
   private final AgendaRows agendas;
   private final TemplateRows templates;
   private final Lines lines;
+  private final LeaseRows leases;
 
   InUse(Ports ports) {
     this.rows = new ObjectRows(ports.items());
     this.agendas = new AgendaRows(ports.items(), ports.blobs());
     this.lines = new Lines(ports.items());
+    this.leases = new LeaseRows(ports.items());
     this.templates = new TemplateRows(ports.items(), ports.blobs());
   }
 
@@ -54,6 +57,8 @@ final class InUse {
       case CUSTOMER -> ofCustomer(object.owner());
       // Without its object, the one that every environment has is as it is built in.
       case INSIGHT -> Insight.isDefault(object.id()) ? Optional.empty() : inLine(object.id());
+      case BLUEPRINT ->
+          leases.madeBy(object.id()).isEmpty() ? Optional.empty() : Optional.of("resources");
       case RESOURCE_POOL ->
           object.uses() == 0 ? Optional.empty() : Optional.of("insights or customers");
       // What waits to be done by it fails when it has its turn.
@@ -91,6 +96,9 @@ final class InUse {
     }
     if (owns(ObjectKind.HANDLER, customer)) {
       return Optional.of("handlers");
+    }
+    if (owns(ObjectKind.BLUEPRINT, customer)) {
+      return Optional.of("blueprints");
     }
     return owns(ObjectKind.RESOURCE_POOL, customer)
         ? Optional.of("resource pools")

@@ -123,7 +123,7 @@ final class ObjectList {
     return new Asked(
         call.text(Parameter.TITLE),
         switch (kind) {
-          case CUSTOMER, INSIGHT -> call.text(Parameter.IN_RESOURCE_POOL);
+          case CUSTOMER, INSIGHT, BLUEPRINT -> call.text(Parameter.IN_RESOURCE_POOL);
           case RESOURCE_POOL, HANDLER -> Optional.empty();
         },
         known.stream().filter(fields::contains).toList(),

@@ -14,6 +14,7 @@ public final class ObjectService {
   private final ObjectEndpoints insights;
   private final ObjectEndpoints pools;
   private final ObjectEndpoints handlers;
+  private final ObjectEndpoints blueprints;
   private final PoolAgendas poolAgendas;
   private final Halting insightHalts;
   private final Halting poolHalts;
@@ -48,6 +49,14 @@ public final class ObjectService {
     this.handlers =
         new ObjectEndpoints(
             ObjectKind.HANDLER, Parameter.HANDLER_ID, ObjectRoute.GET_HANDLER, ports, ids, clock);
+    this.blueprints =
+        new ObjectEndpoints(
+            ObjectKind.BLUEPRINT,
+            Parameter.BLUEPRINT_ID,
+            ObjectRoute.GET_BLUEPRINT,
+            ports,
+            ids,
+            clock);
     this.insightHalts = new Halting(ObjectKind.INSIGHT, insights, ports, ids, clock);
     this.poolHalts = new Halting(ObjectKind.RESOURCE_POOL, pools, ports, ids, clock);
     this.audit = new AuditList(ports.items());
@@ -77,6 +86,11 @@ public final class ObjectService {
       case GET_HANDLER -> handlers::get;
       case UPDATE_HANDLER -> handlers::update;
       case DELETE_HANDLER -> handlers::delete;
+      case CREATE_BLUEPRINT -> blueprints::create;
+      case LIST_BLUEPRINTS -> blueprints::list;
+      case GET_BLUEPRINT -> blueprints::get;
+      case UPDATE_BLUEPRINT -> blueprints::update;
+      case DELETE_BLUEPRINT -> blueprints::delete;
       case CREATE_AGENDA -> poolAgendas::submit;
       case HOLD_INSIGHT -> insightHalts::hold;
       case DRAIN_INSIGHT -> insightHalts::drain;

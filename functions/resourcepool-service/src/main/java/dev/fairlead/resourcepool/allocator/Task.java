@@ -1,0 +1,33 @@
+package dev.fairlead.resourcepool.allocator;
+
+import dev.fairlead.store.Target;
+import java.time.Duration;
+
+/** Something to look at. */
+sealed interface Task {
+  /** A lease or a resource. */
+  record Look(Target at) implements Task {}
+
+  /** Who waits for a type of resource. */
+  record Serve(String type) implements Task {}
+
+  /** A lease or a resource again after so long: its row is due by then, so this is a hint. */
+  record Later(Target at, Duration in) implements Task {}
+
+  /** As a message of the queue that wakes the allocator. */
+  default String message() {
+    return switch (this) {
+      case Look(Target at) -> at.text();
+      case Later(Target at, Duration _) -> at.text();
+      case Serve(String type) -> TYPE + type;
+    };
+  }
+
+  String TYPE = "type/";
+
+  static Task parse(String message) {
+    return message.startsWith(TYPE)
+        ? new Serve(message.substring(TYPE.length()))
+        : new Look(Target.parse(message));
+  }
+}
