@@ -314,7 +314,9 @@ class GrantsTest {
     var rows = new LeaseRows(home.ports.items());
     rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz0"), Optional.empty()).commit();
     home.ports.queues().send(QueueSpec.LEASES.queueName(), List.of(Outgoing.of("type/box")));
-    home.pass(Duration.ofSeconds(30), 4);
+    home.settle();
+    home.clock.advance(Duration.ofSeconds(20));
+    home.settle();
     rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz1"), Optional.empty()).commit();
     for (int i = 0; i < 3; i++) {
       functions.fire(ScheduleSpec.ALLOCATOR_TICK);
