@@ -141,7 +141,7 @@ final class Boundaries {
             scope ->
                 classes()
                     .that()
-                    .resideInAnyPackage(scope.in("aws", "embedded", "kubernetes"))
+                    .resideInAnyPackage(scope.in("aws", "embedded", "kubernetes", "process", "ssh"))
                     .and()
                     .arePublic()
                     .and()

@@ -1,0 +1,14 @@
+package dev.fairlead.core.access;
+
+/**
+ * Typed access to what a lease is on. Whoever opens it closes it. May be used by several threads;
+ * not after it is closed.
+ *
+ * <p>A driver may offer interfaces of its own: they extend this, and whoever holds a lease opens
+ * them by their class.
+ */
+public interface ResourceInterface extends AutoCloseable {
+  /** Ends the connection, if there is one, and commands that still run on it. */
+  @Override
+  void close();
+}
