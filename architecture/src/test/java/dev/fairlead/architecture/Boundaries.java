@@ -98,6 +98,11 @@ final class Boundaries {
             List.of("..io.fabric8.."),
             "kubernetes"),
         confined(
+            "sshStaysInItsAdapter",
+            "who calls hosts holds their keys, and that is one place",
+            List.of("..org.apache.sshd.."),
+            "ssh"),
+        confined(
             "cdkStaysInInfra",
             "nothing that is deployed needs it",
             List.of(
