@@ -33,7 +33,13 @@ final class SshServerFixture implements AutoCloseable {
 
   /** With these keys of its own; the user shows the password, or this key. */
   SshServerFixture(List<KeyPair> hostKeys, KeyPair userKey, boolean isFull) {
+    this(0, hostKeys, userKey, isFull);
+  }
+
+  /** The same, at a port; 0 for any. */
+  SshServerFixture(int port, List<KeyPair> hostKeys, KeyPair userKey, boolean isFull) {
     this.hostKeys = hostKeys;
+    server.setPort(port);
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
     server.setPasswordAuthenticator(
