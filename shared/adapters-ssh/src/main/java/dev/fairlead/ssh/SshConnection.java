@@ -68,7 +68,8 @@ final class SshConnection implements AutoCloseable {
       key.ifPresentOrElse(session::addPublicKeyIdentity, () -> session.addPasswordIdentity(secret));
       session.auth().verify(host.patience());
       return new SshConnection(client, session, host.patience());
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
+      // A name that nobody knows is told by no IOException.
       client.stop();
       throw fault(failed, host, shown);
     }
@@ -134,7 +135,7 @@ final class SshConnection implements AutoCloseable {
   }
 
   private static AccessException fault(
-      IOException failed, SshAdapters.Host host, AtomicReference<String> shown) {
+      Exception failed, SshAdapters.Host host, AtomicReference<String> shown) {
     var at = host.address() + ":" + host.port();
     var other = shown.get();
     if (other != null) {
@@ -160,7 +161,7 @@ final class SshConnection implements AutoCloseable {
             AccessFault.UNREACHABLE, "The host at " + at + " can't be reached: " + failed, failed);
   }
 
-  private static boolean isRefusal(IOException failed) {
+  private static boolean isRefusal(Exception failed) {
     return failed instanceof SshException told
         && told.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
   }

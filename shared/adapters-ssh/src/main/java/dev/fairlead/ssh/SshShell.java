@@ -47,7 +47,7 @@ final class SshShell implements HostShell {
       return new Started(channel, ended);
     } catch (IOException | IllegalStateException failed) {
       throw new AccessException(
-          connection.session().isOpen() ? AccessFault.REFUSED : AccessFault.CONNECTION_LOST,
+          connection.session().isOpen() ? AccessFault.FAILED : AccessFault.CONNECTION_LOST,
           "The host opens no shell: " + failed.getMessage(),
           failed);
     }

@@ -63,6 +63,19 @@ class CredentialsTest {
     }
   }
 
+  @Test
+  void aNameThatNobodyKnowsIsUnreachable() {
+    try (var server = new SshServerFixture(List.of(ellipticKey()), ellipticKey(), false)) {
+      var known = server.host("");
+      var unknown =
+          new SshAdapters.Host(
+              "no-such-host.invalid", 22, known.user(), known.keys(), "", known.patience());
+
+      assertThat(catchThrowableOfType(AccessException.class, () -> run(unknown)).fault())
+          .isEqualTo(AccessFault.UNREACHABLE);
+    }
+  }
+
   private static boolean isLetIn(SshServerFixture server, String secret) {
     try (var commands = SshAdapters.of(server.host(""), secret).commands()) {
       return commands.run(Command.of("true")).isSuccess();

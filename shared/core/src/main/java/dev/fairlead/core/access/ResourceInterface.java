@@ -8,7 +8,7 @@ package dev.fairlead.core.access;
  * them by their class.
  */
 public interface ResourceInterface extends AutoCloseable {
-  /** Ends the connection, if there is one, and commands that still run on it. */
+  /** Tells commands that still run to end, and ends the connection, if there is one. */
   @Override
   void close();
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Commands by a host's shell. Ends what still runs when it is closed. */
+/** Commands by a host's shell. Tells what still runs to end when it is closed. */
 public final class ShellCommands implements CommandInterface {
   /** From the request to end to the order. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -77,6 +77,8 @@ public final class ShellCommands implements CommandInterface {
   public void close() {
     try {
       running.forEach(Started::cancel);
+    } catch (AccessException unreachable) {
+      // Then there is no connection to end, and nobody to tell that a command should.
     } finally {
       shell.close();
     }
