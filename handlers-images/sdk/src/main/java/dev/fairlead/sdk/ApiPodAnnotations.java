@@ -1,0 +1,112 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** By merge patches, with what Kubernetes mounts for the pod's service account. */
+final class ApiPodAnnotations implements PodAnnotations {
+  /** Where Kubernetes mounts it in every container that may speak to it. */
+  static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final HandlerSettings.Pod pod;
+  private final Path token;
+  private final HttpClient http;
+
+  private ApiPodAnnotations(HandlerSettings.Pod pod, Path token, HttpClient http) {
+    this.pod = pod;
+    this.token = token;
+    this.http = http;
+  }
+
+  /**
+   * Makes them; asks nothing yet.
+   *
+   * @param folder with {@code token} and {@code ca.crt}
+   * @throws IOException if the certificates cannot be read
+   */
+  static ApiPodAnnotations of(HandlerSettings.Pod pod, Path folder) throws IOException {
+    return new ApiPodAnnotations(
+        pod,
+        folder.resolve("token"),
+        HttpClient.newBuilder()
+            .connectTimeout(LONGEST)
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(trusting(folder.resolve("ca.crt")))
+            .build());
+  }
+
+  private static SSLContext trusting(Path certificates) throws IOException {
+    try (InputStream pem = Files.newInputStream(certificates)) {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("ca" + number++, certificate);
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The certificates in " + certificates + " are of no use.", e);
+    }
+  }
+
+  @Override
+  public Answer set(Map<String, String> annotations) throws InterruptedException {
+    var fields = Json.object();
+    annotations.forEach(fields::put);
+    String patch =
+        JsonText.write(
+            Json.object()
+                .put("metadata", Json.object().put("annotations", fields.build()).build())
+                .build());
+    try {
+      // Read each time: Kubernetes renews it while the pod runs.
+      String bearer = Files.readString(token).strip();
+      HttpResponse<Void> response =
+          http.send(
+              HttpRequest.newBuilder(
+                      pod.api()
+                          .resolve("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()))
+                  .timeout(LONGEST)
+                  .header("Authorization", "Bearer " + bearer)
+                  .header("Content-Type", "application/merge-patch+json")
+                  .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+      return answer(response.statusCode());
+    } catch (IOException e) {
+      return new Answer.Again(e.toString());
+    }
+  }
+
+  private static Answer answer(int status) {
+    if (status / 100 == 2) {
+      return new Answer.Done();
+    }
+    String why = "Kubernetes answered " + status + ".";
+    // A token that was not known a moment ago may be the one before the renewed one.
+    boolean mayPass = status == 401 || status == 408 || status == 409 || status == 429;
+    return mayPass || status >= 500 ? new Answer.Again(why) : new Answer.Never(why);
+  }
+}

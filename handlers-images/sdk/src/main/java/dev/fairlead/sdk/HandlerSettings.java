@@ -1,0 +1,71 @@
+package dev.fairlead.sdk;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says of an attempt, in a pod, in a process, or by hand where all of it is
+ * missing.
+ *
+ * @param operationKey {@code FAIRLEAD_OPERATION_KEY}
+ * @param attempt {@code FAIRLEAD_ATTEMPT}
+ * @param payloadFile {@code FAIRLEAD_PAYLOAD_FILE}
+ * @param payload {@code FAIRLEAD_PAYLOAD}, where there is no file
+ * @param outputFile {@code FAIRLEAD_OUTPUT_FILE}
+ * @param progressFile {@code FAIRLEAD_PROGRESS_FILE}
+ * @param lastProgressFile {@code FAIRLEAD_LAST_PROGRESS_FILE}
+ * @param pod the pod it runs in, from {@code FAIRLEAD_POD_NAME} and {@code FAIRLEAD_NAMESPACE}
+ */
+record HandlerSettings(
+    String operationKey,
+    int attempt,
+    Optional<Path> payloadFile,
+    Optional<String> payload,
+    Optional<Path> outputFile,
+    Optional<Path> progressFile,
+    Optional<Path> lastProgressFile,
+    Optional<Pod> pod) {
+  /**
+   * Where a pod is told of.
+   *
+   * @param api the API server, from what Kubernetes tells every container
+   */
+  record Pod(String namespace, String name, URI api) {}
+
+  static HandlerSettings fromEnvironment() {
+    return from(System.getenv());
+  }
+
+  static HandlerSettings from(Map<String, String> environment) {
+    return new HandlerSettings(
+        environment.getOrDefault("FAIRLEAD_OPERATION_KEY", "by/hand/run"),
+        Integer.parseInt(environment.getOrDefault("FAIRLEAD_ATTEMPT", "1")),
+        file(environment, "FAIRLEAD_PAYLOAD_FILE"),
+        value(environment, "FAIRLEAD_PAYLOAD"),
+        file(environment, "FAIRLEAD_OUTPUT_FILE"),
+        file(environment, "FAIRLEAD_PROGRESS_FILE"),
+        file(environment, "FAIRLEAD_LAST_PROGRESS_FILE"),
+        value(environment, "FAIRLEAD_POD_NAME").map(name -> pod(environment, name)));
+  }
+
+  private static Pod pod(Map<String, String> environment, String name) {
+    String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "kubernetes.default.svc");
+    String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+    // An address of IPv6 has colons of its own.
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    return new Pod(
+        environment.getOrDefault("FAIRLEAD_NAMESPACE", "default"),
+        name,
+        URI.create("https://" + authority + ":" + port));
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  private static Optional<Path> file(Map<String, String> environment, String name) {
+    return value(environment, name).map(Path::of);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.core.json.Json;
+import java.io.IOException;
+
+/** Where a handler runs: what it says goes from here, and its result. */
+interface Place extends Telling {
+  /** The last that is said of progress. It is not worth failing for. */
+  void close();
+
+  /**
+   * Leaves the result, after which nothing else is left.
+   *
+   * @throws IOException if it cannot be: the attempt has failed then
+   */
+  void leave(Json result) throws IOException;
+}

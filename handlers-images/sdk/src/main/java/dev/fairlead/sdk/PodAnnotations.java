@@ -1,0 +1,20 @@
+package dev.fairlead.sdk;
+
+import java.util.Map;
+
+/** The annotations of one's own pod. */
+interface PodAnnotations {
+  /** What became of setting some. */
+  sealed interface Answer {
+    record Done() implements Answer {}
+
+    /** Worth another try. */
+    record Again(String why) implements Answer {}
+
+    /** No try will do better: it is not allowed, too large, or the pod is gone. */
+    record Never(String why) implements Answer {}
+  }
+
+  /** Sets these and leaves others as they are. Cost: 1 request, of at most 10 s. */
+  Answer set(Map<String, String> annotations) throws InterruptedException;
+}

@@ -1,0 +1,81 @@
+package dev.fairlead.sdk;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.run.OperationProgress;
+import dev.fairlead.sdk.PodAnnotations.Answer;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A pod: its output file is what Kubernetes tells of its end, its annotations all the rest. */
+final class PodPlace implements Place {
+  /** Of an output file in a pod; Kubernetes cuts it at one more, and nobody could tell. */
+  static final int MAX_FILE_BYTES = 4095;
+
+  /** Of all annotations of an object Kubernetes takes 256 KiB; some room is others'. */
+  static final int MAX_RESULT_BYTES = 200 * 1024;
+
+  private final PodWords words;
+  private final Optional<Path> outputFile;
+  private final Consumer<String> log;
+
+  PodPlace(PodWords words, Optional<Path> outputFile, Consumer<String> log) {
+    this.words = words;
+    this.outputFile = outputFile;
+    this.log = log;
+  }
+
+  @Override
+  public void progress(OperationProgress all) {
+    words.progress(all);
+  }
+
+  @Override
+  public void alive() {
+    words.alive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      switch (words.last(Optional.empty())) {
+        case Answer.Done() -> {}
+        case Answer.Again(String why) -> log.accept("What it said last did not arrive: " + why);
+        case Answer.Never(String why) -> log.accept("What it said last is not told: " + why);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void leave(Json result) throws IOException {
+    byte[] bytes = JsonText.canonical(result);
+    if (bytes.length > MAX_RESULT_BYTES) {
+      throw new IOException(
+          "It has " + bytes.length + " bytes; a pod's annotation holds " + MAX_RESULT_BYTES + ".");
+    }
+    if (bytes.length <= MAX_FILE_BYTES && outputFile.isPresent()) {
+      Files.write(outputFile.get(), bytes);
+      return;
+    }
+    try {
+      PodWords.require(words.last(Optional.of(result)));
+    } catch (IOException e) {
+      throw new IOException(
+          "It has "
+              + bytes.length
+              + " bytes; without annotations a pod leaves "
+              + MAX_FILE_BYTES
+              + ". "
+              + e.getMessage(),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("It was asked to end before its result was left.", e);
+    }
+  }
+}

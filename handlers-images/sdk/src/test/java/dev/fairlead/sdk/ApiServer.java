@@ -1,0 +1,153 @@
+package dev.fairlead.sdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Plays the API server for one pod, by HTTPS, with faults as told. */
+final class ApiServer implements AutoCloseable {
+  /** In place of a status: takes the patch and hangs up before it answers. */
+  static final int HANG_UP_AFTER = -1;
+
+  /** In place of a status: hangs up without having taken it. */
+  static final int HANG_UP_BEFORE = -2;
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  final Map<String, String> annotations = new LinkedHashMap<>();
+  final List<Integer> answers = new ArrayList<>();
+  final Deque<Integer> faults = new ArrayDeque<>();
+  private final HttpsServer server;
+
+  private ApiServer(HttpsServer server) {
+    this.server = server;
+  }
+
+  /** Starts one, and leaves in the folder what Kubernetes mounts for a service account. */
+  static ApiServer start(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    KeyStore keys = keys(folder);
+    var pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("api").getEncoded());
+    Files.writeString(
+        folder.resolve("ca.crt"),
+        "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+    Files.writeString(folder.resolve("token"), "token-1\n");
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    var api = new ApiServer(server);
+    server.createContext("/", exchange -> api.answer(exchange, folder.resolve("token")));
+    server.start();
+    return api;
+  }
+
+  private static KeyStore keys(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path file = folder.resolve("keys.p12");
+    var keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "api",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=api",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                file.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD))
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("no key");
+    }
+    var keys = KeyStore.getInstance("PKCS12");
+    try (var in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD);
+    }
+    return keys;
+  }
+
+  URI address() {
+    return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private synchronized void answer(HttpExchange exchange, Path token) throws IOException {
+    try (exchange) {
+      int fault = faults.isEmpty() ? 0 : faults.poll();
+      int status = fault == 0 ? judge(exchange, Files.readString(token).strip()) : fault;
+      answers.add(status);
+      if (fault == HANG_UP_BEFORE) {
+        return;
+      }
+      if (status == 200 || fault == HANG_UP_AFTER) {
+        take(exchange);
+      }
+      if (fault != HANG_UP_AFTER) {
+        exchange.sendResponseHeaders(status, -1);
+      }
+    }
+  }
+
+  private static int judge(HttpExchange exchange, String token) {
+    var headers = exchange.getRequestHeaders();
+    if (!("Bearer " + token).equals(headers.getFirst("Authorization"))) {
+      return 401;
+    }
+    boolean isPatch =
+        exchange.getRequestMethod().equals("PATCH")
+            && "application/merge-patch+json".equals(headers.getFirst("Content-Type"));
+    if (!isPatch) {
+      return 415;
+    }
+    return exchange.getRequestURI().getPath().equals("/api/v1/namespaces/work/pods/p-1")
+        ? 200
+        : 404;
+  }
+
+  private void take(HttpExchange exchange) {
+    try {
+      var patch = (Json.Obj) JsonText.parse(exchange.getRequestBody().readAllBytes());
+      var metadata = (Json.Obj) patch.field("metadata").orElseThrow();
+      ((Json.Obj) metadata.field("annotations").orElseThrow())
+          .fields()
+          .forEach((name, value) -> annotations.put(name, ((Json.Str) value).value()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

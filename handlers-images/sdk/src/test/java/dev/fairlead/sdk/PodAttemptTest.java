@@ -1,0 +1,243 @@
+package dev.fairlead.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.sdk.PodAnnotations.Answer;
+import dev.fairlead.wire.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An attempt in a pod, against what plays the API server. Turns are taken by hand. */
+class PodAttemptTest {
+  private static final String LARGE = "y".repeat(5000);
+
+  @TempDir private Path folder;
+
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> pauses = new ArrayList<>();
+  private ApiServer api;
+  private PodWords words;
+
+  @BeforeEach
+  void start() throws Exception {
+    api = ApiServer.start(folder);
+    Files.writeString(folder.resolve("in.json"), "{\"password\": \"hush\"}");
+    words =
+        new PodWords(
+            Optional.of(
+                ApiPodAnnotations.of(
+                    new HandlerSettings.Pod("work", "p-1", api.address()), folder)),
+            log::add,
+            time -> pauses.add(time.toString()));
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  @Tag("F082")
+  @Tag("F083")
+  void saysTheLatestAtEachTurnAndLeavesItsResultInItsFile() throws IOException {
+    int code =
+        run((_, context) -> {
+          context.progress(10, "one", Map.of("job", "j-1"));
+          context.progress(20, "two");
+          words.turn();
+          assertThat(api.annotations)
+              .containsOnly(
+                  Map.entry(
+                      PodWords.PROGRESS,
+                      "{\"message\":\"two\",\"percent\":20,\"progress\":{\"job\":\"j-1\"}}"));
+          words.turn();
+          context.heartbeat();
+          words.turn();
+          context.progress(90, "three");
+          return Map.of("is", "done");
+        });
+
+    assertThat(code).isZero();
+    assertThat(api.answers).hasSize(2);
+    assertThat(api.annotations.get(PodWords.PROGRESS)).contains("\"three\"", "j-1");
+    assertThat(api.annotations).doesNotContainKey(PodWords.RESULT);
+    assertThat(Files.readString(folder.resolve("out.json"))).isEqualTo("{\"is\":\"done\"}");
+    assertThat(log).containsExactly("20 % two", "at work", "90 % three");
+  }
+
+  @Test
+  @Tag("F083")
+  void annotatesWhatIsLargerThanItsFileHolds() throws IOException {
+    assertThat(run((_, _) -> LARGE)).isZero();
+
+    assertThat(api.annotations).containsOnly(Map.entry(PodWords.RESULT, "\"" + LARGE + "\""));
+    assertThat(folder.resolve("out.json")).doesNotExist();
+    assertThat(String.join("", log)).doesNotContain("yyy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ApiServer.HANG_UP_BEFORE, ApiServer.HANG_UP_AFTER, 401, 409, 429, 500, 503})
+  @Tag("F086")
+  void triesAgainAtItsEndWhateverPasses(int fault) throws IOException {
+    Collections.addAll(api.faults, fault, fault, fault, fault, fault);
+
+    assertThat(run((_, _) -> LARGE)).isZero();
+
+    assertThat(api.annotations).containsKey(PodWords.RESULT);
+    assertThat(pauses).hasSizeBetween(1, PodWords.MORE_TRIES).containsOnly("PT5S");
+  }
+
+  @Test
+  void failsWhenItsResultNeverArrives() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      api.faults.add(500);
+    }
+
+    assertThat(run((_, _) -> LARGE)).isEqualTo(Attempt.FAILED);
+
+    assertThat(log.getFirst())
+        .startsWith("Failed (result): The result could not be left: It has 5002 bytes;")
+        .endsWith("Kubernetes answered 500.");
+    assertThat(api.annotations).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 413, 422})
+  void asksNoMoreWhereItIsRefused(int fault) throws IOException {
+    api.faults.add(fault);
+
+    int code =
+        run((_, context) -> {
+          context.progress(10, "one");
+          words.turn();
+          context.progress(20, "two");
+          words.turn();
+          api.faults.add(fault);
+          context.progress(30, "three");
+          return 1;
+        });
+
+    assertThat(code).isZero();
+    assertThat(api.answers).containsExactly(fault, fault);
+    assertThat(pauses).isEmpty();
+    assertThat(log).contains("20 % two").last().asString().endsWith(fault + ".");
+  }
+
+  @Test
+  void whatOneTurnCouldNotSayTheNextSays() throws IOException {
+    api.faults.add(503);
+
+    run((_, context) -> {
+      context.progress(10, "one");
+      words.turn();
+      assertThat(api.annotations).isEmpty();
+      words.turn();
+      assertThat(api.annotations.get(PodWords.PROGRESS)).contains("one");
+      return 1;
+    });
+
+    assertThat(api.answers).containsExactly(503, 200);
+  }
+
+  @Test
+  void readsItsTokenEachTime() throws IOException {
+    run((_, context) -> {
+      Files.writeString(folder.resolve("token"), "token-2");
+      context.progress(10, "one");
+      words.turn();
+      return 1;
+    });
+
+    assertThat(api.answers).containsExactly(200);
+  }
+
+  @Test
+  void withoutATokenItsFileIsAllItSays() throws IOException {
+    words = new PodWords(Optional.empty(), log::add, time -> pauses.add(time.toString()));
+
+    assertThat(run((_, _) -> "z".repeat(4093))).isZero();
+    assertThat(Files.size(folder.resolve("out.json"))).isEqualTo(4095);
+    assertThat(run((_, _) -> "z".repeat(4094))).isEqualTo(Attempt.FAILED);
+    assertThat(log.getFirst())
+        .isEqualTo(
+            "Failed (result): The result could not be left: It has 4096 bytes; without annotations"
+                + " a pod leaves 4095. Its pod has no service account's token.");
+    assertThat(api.answers).isEmpty();
+  }
+
+  @Test
+  void refusesWhatNoAnnotationHolds() throws IOException {
+    assertThat(run((_, _) -> "z".repeat(300_000))).isEqualTo(Attempt.FAILED);
+    assertThat(api.annotations).doesNotContainKey(PodWords.RESULT);
+  }
+
+  @Test
+  @Tag("F089")
+  void saysWhyItFailedAndKeepsWhatTheNextAttemptShouldKnow() throws IOException {
+    int code =
+        run((_, context) -> {
+          context.progress(40, "one", Map.of("job", "j-1"));
+          throw new HandlerFailure("quota", "None is left.");
+        });
+
+    assertThat(code).isEqualTo(1);
+    assertThat(api.annotations.get(PodWords.PROGRESS))
+        .isEqualTo(
+            "{\"message\":\"quota: None is left.\",\"percent\":40,\"progress\":{\"job\":\"j-1\"}}");
+    assertThat(log).first().isEqualTo("Failed (quota): None is left.");
+  }
+
+  @Test
+  @Tag("F089")
+  void leavesNothingWhenItIsNotWanted() throws IOException {
+    var cancellation = new Cancellation();
+    Handler<Json, String> cancelled =
+        (_, _) -> {
+          cancellation.cancel();
+          return "unwanted";
+        };
+
+    assertThat(attempt().run(new HandlerRun<>(Json.class, cancelled), cancellation)).isEqualTo(143);
+    assertThat(folder.resolve("out.json")).doesNotExist();
+  }
+
+  @Test
+  void logsNeitherPayloadNorResult() throws IOException {
+    run((payload, _) -> JsonText.write(payload) + LARGE);
+
+    assertThat(String.join("", log)).doesNotContain("hush").doesNotContain("yyy");
+  }
+
+  @Test
+  void saysAtOnceWhatDidNotArriveLast() throws InterruptedException {
+    assertThat(words.last(Optional.empty())).isEqualTo(new Answer.Done());
+    assertThat(api.answers).isEmpty();
+  }
+
+  private <R> int run(Handler<Json, R> handler) {
+    return attempt().run(new HandlerRun<>(Json.class, handler), new Cancellation());
+  }
+
+  private Attempt attempt() {
+    var settings =
+        HandlerSettings.from(
+            Map.of(
+                "FAIRLEAD_PAYLOAD_FILE", folder.resolve("in.json").toString(),
+                "FAIRLEAD_OUTPUT_FILE", folder.resolve("out.json").toString()));
+    return new Attempt(settings, new PodPlace(words, settings.outputFile(), log::add), log::add);
+  }
+}

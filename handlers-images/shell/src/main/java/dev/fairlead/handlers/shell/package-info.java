@@ -1,0 +1,5 @@
+/** A handler that runs a command. */
+@NullMarked
+package dev.fairlead.handlers.shell;
+
+import org.jspecify.annotations.NullMarked;
