@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -44,9 +43,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   /** Starts one, and leaves in the folder what Kubernetes mounts for a service account. */
-  static ApiServer start(Path folder)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    KeyStore keys = keys(folder);
+  static ApiServer start(KeyStore keys, Path folder) throws IOException, GeneralSecurityException {
     var pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("api").getEncoded());
     Files.writeString(
         folder.resolve("ca.crt"),
@@ -64,7 +61,8 @@ final class ApiServer implements AutoCloseable {
     return api;
   }
 
-  private static KeyStore keys(Path folder)
+  /** A certificate of this machine and its key; takes a second to make. */
+  static KeyStore keys(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("keys.p12");
     var keytool =
@@ -103,6 +101,8 @@ final class ApiServer implements AutoCloseable {
 
   private synchronized void answer(HttpExchange exchange, Path token) throws IOException {
     try (exchange) {
+      // As the real one does: what is left unread would be taken for the next request.
+      byte[] body = exchange.getRequestBody().readAllBytes();
       int fault = faults.isEmpty() ? 0 : faults.poll();
       int status = fault == 0 ? judge(exchange, Files.readString(token).strip()) : fault;
       answers.add(status);
@@ -110,7 +110,7 @@ final class ApiServer implements AutoCloseable {
         return;
       }
       if (status == 200 || fault == HANG_UP_AFTER) {
-        take(exchange);
+        take(body);
       }
       if (fault != HANG_UP_AFTER) {
         exchange.sendResponseHeaders(status, -1);
@@ -134,16 +134,12 @@ final class ApiServer implements AutoCloseable {
         : 404;
   }
 
-  private void take(HttpExchange exchange) {
-    try {
-      var patch = (Json.Obj) JsonText.parse(exchange.getRequestBody().readAllBytes());
-      var metadata = (Json.Obj) patch.field("metadata").orElseThrow();
-      ((Json.Obj) metadata.field("annotations").orElseThrow())
-          .fields()
-          .forEach((name, value) -> annotations.put(name, ((Json.Str) value).value()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void take(byte[] body) {
+    var patch = (Json.Obj) JsonText.parse(body);
+    var metadata = (Json.Obj) patch.field("metadata").orElseThrow();
+    ((Json.Obj) metadata.field("annotations").orElseThrow())
+        .fields()
+        .forEach((name, value) -> annotations.put(name, ((Json.Str) value).value()));
   }
 
   @Override

@@ -8,12 +8,14 @@ import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PodAttemptTest {
   private static final String LARGE = "y".repeat(5000);
 
+  private static KeyStore keys;
+
   @TempDir private Path folder;
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -32,9 +36,14 @@ class PodAttemptTest {
   private ApiServer api;
   private PodWords words;
 
+  @BeforeAll
+  static void makeKeys(@TempDir Path once) throws Exception {
+    keys = ApiServer.keys(once);
+  }
+
   @BeforeEach
   void start() throws Exception {
-    api = ApiServer.start(folder);
+    api = ApiServer.start(keys, folder);
     Files.writeString(folder.resolve("in.json"), "{\"password\": \"hush\"}");
     words =
         new PodWords(
