@@ -322,7 +322,7 @@ class GrantsTest {
       functions.fire(ScheduleSpec.ALLOCATOR_TICK);
       home.clock.advance(Duration.ofMinutes(1));
     }
-    home.operator("DELETE", "/v1/blueprints/above", "");
+    assertThat(home.operator("DELETE", "/v1/blueprints/above", "").status()).isEqualTo(409);
   }
 
   private Lease lease(String id) {

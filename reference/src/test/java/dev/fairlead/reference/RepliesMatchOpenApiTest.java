@@ -140,6 +140,10 @@ class RepliesMatchOpenApiTest {
     for (Route route : Route.all()) {
       var promised = new TreeSet<>(client.contract().statuses(route));
       promised.removeAll(NOT_PROVOKED);
+      if (route == ObjectRoute.DELETE_BLUEPRINT) {
+        // Only a lease makes it used, and no route makes a lease; GrantsTest sees this answer.
+        promised.remove(409);
+      }
       assertThat(client.seen(route)).as("%s", route).containsAll(promised);
     }
   }
