@@ -49,7 +49,9 @@ final class Alarms {
   static void in(Stack stack, FairleadEnvironment environment) {
     var alarms = new Alarms(stack, environment);
     for (QueueSpec queue : QueueSpec.values()) {
-      alarms.watchDeadLetters(queue);
+      if (environment.reads(queue)) {
+        alarms.watchDeadLetters(queue);
+      }
     }
     for (ArtifactSpec artifact : ArtifactSpec.values()) {
       alarms.watchErrors(artifact);
@@ -81,7 +83,11 @@ final class Alarms {
     var functions =
         Arrays.stream(FunctionSpec.values())
             .filter(function -> function.artifact() == artifact)
+            .filter(environment::runs)
             .toList();
+    if (functions.isEmpty()) {
+      return;
+    }
     var errors = new TreeMap<String, IMetric>();
     for (FunctionSpec function : functions) {
       errors.put(

@@ -3,6 +3,9 @@ package dev.fairlead.cdk;
 import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
+import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.catalog.QueueTrigger;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Environment;
@@ -10,9 +13,22 @@ import software.amazon.awscdk.StackProps;
 
 /** An environment to be deployed: its name, and what is chosen for it. */
 record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
-  /** Whether anything calls a function: without a cluster, nothing does that is about pods. */
+  /**
+   * Whether anything calls a function: without a cluster, nothing does that is about pods; and no
+   * route asks for a lease yet. What nobody calls is not asked, watched or shown, for that costs.
+   */
   boolean runs(FunctionSpec function) {
-    return choices.kubeconfigSecret().isPresent() || !function.grants().contains(Grant.pods());
+    boolean isAboutPods = function.grants().contains(Grant.pods());
+    boolean isAboutLeases =
+        function == FunctionSpec.ALLOCATOR || function == FunctionSpec.ALLOCATOR_TICK;
+    return !isAboutLeases && (!isAboutPods || choices.kubeconfigSecret().isPresent());
+  }
+
+  /** Whether a queue is read, or is for somebody outside. */
+  boolean reads(QueueSpec queue) {
+    return Arrays.stream(QueueTrigger.values())
+        .filter(trigger -> trigger.queue() == queue)
+        .allMatch(trigger -> runs(trigger.function()));
   }
 
   /** What the catalog's things are called here. */

@@ -17,20 +17,22 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 final class OperatorDashboard {
   private static final int HALF_WIDTH = 12;
 
+  private final FairleadEnvironment environment;
   private final PhysicalNames names;
   private final Metrics metrics;
 
-  private OperatorDashboard(PhysicalNames names) {
-    this.names = names;
+  private OperatorDashboard(FairleadEnvironment environment) {
+    this.environment = environment;
+    this.names = environment.names();
     this.metrics = new Metrics(names);
   }
 
   /** Adds the dashboard to a stack. */
-  static void in(Stack stack, PhysicalNames names) {
-    var page = new OperatorDashboard(names);
+  static void in(Stack stack, FairleadEnvironment environment) {
+    var page = new OperatorDashboard(environment);
     LogicalIds.fix(
         Dashboard.Builder.create(stack, "Dashboard")
-            .dashboardName(names.dashboard())
+            .dashboardName(page.names.dashboard())
             .widgets(
                 List.of(
                     List.of(page.calls(), page.answers()),
@@ -74,12 +76,12 @@ final class OperatorDashboard {
             Stream.concat(letters, Stream.of(metrics.messages(names.failedTurns())))));
   }
 
-  private static Stream<QueueSpec> queues() {
-    return Arrays.stream(QueueSpec.values());
+  private Stream<QueueSpec> queues() {
+    return Arrays.stream(QueueSpec.values()).filter(environment::reads);
   }
 
-  private static Stream<FunctionSpec> functions() {
-    return Arrays.stream(FunctionSpec.values());
+  private Stream<FunctionSpec> functions() {
+    return Arrays.stream(FunctionSpec.values()).filter(environment::runs);
   }
 
   private static GraphWidget graph(String title, Stream<? extends IMetric> lines) {

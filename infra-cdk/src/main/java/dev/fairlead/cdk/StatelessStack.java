@@ -16,7 +16,7 @@ public final class StatelessStack extends Stack {
     Schedules.in(this, environment, functions);
     Alarms.in(this, environment);
     if (environment.choices().dashboard()) {
-      OperatorDashboard.in(this, environment.names());
+      OperatorDashboard.in(this, environment);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueSpec;
 import java.util.ArrayList;
@@ -14,17 +15,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
+  private static final FairleadEnvironment PLAIN =
+      new FairleadEnvironment(new EnvironmentName("test"), EnvironmentChoices.DEFAULTS);
+
   @Test
   void watchesEverythingThatCanGoWrong() {
     var want = new TreeSet<String>();
-    for (QueueSpec queue : QueueSpec.values()) {
+    for (QueueSpec queue : queues()) {
       want.add(
           "ApproximateNumberOfMessagesVisible fairlead-test-"
               + (queue.queueName().endsWith(".fifo")
                   ? queue.queueName().replace(".fifo", "-dlq.fifo")
                   : queue.queueName() + "-dlq"));
     }
-    for (FunctionSpec function : FunctionSpec.values()) {
+    for (FunctionSpec function : functions()) {
       want.add("Errors fairlead-test-" + function.functionName());
     }
     want.add("ApproximateNumberOfMessagesVisible fairlead-test-failed-turns");
@@ -102,13 +106,27 @@ class AlarmsTest {
                 .onlyProperties("AWS::CloudWatch::Dashboard")
                 .get("DashboardBody"));
 
-    assertThat(Stream.of(QueueSpec.values()).map(queue -> "fairlead-test-" + queue.queueName()))
+    assertThat(queues().stream().map(queue -> "fairlead-test-" + queue.queueName()))
         .allMatch(body::contains);
-    assertThat(
-            Stream.of(FunctionSpec.values())
-                .map(function -> "fairlead-test-" + function.functionName()))
+    assertThat(functions().stream().map(function -> "fairlead-test-" + function.functionName()))
         .allMatch(body::contains);
     assertThat(Synthesis.chosen().stateless().resources("AWS::CloudWatch::Dashboard")).isEmpty();
+  }
+
+  private static List<QueueSpec> queues() {
+    return Stream.of(QueueSpec.values()).filter(PLAIN::reads).toList();
+  }
+
+  private static List<FunctionSpec> functions() {
+    return Stream.of(FunctionSpec.values()).filter(PLAIN::runs).toList();
+  }
+
+  @Test
+  void watchesPodsWhereThereAreSome() {
+    assertThat(metrics(Synthesis.chosen()))
+        .anyMatch(metric -> metric.endsWith("-pod-launcher"))
+        .anyMatch(metric -> metric.endsWith("-pods-dlq"));
+    assertThat(metrics(Synthesis.test())).noneMatch(metric -> metric.contains("pod"));
   }
 
   private static Set<String> metrics(Synthesis synthesis) {

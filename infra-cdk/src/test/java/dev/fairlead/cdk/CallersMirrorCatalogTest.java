@@ -2,6 +2,7 @@ package dev.fairlead.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Route;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who calls the functions of the template, against the catalog, both ways. */
 class CallersMirrorCatalogTest {
+  private static final FairleadEnvironment PLAIN =
+      new FairleadEnvironment(new EnvironmentName("test"), EnvironmentChoices.DEFAULTS);
+
   @Test
   void readsTheQueuesOfTheCatalogForTheirFunctions() {
     var want =
@@ -29,6 +33,8 @@ class CallersMirrorCatalogTest {
                     alias(trigger.function()),
                     "BatchSize",
                     (long) trigger.batchSize(),
+                    "Enabled",
+                    PLAIN.runs(trigger.function()),
                     "FunctionResponseTypes",
                     List.of("ReportBatchItemFailures"),
                     "ScalingConfig",

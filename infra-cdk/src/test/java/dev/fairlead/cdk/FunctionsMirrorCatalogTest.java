@@ -20,7 +20,12 @@ class FunctionsMirrorCatalogTest {
   /** Who is woken by a queue, and so goes round with the others by design. */
   private static final Set<FunctionSpec> IN_A_ROUND =
       Set.of(
-          FunctionSpec.SCHEDULER, FunctionSpec.PERMIT, FunctionSpec.EXECUTOR, FunctionSpec.ALARM);
+          FunctionSpec.SCHEDULER,
+          FunctionSpec.PERMIT,
+          FunctionSpec.EXECUTOR,
+          FunctionSpec.ALARM,
+          FunctionSpec.ALLOCATOR,
+          FunctionSpec.POD_LAUNCHER);
 
   @Test
   void hasTheFunctionsOfTheCatalog() {
