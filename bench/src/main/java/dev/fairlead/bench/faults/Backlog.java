@@ -37,13 +37,8 @@ final class Backlog {
     finds.put(ScheduleSpec.PERMIT_SWEEPER, () -> atOnceIfAny(dispatched));
     // Permits find their way without it.
     finds.put(ScheduleSpec.INSIGHT_PROVISIONER, () -> Actor.NEVER);
-    // Nobody leases anything here.
-    finds.put(ScheduleSpec.ALLOCATOR_TICK, () -> Actor.NEVER);
     // Nothing gets so old here.
     finds.put(ScheduleSpec.DATA_OBJECT_REAPER, () -> Actor.NEVER);
-    // There is no cluster, and so no pod.
-    finds.put(ScheduleSpec.POD_MONITOR, () -> Actor.NEVER);
-    finds.put(ScheduleSpec.POD_REAPER, () -> Actor.NEVER);
   }
 
   /** Takes in what was written. */

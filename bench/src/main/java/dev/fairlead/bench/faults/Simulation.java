@@ -190,17 +190,17 @@ final class Simulation {
 
   private void machines(SimulatedQueues queues, Effects effects) {
     for (QueueTrigger trigger : QueueTrigger.values()) {
-      // No operation of a simulated agenda runs as a pod.
-      if (trigger == QueueTrigger.PODS) {
-        continue;
+      if (Site.isSimulated(trigger.function())) {
+        pumps.add(new QueueActor(trigger, clock, turbulence, queues, openings, sandboxes));
       }
-      pumps.add(new QueueActor(trigger, clock, turbulence, queues, openings, sandboxes));
     }
     // Most seeds have AWS's schedules, since a crash there is felt for longer.
     boolean atHome = chance.nextInt(8) == 0;
     for (ScheduleSpec schedule : ScheduleSpec.values()) {
-      Duration every = atHome ? schedule.everyAtHome() : schedule.every();
-      actors.add(new ScheduleActor(schedule, every, backlog, clock, turbulence, sandboxes));
+      if (Site.isSimulated(schedule.function())) {
+        Duration every = atHome ? schedule.everyAtHome() : schedule.every();
+        actors.add(new ScheduleActor(schedule, every, backlog, clock, turbulence, sandboxes));
+      }
     }
     workers.add(new SimulatedWorker(clock, turbulence, queues, openings, effects));
     workers.add(new SimulatedWorker(clock, turbulence, queues, openings, effects));

@@ -17,13 +17,25 @@ record Site(String function, PortCall call) implements Comparable<Site> {
 
   /** Every site there could be, in an order that only grows at its end. */
   static List<Site> all() {
-    var functions = Arrays.stream(FunctionSpec.values()).map(FunctionSpec::name);
+    var functions =
+        Arrays.stream(FunctionSpec.values()).filter(Site::isSimulated).map(FunctionSpec::name);
     var others = Stream.of(LAUNCHER, WORKER);
-    var pollers = Arrays.stream(QueueTrigger.values()).map(Site::pollerOf);
+    var pollers =
+        Arrays.stream(QueueTrigger.values())
+            .filter(trigger -> isSimulated(trigger.function()))
+            .map(Site::pollerOf);
     return Stream.of(functions, others, pollers)
         .flatMap(names -> names)
         .flatMap(name -> Arrays.stream(PortCall.values()).map(call -> new Site(name, call)))
         .toList();
+  }
+
+  /** Nothing that is simulated runs as a pod, or asks for a lease. */
+  static boolean isSimulated(FunctionSpec function) {
+    return switch (function) {
+      case ALLOCATOR, ALLOCATOR_TICK, POD_LAUNCHER, POD_MONITOR, POD_REAPER -> false;
+      default -> true;
+    };
   }
 
   /** Who polls a queue for a function, on the host's side. */
