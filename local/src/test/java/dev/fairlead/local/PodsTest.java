@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operations as pods of a cluster in memory, from submit to the end, whatever happens. */
@@ -78,7 +77,6 @@ class PodsTest {
   }
 
   @Test
-  @Tag("F071")
   void runsEachAttemptAsAPodAndHandsResultsOn() {
     String agenda = submitted(TWO);
     home.cluster.run(pod(0));
@@ -211,7 +209,6 @@ class PodsTest {
   }
 
   @Test
-  @Tag("F075")
   void aHandlerThatIsGoneFailsTheOperation() {
     String agenda = home.submit("acme", TWO).text("id");
     home.operator("DELETE", "/v1/handlers/encode", "");

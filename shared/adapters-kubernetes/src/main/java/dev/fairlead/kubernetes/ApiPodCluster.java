@@ -5,10 +5,10 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_GONE;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
-import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;

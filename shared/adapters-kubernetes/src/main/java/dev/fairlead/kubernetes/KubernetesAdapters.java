@@ -1,8 +1,8 @@
 package dev.fairlead.kubernetes;
 
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.port.ClusterView;
-import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.NamedContext;

@@ -1,6 +1,6 @@
 package dev.fairlead.kubernetes;
 
-import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.testkit.contracts.PodClusterContract;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
