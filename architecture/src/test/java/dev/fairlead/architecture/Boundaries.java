@@ -155,6 +155,9 @@ final class Boundaries {
                     .haveSimpleNameEndingWith("Adapters")
                     .orShould()
                     .haveSimpleNameEndingWith("Settings")
+                    // Found by their service, which names them.
+                    .orShould()
+                    .haveSimpleNameEndingWith("Driver")
                     .because("what nobody names can be swapped")));
   }
 

@@ -34,6 +34,7 @@ class CatalogTest {
       Map.of(
           Setting.Reader.FUNCTION, "AwsSettings",
           Setting.Reader.REAPER, "ReaperSettings",
+          Setting.Reader.LAUNCHER, "LauncherSettings",
           Setting.Reader.WORKER, "WorkerSettings",
           Setting.Reader.COMMAND_LINE, "CliSettings",
           Setting.Reader.PROGRAM, "BenchSettings");
@@ -127,6 +128,8 @@ class CatalogTest {
       List<String> spelled =
           files
               .filter(file -> file.toString().matches(".*/src/main/java/.*(Settings|Main)[.]java"))
+              // What a handler is told is its contract, with whoever wrote it.
+              .filter(file -> !file.endsWith("sdk/HandlerSettings.java"))
               .flatMap(CatalogTest::lines)
               .filter(line -> line.contains("\"FAIRLEAD_"))
               .toList();

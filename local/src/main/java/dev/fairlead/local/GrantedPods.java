@@ -1,10 +1,10 @@
 package dev.fairlead.local;
 
 import dev.fairlead.catalog.Grant;
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
-import dev.fairlead.core.port.PodCluster;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.fairlead.local;
 
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
-import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.kubernetes.KubernetesAdapters;
 import dev.fairlead.launcher.PodReports;
 import java.io.IOException;

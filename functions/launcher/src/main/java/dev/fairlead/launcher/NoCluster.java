@@ -1,9 +1,9 @@
 package dev.fairlead.launcher;
 
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
-import dev.fairlead.core.port.PodCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.fairlead.launcher;
 
+import dev.fairlead.core.pod.PodCluster;
+import dev.fairlead.core.pod.PodCluster.Listing;
 import dev.fairlead.core.pod.PodFacts;
-import dev.fairlead.core.port.PodCluster;
-import dev.fairlead.core.port.PodCluster.Listing;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.fairlead.launcher;
 
 import dev.fairlead.core.id.AgendaKey;
+import dev.fairlead.core.pod.PodCluster;
+import dev.fairlead.core.pod.PodCluster.Listing;
 import dev.fairlead.core.pod.PodFacts;
-import dev.fairlead.core.port.PodCluster;
-import dev.fairlead.core.port.PodCluster.Listing;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.store.AgendaRows;

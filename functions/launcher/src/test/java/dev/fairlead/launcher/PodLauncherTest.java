@@ -90,7 +90,6 @@ class PodLauncherTest {
   }
 
   @Test
-  @Tag("F075")
   void whatHasNoHandlerAnyMoreFails() {
     world.order(world.launch());
 

@@ -3,9 +3,9 @@ package dev.fairlead.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.pod.PodCluster.Creation;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodFacts.Phase;
-import dev.fairlead.core.port.PodCluster.Creation;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.testkit.pods.ChangedPod;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.pod.PodCluster;
+import dev.fairlead.core.pod.PodCluster.Creation;
+import dev.fairlead.core.pod.PodCluster.Refusal;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodFacts.Phase;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
-import dev.fairlead.core.port.PodCluster;
-import dev.fairlead.core.port.PodCluster.Creation;
-import dev.fairlead.core.port.PodCluster.Refusal;
 import dev.fairlead.testkit.pods.PodOrders;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fairlead.testkit.pods;
 
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodFacts.Phase;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
-import dev.fairlead.core.port.PodCluster;
 import dev.fairlead.core.port.PortException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.fairlead.testkit.pods;
 
-import dev.fairlead.core.port.PodCluster;
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.testkit.contracts.PodClusterContract;
 import java.time.InstantSource;
 import java.util.Set;

@@ -1,8 +1,6 @@
-package dev.fairlead.core.port;
+package dev.fairlead.core.pod;
 
-import dev.fairlead.core.pod.PodFacts;
-import dev.fairlead.core.pod.PodOrder;
-import dev.fairlead.core.pod.PodRef;
+import dev.fairlead.core.port.PortException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
