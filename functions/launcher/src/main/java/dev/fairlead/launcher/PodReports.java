@@ -81,18 +81,19 @@ public final class PodReports {
   private void tell(PodFacts pod, Optional<String> told) {
     Instant now = clock.instant();
     switch (PodVerdict.of(pod, now)) {
-      case PodVerdict.Waiting(String why) -> words(pod, told, why);
-      case PodVerdict.Leaving(String why) -> words(pod, told, why);
+      case PodVerdict.Waiting(String why) -> words(pod, told, why, "waits ");
+      case PodVerdict.Leaving(String why) -> words(pod, told, why, PodVerdict.LEAVES);
       case PodVerdict.Running(Instant since) -> running(pod, told, since, now);
       case PodVerdict.Over over -> over(pod, over);
     }
   }
 
   /** Why it is not getting on, for people. */
-  private void words(PodFacts pod, Optional<String> told, String why) {
-    if (!why.isEmpty() && !told.equals(Optional.of(mark(why)))) {
+  private void words(PodFacts pod, Optional<String> told, String why, String kind) {
+    String mark = kind + mark(why);
+    if (!why.isEmpty() && !told.equals(Optional.of(mark))) {
       say(pod.key(), pod.attempt(), why);
-      cluster.tell(pod, mark(why));
+      cluster.tell(pod, mark);
     }
   }
 

@@ -55,6 +55,9 @@ sealed interface PodVerdict {
           "OutOfpods",
           "UnexpectedAdmissionError");
 
+  /** What is noted on a pod begins with this once it was told to be leaving. */
+  String LEAVES = "leaves ";
+
   /** Of a container whose node forgot about it. */
   int EXIT_UNKNOWN = 255;
 
@@ -167,8 +170,10 @@ sealed interface PodVerdict {
 
   private static Optional<Ending> ending(PodFacts pod, PodFacts.Ended ended, Instant at) {
     // Its node tells the end of what was deleted after that; what ended before it had ended itself.
+    // The time is that of the last deletion, and a node that comes back deletes once more.
     boolean isTaken = pod.deletedAt().filter(deleted -> !at.isBefore(deleted)).isPresent();
-    if (isTaken) {
+    boolean wasGivenUp = pod.order().told().filter(told -> told.startsWith(LEAVES)).isPresent();
+    if (isTaken || wasGivenUp) {
       return Optional.of(lost("deleted", because(pod, "Its pod was deleted while it ran.")));
     }
     if (ended.exitCode() == EXIT_UNKNOWN

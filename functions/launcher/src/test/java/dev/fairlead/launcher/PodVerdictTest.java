@@ -186,6 +186,18 @@ class PodVerdictTest {
   }
 
   @Test
+  void aSuccessOfWhatWasGivenUpDoesNotCountWhateverTheLastDeletionSays() {
+    var late =
+        running()
+            .told(PodVerdict.LEAVES + "1")
+            .deletedAt(START.plusSeconds(60))
+            .phase(Phase.SUCCEEDED)
+            .ended(ended(0, "Completed", START.plusSeconds(45)));
+
+    assertThat(lostBy(judged(late, Duration.ofSeconds(61)))).isEqualTo("deleted");
+  }
+
+  @Test
   void aSuccessAfterTheDeletionDoesNotCount() {
     var late =
         running()

@@ -70,7 +70,7 @@ public final class ChangedPod {
     return this;
   }
 
-  ChangedPod told(String text) {
+  public ChangedPod told(String text) {
     told = Optional.of(text);
     return this;
   }
