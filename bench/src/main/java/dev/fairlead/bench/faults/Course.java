@@ -103,6 +103,10 @@ final class Course {
             "nobody had it moved from " + moved.from() + " to " + moved.to());
         seen.accept(Feature.REBOUND);
       }
+      case Change.AgendaAsleep asleep -> {
+        expect(asleep.until().isAfter(asleep.at()) && ends == 0, "it slept for nothing");
+        seen.accept(Feature.ASLEEP);
+      }
       case Change.AgendaLate late -> late(late);
       case Change.AgendaReset reset -> reset(reset);
       case Change.OperationsAdded added -> added(goings.of(added.by()), added.names());

@@ -20,6 +20,7 @@ enum Feature {
   FROM_AGAIN("reruns from one operation"),
   HELD_AGAIN("agendas that were reset and held"),
   RELEASED("held agendas that were let run"),
+  ASLEEP("agendas that slept"),
   LATE("agendas past their deadline"),
   CHILD("operations that another agenda did"),
   CHILD_FAILED("agendas that failed the operation they did"),

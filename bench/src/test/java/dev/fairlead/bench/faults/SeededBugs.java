@@ -212,6 +212,21 @@ final class SeededBugs {
       };
     }
 
+    /** Who wakes an agenda that sleeps leaves its alarm where it is. */
+    static Forgets toWake(ItemStore good) {
+      return new Forgets(good, write -> false) {
+        @Override
+        public WriteOutcome transact(List<Write> writes) {
+          boolean wakes =
+              isEntry(writes.getFirst())
+                  && writes.stream()
+                      .noneMatch(write -> write.condition() instanceof Condition.Present);
+          return super.transact(
+              writes.stream().filter(write -> !wakes || !isOf(TableSpec.TIMERS, write)).toList());
+        }
+      };
+    }
+
     /** Nobody is told that an admitted agenda is over. */
     static Forgets toSettle(ItemStore good) {
       return forgetsPuts(good, "settlements/");

@@ -151,6 +151,11 @@ class SeededBugsTest {
     }
 
     @Test
+    void findsAgendasThatNobodyWakes() {
+      assertIsFound(BentItems.sabotage(SeededBugs.Forgets::toWake));
+    }
+
+    @Test
     void findsAnOutboxThatIsNeverEmptied() {
       assertIsFound(BentItems.sabotage(SeededBugs.Forgets::keptPromises));
     }

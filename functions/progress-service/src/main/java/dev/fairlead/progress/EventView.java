@@ -80,6 +80,15 @@ final class EventView {
               .put("type", "agenda.late")
               .put("message", "Its deadline, " + Times.text(late.deadline()) + ", has passed.")
               .build();
+      case Change.AgendaAsleep asleep ->
+          event
+              .put("type", "agenda.asleep")
+              .put(
+                  "message",
+                  "Nothing is due before "
+                      + Times.text(asleep.until())
+                      + ", unless somebody wants something of it.")
+              .build();
       case Change.AgendaRebound rebound ->
           event
               .put("type", "agenda.rebound")

@@ -24,7 +24,8 @@ import java.util.Set;
 /**
  * Rings the alarms of claimed agendas: each alarm is moved on before its agenda is told to look at
  * itself. When the agenda is over, its alarm becomes one for reaping. So an agenda whose messages
- * were lost, or whose executor died between two writes, is looked at again within one period.
+ * were lost, or whose executor died between two writes, is looked at again within one period. An
+ * agenda that sleeps has moved its alarm to where it wakes, and costs nothing before that.
  *
  * <p>Cost: 1 query a shard, and 1 read, 2 writes and 1 request for each alarm.
  */
@@ -122,8 +123,9 @@ public final class Reclaimer {
   private void ring(Alarm alarm, Instant now) {
     Optional<RunRow> row = rows.run(alarm.agenda());
     if (row.isPresent() && row.get().state() != AgendaState.COMPLETE) {
-      alarms.move(alarm, next(now));
-      ticks.send(alarm.agenda());
+      Instant next = next(now);
+      alarms.move(alarm, next);
+      ticks.ring(alarm.agenda(), next);
       return;
     }
     row.flatMap(RunRow::completedAt)

@@ -70,7 +70,9 @@ class SweepersTest {
     reclaimer.sweep();
     reclaimer.sweep();
 
-    assertThat(ticks()).containsExactly(ReportMessage.of(AGENDA, new Report.Tick()));
+    Instant next = set().getFirst().due();
+    assertThat(ticks())
+        .containsExactly(ReportMessage.of(AGENDA, new Report.Tick(Optional.of(next))));
     assertThat(set()).hasSize(1);
     assertThat(set().getFirst().due()).isAfter(due).isBeforeOrEqualTo(due.plus(PERIOD));
   }

@@ -29,7 +29,8 @@ public final class Alarms {
     /**
      * One for each claimed agenda, from its claim until it is over: what finds an agenda whose
      * messages were lost or whose executor died. It is set just before the claim; the reclaimer
-     * moves it before it rings, so there is no instant without one.
+     * moves it before it rings, so there is no instant without one. While an agenda sleeps, it is
+     * due where the agenda wakes.
      */
     LOOK("alarm"),
     /** One for each agenda that is over, due when it ended: what finds an agenda that is old. */
@@ -67,6 +68,11 @@ public final class Alarms {
   /** Removes an alarm. Cost: 1 write unit. */
   public void clear(Alarm alarm) {
     items.write(Write.delete(key(alarm)));
+  }
+
+  /** Removes an alarm; as part of a transaction. */
+  Write clearing(Alarm alarm, Condition condition) {
+    return Write.delete(key(alarm), condition);
   }
 
   /** Alarms of a shard that are due, oldest first, at most {@code limit}. */

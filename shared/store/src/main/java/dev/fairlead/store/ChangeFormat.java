@@ -29,6 +29,8 @@ final class ChangeFormat {
           kind("agenda.draining", at).put("towards", towards.word()).put("why", write(why)).build();
       case Change.AgendaLate(Instant deadline, Instant at) ->
           kind("agenda.late", at).put("deadline", deadline.toEpochMilli()).build();
+      case Change.AgendaAsleep(Instant until, Instant at) ->
+          kind("agenda.asleep", at).put("until", until.toEpochMilli()).build();
       case Change.AgendaRebound(String from, String to, String by, String reason, Instant at) ->
           kind("agenda.rebound", at)
               .put("from", from)
@@ -118,6 +120,7 @@ final class ChangeFormat {
       case "agenda.resumed" -> new Change.AgendaResumed(fields.text("by"), at);
       case "agenda.draining" -> draining(fields, at);
       case "agenda.late" -> new Change.AgendaLate(fields.time("deadline"), at);
+      case "agenda.asleep" -> new Change.AgendaAsleep(fields.time("until"), at);
       case "agenda.rebound" ->
           new Change.AgendaRebound(
               fields.text("from"), fields.text("to"), fields.text("by"), fields.text("reason"), at);

@@ -12,6 +12,7 @@ import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.OperationState;
 import dev.fairlead.core.run.Output;
+import dev.fairlead.core.run.Sleep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class SnapshotFormat {
         .putIfPresent("completedAt", run.completedAt().map(SnapshotFormat::time))
         .putIfPresent("lateSince", run.lateSince().map(SnapshotFormat::time))
         .putIfPresent("notBefore", run.notBefore().map(SnapshotFormat::time))
+        .putIfPresent("sleep", run.sleep().map(SnapshotFormat::write))
         .putText("document", run.documentSha256())
         .putIfPresent("lock", run.lock().map(SnapshotFormat::write))
         .put("operations", Json.array(operations))
@@ -64,11 +66,24 @@ final class SnapshotFormat {
         fields.optionalTime("completedAt"),
         fields.optionalTime("lateSince"),
         fields.optionalTime("notBefore"),
+        fields.optional("sleep").map(SnapshotFormat::sleep),
         fields.optional("document").map(_ -> fields.text("document")),
         fields.optional("lock").map(SnapshotFormat::lock),
         operations,
         fields.optional("growths").map(SnapshotFormat::growths).orElse(List.of()),
         fields.optional("retired").map(SnapshotFormat::counts).orElse(Map.of()));
+  }
+
+  private static Json write(Sleep sleep) {
+    return Json.object()
+        .put("since", time(sleep.since()))
+        .put("until", time(sleep.until()))
+        .build();
+  }
+
+  private static Sleep sleep(Json json) {
+    var fields = new StoredFields(json);
+    return new Sleep(fields.time("since"), fields.time("until"));
   }
 
   private static Json write(InventoryLock lock) {

@@ -36,6 +36,7 @@ class FormatsTest {
             new Change.AgendaDraining(
                 AgendaOutcome.CANCELLED, new Diagnostic("cancelled", "By ann."), NOW),
             new Change.AgendaLate(NOW.minusSeconds(7), NOW),
+            new Change.AgendaAsleep(NOW.plusSeconds(7), NOW),
             new Change.AgendaRebound("a", "b", "ann", "moving out", NOW),
             new Change.AgendaEnded(AgendaOutcome.TIMED_OUT, NOW),
             new Change.AgendaReset(

@@ -11,6 +11,8 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
+import dev.fairlead.core.run.Sleep;
+import dev.fairlead.store.Alarms.Alarm;
 import dev.fairlead.testkit.faults.FaultScript;
 import dev.fairlead.testkit.faults.ItemFault;
 import java.time.Instant;
@@ -26,6 +28,8 @@ class JournalTest {
   private static final AgendaKey AGENDA = Stack.agenda(1);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final List<Change> START = List.of(new Change.AgendaStarted(1, NOW));
+  private static final Instant RANG = NOW.plusSeconds(60);
+  private static final Sleep SLEEP = new Sleep(NOW.plusSeconds(1), NOW.plusSeconds(9_999));
   private static final Key SNAPSHOT = new Key("agendas", AGENDA.toString(), "snapshot");
 
   private final Stack stack = new Stack();
@@ -178,6 +182,115 @@ class JournalTest {
     Map<String, Attr> attributes = new TreeMap<>(item.attributes());
     attributes.put("v", Attr.of(2));
     stack.items.write(Write.put(new Item(key, attributes)));
+  }
+
+  @Test
+  void movesTheAlarmOfAnAgendaThatFallsAsleep() {
+    AgendaRun run = rung();
+
+    assertThat(journal.fallAsleep(AGENDA, run, RANG, SLEEP, "asleep")).isTrue();
+
+    assertThat(load().sleep()).contains(SLEEP);
+    assertThat(alarms()).containsExactly(SLEEP.until());
+  }
+
+  @Test
+  void setsAnAlarmThatIsDueWithTheEntryThatWakesAnAgenda() {
+    AgendaRun asleep = asleep();
+
+    append(asleep, List.of(new Change.AgendaPaused("ann", NOW)));
+
+    assertThat(load().sleep()).isEmpty();
+    assertThat(alarms()).containsExactly(SLEEP.since());
+  }
+
+  @Test
+  void doesNotFallAsleepOverWhatSomebodyHasWritten() {
+    AgendaRun run = rung();
+    append(run, List.of(new Change.AgendaPaused("ann", NOW)));
+
+    assertThat(journal.fallAsleep(AGENDA, run, RANG, SLEEP, "asleep")).isFalse();
+
+    assertThat(alarms()).containsExactly(RANG);
+  }
+
+  @Test
+  void doesNotFallAsleepByAnAlarmThatIsElsewhereByNow() {
+    AgendaRun run = rung();
+    alarm().move(new Alarm(AGENDA, RANG), RANG.plusSeconds(60));
+
+    assertThat(journal.fallAsleep(AGENDA, run, RANG, SLEEP, "asleep")).isFalse();
+
+    assertThat(load().sleep()).isEmpty();
+    assertThat(alarms()).containsExactly(RANG.plusSeconds(60));
+  }
+
+  @Test
+  void hasOneAlarmWhenItSleepsOn() {
+    AgendaRun asleep = asleep();
+    stack.items.write(alarm().set(new Alarm(AGENDA, RANG)));
+    var longer = new Sleep(SLEEP.since().plusSeconds(1), SLEEP.until().plusSeconds(9));
+
+    assertThat(journal.fallAsleep(AGENDA, asleep, RANG, longer, "longer")).isTrue();
+
+    assertThat(alarms()).containsExactly(longer.until());
+  }
+
+  @Test
+  void hasItsAlarmWhetherOrNotTheStoreAnsweredWhenItFellAsleepOrWoke() {
+    AgendaRun run = rung();
+
+    assertThat(
+            failing(new ItemFault.TimedOutAndNotDone())
+                .fallAsleep(AGENDA, run, RANG, SLEEP, "asleep"))
+        .isFalse();
+    assertThat(alarms()).containsExactly(RANG);
+    assertThat(
+            failing(new ItemFault.TimedOutButDone()).fallAsleep(AGENDA, run, RANG, SLEEP, "asleep"))
+        .isTrue();
+    assertThat(alarms()).containsExactly(SLEEP.until());
+    AgendaRun asleep = load();
+    assertThat(
+            failing(new ItemFault.TimedOutAndNotDone()).append(AGENDA, asleep, List.of(), "woken"))
+        .isFalse();
+    assertThat(alarms()).containsExactly(SLEEP.until());
+    assertThat(failing(new ItemFault.TimedOutButDone()).append(AGENDA, asleep, List.of(), "woken"))
+        .isTrue();
+    assertThat(alarms()).containsExactly(SLEEP.since());
+  }
+
+  @Test
+  void keepsInASnapshotThatAnAgendaSleeps() {
+    AgendaRun run = appendMany(RandomJournal.empty(), Journal.ENTRIES_PER_SNAPSHOT - 1);
+    stack.items.write(alarm().set(new Alarm(AGENDA, RANG)));
+    assertThat(journal.fallAsleep(AGENDA, run, RANG, SLEEP, "asleep")).isTrue();
+
+    journal.snapshotIfDue(AGENDA, load());
+
+    assertThat(stack.items.read(SNAPSHOT)).isPresent();
+    assertThat(load().sleep()).contains(SLEEP);
+  }
+
+  private AgendaRun rung() {
+    stack.items.write(alarm().set(new Alarm(AGENDA, RANG)));
+    return append(RandomJournal.empty(), START);
+  }
+
+  private AgendaRun asleep() {
+    assertThat(journal.fallAsleep(AGENDA, rung(), RANG, SLEEP, "asleep")).isTrue();
+    return load();
+  }
+
+  private Alarms alarm() {
+    return new Alarms(stack.items, Alarms.Kind.LOOK);
+  }
+
+  private List<Instant> alarms() {
+    return IntStream.range(0, Alarms.SHARDS)
+        .boxed()
+        .flatMap(shard -> alarm().due(shard, SLEEP.until().plusSeconds(99), 10).stream())
+        .map(Alarm::due)
+        .toList();
   }
 
   private AgendaRun appendMany(AgendaRun from, int entries) {

@@ -131,7 +131,8 @@ public record ReportMessage(
               .putText("startedAt", ended.startedAt().map(Fields::time))
               .put("at", Fields.time(ended.at()))
               .put("ending", json(ended.ending()));
-      case Report.Tick() -> json.put("kind", "tick");
+      case Report.Tick(Optional<Instant> alarm) ->
+          json.put("kind", "tick").putText("alarm", alarm.map(Fields::time));
     }
     return json.build();
   }
@@ -174,7 +175,7 @@ public record ReportMessage(
               fields.optionalTime("startedAt"),
               fields.time("at"),
               ending(fields.fields("ending")));
-      case "tick" -> new Report.Tick();
+      case "tick" -> new Report.Tick(fields.optionalTime("alarm"));
       default -> throw fields.wrong("kind", "started, beat, ended or tick");
     };
   }

@@ -36,7 +36,8 @@ class MessagesTest {
         ended(Optional.of(AT.minusMillis(20)), new Report.Ending.Succeeded(Json.NULL)),
         ended(Optional.of(AT), new Report.Ending.Failed(DIAGNOSTIC)),
         ended(Optional.empty(), new Report.Ending.Lost(DIAGNOSTIC)),
-        new Report.Tick());
+        new Report.Tick(),
+        new Report.Tick(Optional.of(AT)));
   }
 
   @ParameterizedTest

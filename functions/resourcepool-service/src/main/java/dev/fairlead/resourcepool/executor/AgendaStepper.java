@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +49,7 @@ final class AgendaStepper {
   private final Launches launches;
   private final Endings endings;
   private final AgendaGrants grants;
+  private final Sleeping sleeping;
   private final Ids ids;
   private final InstantSource clock;
   private final Recent<AgendaKey, AgendaRun> recent = new Recent<>(256);
@@ -64,6 +64,7 @@ final class AgendaStepper {
       Launches launches,
       Endings endings,
       AgendaGrants grants,
+      Sleeping sleeping,
       Ids ids,
       InstantSource clock) {
     this.rows = rows;
@@ -75,6 +76,7 @@ final class AgendaStepper {
     this.launches = launches;
     this.endings = endings;
     this.grants = grants;
+    this.sleeping = sleeping;
     this.ids = ids;
     this.clock = clock;
   }
@@ -141,7 +143,8 @@ final class AgendaStepper {
       hasMoved |= appends;
       lostRaces = 0;
       recent.keep(agenda, run);
-      List<Report> fresh = carryOut(agenda, plan, run, step.intents(), callsUntil);
+      var moments = new Moments();
+      List<Report> fresh = carryOut(agenda, plan, run, step.intents(), callsUntil, moments);
       if (appends) {
         journal.snapshotIfDue(agenda, run);
         fresh.addAll(launches.call(agenda, plan, run, step.changes()));
@@ -155,10 +158,23 @@ final class AgendaStepper {
       if (step.isSettled() && reports.isEmpty() && answer instanceof Answer.Unasked) {
         if (hasMoved) {
           grant.ifPresent(row -> grants.ask(row, plan, step.usage()));
+        } else if (grant.isEmpty()) {
+          // One with a grant may be given more at any time, and has to give it back.
+          sleep(agenda, plan, run, first, moments);
         }
         return;
       }
     }
+  }
+
+  private void sleep(
+      AgendaKey agenda, Plan plan, AgendaRun run, List<Report> seen, Moments moments) {
+    sleeping
+        .fall(agenda, plan, run, seen, moments)
+        .ifPresent(asleep -> {
+          recent.keep(agenda, asleep);
+          journal.snapshotIfDue(agenda, asleep);
+        });
   }
 
   /**
@@ -170,17 +186,21 @@ final class AgendaStepper {
   }
 
   private List<Report> carryOut(
-      AgendaKey agenda, Plan plan, AgendaRun run, List<Intent> intents, Instant callsUntil) {
+      AgendaKey agenda,
+      Plan plan,
+      AgendaRun run,
+      List<Intent> intents,
+      Instant callsUntil,
+      Moments moments) {
     var reports = new ArrayList<Report>();
-    var wakes = new TreeSet<Instant>();
     var calls = new CallRoom(clock.instant().isBefore(callsUntil));
     for (Intent intent : intents) {
       switch (intent) {
         case Intent.Launch launch ->
-            reports.addAll(launches.launch(agenda, plan, run, launch, wakes, calls));
+            reports.addAll(launches.launch(agenda, plan, run, launch, moments, calls));
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
-        case Intent.WakeAt(Instant at) -> wakes.add(at);
+        case Intent.WakeAt(Instant at) -> moments.wake(at);
         case Intent.LockInventory() -> {
           // The next step is told the answer.
         }
@@ -191,10 +211,10 @@ final class AgendaStepper {
     if (calls.isExceeded() && calls.isOpen()) {
       reports.add(new Report.Tick());
     } else if (calls.isExceeded()) {
-      wakes.add(clock.instant());
+      moments.wake(clock.instant());
     }
     // Before anything says that they started: whoever dies in between has them started again.
-    launches.wake(agenda, wakes);
+    launches.wake(agenda, moments.wakes());
     return reports;
   }
 

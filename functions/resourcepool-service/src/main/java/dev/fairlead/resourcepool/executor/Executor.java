@@ -105,6 +105,7 @@ public final class Executor {
                 clock),
             new Endings(ports, rows, journal, inventories, this::ask, ids),
             new AgendaGrants(rows, ports.items(), queues, ids),
+            new Sleeping(journal, patience.agenda(), ids, clock),
             ids,
             clock);
   }

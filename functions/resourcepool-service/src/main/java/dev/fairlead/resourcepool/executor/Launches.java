@@ -89,7 +89,7 @@ final class Launches {
   /**
    * What is known of the attempt at once; empty when its reports come by the queue.
    *
-   * @param wakes gets the moment at which the agenda has to look again
+   * @param moments gets the moment at which the agenda has to look again
    * @param calls what begins to call a server takes room from it, or is left for later
    */
   List<Report> launch(
@@ -97,7 +97,7 @@ final class Launches {
       Plan plan,
       AgendaRun run,
       Intent.Launch intent,
-      Set<Instant> wakes,
+      Moments moments,
       CallRoom calls) {
     String operation = intent.operation();
     int attempt = intent.attempt();
@@ -130,7 +130,7 @@ final class Launches {
       case References.Resolved resolved ->
           switch (place(plan, operation)) {
             case RESIDENT ->
-                resident(key, spec, resolved, run.operation(operation), attempt, plan, wakes);
+                resident(key, spec, resolved, run.operation(operation), attempt, plan, moments);
             case PROCESS -> {
               processes.launch(
                   new OperationLauncher.Order(
@@ -293,7 +293,7 @@ final class Launches {
       OperationRun operation,
       int attempt,
       Plan plan,
-      Set<Instant> wakes) {
+      Moments moments) {
     Instant now = clock.instant();
     Optional<Instant> running = operation.lease().flatMap(lease -> lease.startedAt());
     Instant startedAt = running.orElse(now);
@@ -311,10 +311,13 @@ final class Launches {
             new Report.Ended(key.operation(), attempt, 1, Optional.of(startedAt), now, ending));
       }
       case Look.Until(Duration sinceStart) when running.isEmpty() -> {
-        wakes.add(startedAt.plus(sinceStart));
+        moments.wake(startedAt.plus(sinceStart));
         yield List.of(new Report.Started(key.operation(), attempt, 1, startedAt));
       }
-      case Look.Until _ -> List.of();
+      case Look.Until(Duration sinceStart) -> {
+        moments.sleeps(key.operation(), startedAt.plus(sinceStart));
+        yield List.of();
+      }
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param towards how it will have ended, once that is settled and before it has
  * @param lateSince when it was told that its deadline had passed
  * @param notBefore when the next attempt may start, between two attempts that have a pause
+ * @param sleep until when its alarm does not ring, if its last entry says so
  * @param documentSha256 the document it runs by, if not the one that was accepted
  * @param lock how it stands to its inventory, once it has asked for it
  * @param operations by name: those of the document in its order, then those it grew by
@@ -32,6 +33,7 @@ public record AgendaRun(
     Optional<Instant> completedAt,
     Optional<Instant> lateSince,
     Optional<Instant> notBefore,
+    Optional<Sleep> sleep,
     Optional<String> documentSha256,
     Optional<InventoryLock> lock,
     Map<String, OperationRun> operations,
@@ -53,6 +55,7 @@ public record AgendaRun(
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

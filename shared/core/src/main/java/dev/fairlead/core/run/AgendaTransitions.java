@@ -29,6 +29,11 @@ public final class AgendaTransitions {
           new Transition(EXECUTING, Change.AgendaLate.class, EXECUTING),
           new Transition(PAUSED, Change.AgendaLate.class, PAUSED),
           new Transition(DRAINING, Change.AgendaLate.class, DRAINING),
+          // All that is left of it waits for a time, or for somebody.
+          new Transition(READY, Change.AgendaAsleep.class, READY),
+          new Transition(EXECUTING, Change.AgendaAsleep.class, EXECUTING),
+          new Transition(PAUSED, Change.AgendaAsleep.class, PAUSED),
+          new Transition(DRAINING, Change.AgendaAsleep.class, DRAINING),
           // It failed, and its policy has it tried again.
           new Transition(EXECUTING, Change.AgendaReset.class, READY),
           new Transition(DRAINING, Change.AgendaReset.class, READY),

@@ -36,6 +36,12 @@ public sealed interface Change {
   record AgendaLate(Instant deadline, Instant at) implements OfAgenda {}
 
   /**
+   * Nothing can come to be due before a moment, unless somebody appends an entry: until then the
+   * agenda's alarm does not ring. Only the last entry counts: whatever follows has woken it.
+   */
+  record AgendaAsleep(Instant until, Instant at) implements OfAgenda {}
+
+  /**
    * Somebody had the agenda bound anew while it waited.
    *
    * @param from the insight that it waited in

@@ -45,6 +45,7 @@ final class EntrySize {
       case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
       case Change.AgendaStarted _,
           Change.AgendaLate _,
+          Change.AgendaAsleep _,
           Change.AgendaEnded _,
           Change.InventoryLocked _ ->
           FRAME;

@@ -33,8 +33,17 @@ public sealed interface Report {
       Ending ending)
       implements Report {}
 
-  /** The agenda's alarm rang, or somebody wants it looked at. */
-  record Tick() implements Report {}
+  /**
+   * The agenda's alarm rang, or somebody wants it looked at.
+   *
+   * @param alarm when the alarm that rang rings next
+   */
+  record Tick(Optional<Instant> alarm) implements Report {
+    /** Somebody wants it looked at. */
+    public Tick() {
+      this(Optional.empty());
+    }
+  }
 
   /** How an attempt ended. */
   sealed interface Ending {

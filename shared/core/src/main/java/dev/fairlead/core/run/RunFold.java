@@ -29,6 +29,9 @@ final class RunFold {
   private Optional<Instant> lateSince;
   private Optional<Instant> notBefore;
 
+  /** Of the entry that is folded, and of none before. */
+  private Optional<Sleep> sleep = Optional.empty();
+
   RunFold(AgendaRun before) {
     operations = new LinkedHashMap<>(before.operations());
     growths = new ArrayList<>(before.growths());
@@ -49,6 +52,7 @@ final class RunFold {
   /** What is folded from now on is of the next entry. */
   void next() {
     sequence++;
+    sleep = Optional.empty();
   }
 
   AgendaState state() {
@@ -99,6 +103,7 @@ final class RunFold {
         completedAt,
         lateSince,
         notBefore,
+        sleep,
         documentSha256,
         lock,
         operations,
@@ -142,6 +147,8 @@ final class RunFold {
       }
       case Change.AgendaDraining draining -> towards = Optional.of(draining.towards());
       case Change.AgendaLate late -> lateSince = Optional.of(late.at());
+      case Change.AgendaAsleep(Instant until, Instant at) ->
+          sleep = Optional.of(new Sleep(at, until));
       case Change.AgendaEnded ended -> {
         outcome = Optional.of(ended.outcome());
         completedAt = Optional.of(ended.at());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -219,6 +220,17 @@ final class Scenario {
   Scenario rebound() {
     append(List.of(new Change.AgendaRebound("a", "b", "ann", "b is faster", now)));
     return this;
+  }
+
+  /** It goes to sleep. */
+  Scenario asleep() {
+    append(List.of(new Change.AgendaAsleep(now.plus(Duration.ofDays(1)), now)));
+    return this;
+  }
+
+  /** Until when it may sleep, if these operations wait for nothing but a time. */
+  Optional<Instant> sleepsUntil(Map<String, Instant> asleep) {
+    return Sleep.until(plan, run, asleep, now);
   }
 
   /** Somebody wants it done again; it has not been stepped since. */

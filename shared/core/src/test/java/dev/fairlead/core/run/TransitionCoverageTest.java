@@ -60,6 +60,7 @@ class TransitionCoverageTest {
         cancelledWhileDraining(),
         neverStarted(),
         cancelledBeforeTheClaim(),
+        sleeping(),
         Scenario.of(op("a")).rebound().then(),
         withAList(),
         declined(),
@@ -97,6 +98,12 @@ class TransitionCoverageTest {
     var agenda = Scenario.of(op("a").queuedFor(Duration.ofMinutes(1))).then();
     agenda.signal(Signal.PAUSE).then(agenda.neverStarted("a"));
     return agenda.pass(Duration.ofMinutes(1)).then(tick());
+  }
+
+  private static Scenario sleeping() {
+    var agenda = Scenario.of(op("a"), op("z").atLast()).asleep().then().asleep();
+    agenda.signal(Signal.PAUSE).asleep().signal(Signal.CANCEL).asleep();
+    return agenda;
   }
 
   private static Scenario cancelledBeforeTheClaim() {
