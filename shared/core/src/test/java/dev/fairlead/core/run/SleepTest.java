@@ -77,8 +77,7 @@ class SleepTest {
     var agenda = Scenario.tried(2, backoff, op("a")).then();
     agenda.settle(agenda.failed("a"));
 
-    assertThat(operation.sleepsUntil(Map.of()))
-        .contains(failed.plus(Duration.ofMinutes(9)));
+    assertThat(operation.sleepsUntil(Map.of())).contains(failed.plus(Duration.ofMinutes(9)));
     assertThat(agenda.run().state()).isEqualTo(AgendaState.READY);
     assertThat(agenda.sleepsUntil(Map.of())).isEqualTo(agenda.run().notBefore());
   }
