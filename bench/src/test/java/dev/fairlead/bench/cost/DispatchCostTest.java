@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DispatchCostTest {
-  private final List<Json.Obj> parts = parts(new DispatchCost(5, 60).run().json());
+  private final List<Json.Obj> parts = parts(new DispatchCost(20, 200).run().json());
 
   @Test
   void nobodyPaysForAccountsThatHisInsightDoesNotKeep() {
@@ -20,8 +20,12 @@ class DispatchCostTest {
 
   @Test
   void dispatchingAndSettlingStaysCheap() {
+    assertThat(units("fifo", "schedule")).isLessThan(5.5);
+    assertThat(
+            Stream.of("fifo limited", "fair", "fair limited").map(name -> units(name, "schedule")))
+        .allSatisfy(units -> assertThat(units).isLessThan(12));
     assertThat(Stream.of("fifo", "fair", "priority").map(name -> units(name, "schedule")))
-        .allSatisfy(units -> assertThat(units).isBetween(1.0, 16.0));
+        .allSatisfy(units -> assertThat(units).isBetween(1.0, 18.0));
   }
 
   private double units(String scheduling, String part) {

@@ -180,16 +180,44 @@ public record AccountRow(
       attributes.put(HEAD_SINCE, Attr.of(head.since().toEpochMilli()));
       if (lookup != Candidates.LEAST_SERVED) {
         attributes.put(Lines.AGE_PARTITION, Attr.of(byAge(insight, key.lane())));
-        attributes.put(Lines.AGE, Attr.of(Format.sortable(head.since()) + "/" + head.agenda()));
+        attributes.put(Lines.AGE, Attr.of(ageOrder()));
       }
       if (lookup != Candidates.OLDEST) {
         attributes.put(Lines.TAG_PARTITION, Attr.of(byTag(insight, key.lane())));
-        attributes.put(Lines.TAG, Attr.of(sortable(finishTag) + "/" + key.customer()));
+        attributes.put(Lines.TAG, Attr.of(tagOrder()));
       }
     });
     return Write.put(
         Format.item(keyOf(insight, key), Map.copyOf(attributes)),
         revision == 0 ? Condition.absent() : Condition.is(REVISION, revision));
+  }
+
+  /** Takes its row away, for it goes on a sheet; refused as {@link #write} is. */
+  Write leave() {
+    return Write.delete(keyOf(insight, key), Condition.is(REVISION, revision));
+  }
+
+  /** Writes it into a row of its own, for it leaves its sheet: that has no such row. */
+  Write apart(Candidates lookup) {
+    return switch (write(lookup)) {
+      case Write.Put(Item item, _) -> Write.put(item, Condition.absent());
+      case Write other -> throw new IllegalStateException(other.toString());
+    };
+  }
+
+  /** Whether nothing of it would be missed in a turn: nobody waits, and nothing runs. */
+  boolean isIdle() {
+    return contends.isEmpty() && held.isZero() && !isExhausted;
+  }
+
+  /** Where it stands among those that contend in its lane, the least served first. */
+  String tagOrder() {
+    return sortable(finishTag) + "/" + key.customer();
+  }
+
+  /** Where it stands among those that contend in its lane, who has the oldest first. */
+  String ageOrder() {
+    return contends.map(head -> Format.sortable(head.since()) + "/" + head.agenda()).orElseThrow();
   }
 
   /** The same as it is once written. */
@@ -202,11 +230,9 @@ public record AccountRow(
     Format.checked(item);
     String insight = item.key().partition().substring(PARTITION.length());
     String sort = item.key().sort();
-    int slash = sort.indexOf('/');
     return new AccountRow(
         insight,
-        new AccountKey(
-            new CustomerId(sort.substring(0, slash)), Integer.parseInt(sort.substring(slash + 1))),
+        keyOf(sort),
         item.requireWhole(REVISION),
         decimal(item, FINISH_TAG),
         StoredAmounts.of(item, HELD),
@@ -230,6 +256,16 @@ public record AccountRow(
                     Instant.ofEpochMilli(item.requireWhole(HEAD_SINCE)), new AgendaId(agenda))));
   }
 
+  static AccountKey keyOf(String sort) {
+    int slash = sort.indexOf('/');
+    return new AccountKey(
+        new CustomerId(sort.substring(0, slash)), Integer.parseInt(sort.substring(slash + 1)));
+  }
+
+  static String sortOf(AccountKey key) {
+    return key.customer() + "/" + key.lane();
+  }
+
   private static double decimal(Item item, String attribute) {
     return Double.parseDouble(item.requireText(attribute));
   }
@@ -239,7 +275,7 @@ public record AccountRow(
   }
 
   static Key keyOf(String insight, AccountKey key) {
-    return new Key(Lines.TABLE, partition(insight), key.customer() + "/" + key.lane());
+    return new Key(Lines.TABLE, partition(insight), sortOf(key));
   }
 
   static String byAge(String insight, int lane) {

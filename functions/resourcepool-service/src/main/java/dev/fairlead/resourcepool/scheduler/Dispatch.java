@@ -11,6 +11,7 @@ import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Decision;
 import dev.fairlead.core.scheduling.Pick;
 import dev.fairlead.store.AccountRow;
+import dev.fairlead.store.AccountSheets;
 import dev.fairlead.store.Admission;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
@@ -29,11 +30,12 @@ import java.util.TreeSet;
 /** What a decision comes to in the store: one transaction, and what is known once it is written. */
 final class Dispatch {
   /** Items of a transaction, without the row of a pool. */
-  private static final int MAX_WRITES = 99;
+  private static final int MAX_WRITES = 99 - AccountSheets.SHEETS;
 
   private final Terms terms;
   private final Standings standings;
   private final Ledger ledger;
+  private final AccountSheets sheets;
   private final Settling settling;
   private final Decision decision;
   private final Optional<Drawing> drawing;
@@ -44,6 +46,7 @@ final class Dispatch {
   private final List<AccountRow> rows = new ArrayList<>();
   private final List<AccountRow> leaving = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
+  private List<AccountKey> moved = List.of();
   private Amounts held;
   private Amounts briefHeld;
   private int slips;
@@ -53,6 +56,7 @@ final class Dispatch {
       Terms terms,
       Standings standings,
       Ledger ledger,
+      AccountSheets sheets,
       Settling settling,
       Decision decision,
       Optional<Drawing> drawing,
@@ -63,6 +67,7 @@ final class Dispatch {
     this.terms = terms;
     this.standings = standings;
     this.ledger = ledger;
+    this.sheets = sheets;
     this.settling = settling;
     this.decision = decision;
     this.now = now;
@@ -74,13 +79,15 @@ final class Dispatch {
       Terms terms,
       Standings standings,
       Ledger ledger,
+      AccountSheets sheets,
       List<Contender> contenders,
       Settling settling,
       Decision decision,
       Optional<Drawing> drawing,
       Set<AgendaKey> brief,
       Instant now) {
-    var dispatch = new Dispatch(terms, standings, ledger, settling, decision, drawing, brief, now);
+    var dispatch =
+        new Dispatch(terms, standings, ledger, sheets, settling, decision, drawing, brief, now);
     for (Contender contender : contenders) {
       contender.heads().forEach(entry -> dispatch.entries.put(entry.agenda(), entry));
     }
@@ -91,6 +98,7 @@ final class Dispatch {
     }
     dispatch.settle(contenders);
     dispatch.tidy();
+    dispatch.writeAccounts();
     dispatch.settling.notes().forEach(note -> dispatch.writes.add(note.take()));
     dispatch.writes.addFirst(
         ledger
@@ -176,14 +184,19 @@ final class Dispatch {
    * the others are met there once more.
    */
   private void tidy() {
-    int room = Math.max(0, MAX_WRITES - 1 - writes.size() - settling.notes().size());
+    int room = Math.max(0, MAX_WRITES - 1 - writes.size() - rows.size() - settling.notes().size());
     leaving.stream().limit(room).forEach(this::keep);
     isTidy = leaving.size() <= room;
   }
 
   private void keep(AccountRow row) {
-    writes.add(row.write(terms.algorithm().candidates()));
-    rows.add(row.written());
+    rows.add(row);
+  }
+
+  private void writeAccounts() {
+    AccountSheets.Change change = sheets.write(rows, terms.algorithm().candidates());
+    moved = change.moved();
+    writes.addAll(change.writes());
   }
 
   /** Who ended, and those whose accounts nobody waits in. */
@@ -208,7 +221,7 @@ final class Dispatch {
 
   /** The accounts as they are once this is written. */
   List<AccountRow> rows() {
-    return List.copyOf(rows);
+    return rows.stream().map(AccountRow::written).toList();
   }
 
   /** How many agendas go. */
@@ -239,8 +252,6 @@ final class Dispatch {
   /** The account that the write of that number is about. */
   Optional<AccountKey> accountAt(int index) {
     int number = index - 1 - dispatched.size() - slips;
-    return number >= 0 && number < rows.size()
-        ? Optional.of(rows.get(number).key())
-        : Optional.empty();
+    return number >= 0 && number < moved.size() ? Optional.of(moved.get(number)) : Optional.empty();
   }
 }

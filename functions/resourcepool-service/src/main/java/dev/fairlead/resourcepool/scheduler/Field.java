@@ -9,6 +9,7 @@ import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.FairTags;
 import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.store.AccountRow;
+import dev.fairlead.store.AccountSheets;
 import dev.fairlead.store.Accounts;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
@@ -32,8 +33,8 @@ import java.util.stream.Collectors;
  * an invocation what the indexes are late to show.
  *
  * <p>Cost where accounts are kept: a query of an index in each lane (two where the algorithm goes
- * by both), one of the line of each account that is read, and a read of each account that was woken
- * or is remembered otherwise than the index has it. Else one query of an index.
+ * by both), one of the line of each account that is read, and a read of each account apart that was
+ * woken or is remembered otherwise than the index has it. Else one query of an index.
  */
 final class Field {
   /** Accounts that are looked at in a turn. */
@@ -63,6 +64,8 @@ final class Field {
   private final Set<AccountKey> woken;
   private final Set<AccountKey> reconsidered = new HashSet<>();
   private final Set<AgendaKey> gone = new HashSet<>();
+  private AccountSheets sheets;
+  private long epoch;
 
   /**
    * A field.
@@ -82,6 +85,24 @@ final class Field {
     this.lines = lines;
     this.accounts = accounts;
     this.woken = new LinkedHashSet<>(woken);
+    this.sheets = AccountSheets.none(terms.insight());
+  }
+
+  /**
+   * A turn begins: what is remembered only counts as long as nobody else had one. Cost: 1 read unit
+   * per 4 KB of sheets.
+   */
+  void begin(Ledger ledger) {
+    if (epoch != ledger.epoch()) {
+      forgetAll();
+    }
+    epoch = ledger.epoch();
+    sheets = accounts.sheets(terms.insight());
+  }
+
+  /** What the accounts come to that lie together, and others. */
+  AccountSheets sheets() {
+    return sheets;
   }
 
   /**
@@ -187,16 +208,16 @@ final class Field {
   /** By age: those that may be next, or where shares count the one by which the lane is known. */
   private List<AccountRow> oldest(int lane, int most) {
     return switch (terms.algorithm().candidates()) {
-      case OLDEST -> accounts.oldest(terms.insight(), lane, most);
+      case OLDEST -> accounts.oldest(sheets, lane, most);
       case LEAST_SERVED -> List.of();
-      case BOTH -> accounts.oldest(terms.insight(), lane, 1);
+      case BOTH -> accounts.oldest(sheets, lane, 1);
     };
   }
 
   private List<AccountRow> leastServed(int lane, int most) {
     return terms.algorithm().candidates() == Candidates.OLDEST
         ? List.of()
-        : accounts.leastServed(terms.insight(), lane, most);
+        : accounts.leastServed(sheets, lane, most);
   }
 
   /** What the order of the indexes says of those that were not read. */
@@ -225,7 +246,7 @@ final class Field {
   /** The account as it stands. */
   AccountRow latest(AccountKey key) {
     AccountRow own = known.get(key);
-    return own == null ? accounts.find(terms.insight(), key) : own;
+    return own == null ? accounts.find(sheets, key) : own;
   }
 
   /**
@@ -249,7 +270,7 @@ final class Field {
    */
   void freed(Ledger ledger, CustomerId customer) {
     if (hasLanes(ledger) && !standings.ceiling(customer, terms).isNone()) {
-      accounts.of(terms.insight(), customer).stream()
+      accounts.of(sheets, customer).stream()
           .filter(AccountRow::isExhausted)
           .forEach(row -> reconsider(row.key()));
     }
@@ -283,7 +304,7 @@ final class Field {
     if (!hasLanes(ledger)) {
       return account.held();
     }
-    return accounts.of(terms.insight(), account.key().customer()).stream()
+    return accounts.of(sheets, account.key().customer()).stream()
         .map(row -> settled.getOrDefault(row.key(), row).held())
         .reduce(Amounts.NONE, Amounts::plus);
   }
@@ -299,12 +320,13 @@ final class Field {
 
   /** What was written is what counts from now on. */
   void wrote(Collection<AccountRow> rows) {
+    epoch++;
     rows.forEach(row -> known.put(row.key(), row));
   }
 
   /** A copy of it was old. */
   void forget(AccountKey key) {
-    known.put(key, accounts.find(terms.insight(), key));
+    known.put(key, accounts.find(sheets, key));
     woken.add(key);
   }
 

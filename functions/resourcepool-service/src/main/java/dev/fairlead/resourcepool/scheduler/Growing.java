@@ -130,7 +130,7 @@ final class Growing {
     PoolStake stake = drawing.map(pool -> pool.stake(brief)).orElse(ledger.stake());
     all.add(ledger.holding(held).with(stake).write());
     all.addAll(writes);
-    accounts.forEach(row -> all.add(row.write(terms.algorithm().candidates())));
+    all.addAll(field.sheets().write(accounts, terms.algorithm().candidates()).writes());
     drawing.ifPresent(pool -> all.addAll(pool.writes()));
     return List.copyOf(all);
   }

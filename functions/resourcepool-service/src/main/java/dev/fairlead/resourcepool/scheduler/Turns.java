@@ -46,15 +46,22 @@ import java.util.stream.Collectors;
  * and who waits is dispatched.
  *
  * <p>Cost of a turn that settles e agendas and dispatches n, of a accounts: what {@link Field}
- * reads, 1 read of the ledger, of the oldest dispatched and of each account that something is
- * settled for, 1 query of the notes; a transaction of 4n + n ÷ 2 (n where accounts are kept) + 2a +
- * 2e + 2 write units; n ÷ 10 requests. A turn with nothing to do writes nothing.
+ * reads, 1 read of the ledger, of the oldest dispatched and of each account apart that something is
+ * settled for, 1 query of the notes, and the sheets; a transaction of 4n + n ÷ 2 (n where accounts
+ * are kept) + 2e + 2 write units, and for accounts 2 a KB of each sheet, 2 to 6 of one apart; n ÷
+ * 10 requests. A turn with nothing to do writes nothing.
  */
 final class Turns {
   /** Agendas in one transaction: with slips, ledger, accounts and notes at most 100 items. */
   static final int MAX_PICKS = 24;
 
-  private static final int MAX_NOTES = 15;
+  /** The same where accounts are kept, which have writes of their own. */
+  static final int MAX_ACCOUNTED = 16;
+
+  private static final int MAX_NOTES = 16;
+
+  /** While no more wait to be claimed, each turn does what there is to do. */
+  private static final int FEW = 10;
 
   private final Terms terms;
   private final Standings standings;
@@ -70,6 +77,7 @@ final class Turns {
   private final InstantSource clock;
   private Optional<Estimates.Known> known = Optional.empty();
   private boolean recalls;
+  private boolean fills;
 
   Turns(
       Terms terms,
@@ -121,6 +129,7 @@ final class Turns {
     if (!settles(ledger)) {
       return dispatch(ledger, Optional.empty(), false);
     }
+    field.begin(ledger);
     Optional<Drawing> drawing = Drawing.of(terms.membership(), ledger, items, clock.instant());
     Grants.Notes notes = grants.notes(terms.insight(), MAX_NOTES);
     if (!notes.given().isEmpty()) {
@@ -187,18 +196,27 @@ final class Turns {
   }
 
   private Settling settling(Ledger ledger) {
-    var settling = new Settling(terms, ledger, known(ledger), field, standings, clock.instant());
+    var settling = settlingNothing(ledger);
     if (settles(ledger)) {
       accounts.settlements(terms.insight(), MAX_NOTES).forEach(settling::add);
     }
     return settling;
   }
 
+  private Settling settlingNothing(Ledger ledger) {
+    return new Settling(terms, ledger, known(ledger), field, standings, clock.instant());
+  }
+
   /** Settles what ended and dispatches what there is room for then, in one transaction. */
   private boolean dispatch(Ledger ledger, Optional<Drawing> drawing, boolean hasNeeds) {
-    var settling = settling(ledger);
+    var ended = settling(ledger);
+    boolean isFull = isFull(ledger.with(ended.held()));
+    int unclaimed = isFull ? terms.queueSize() : lines.unclaimed(ledger);
+    boolean gathers =
+        !isFull && !hasNeeds && drawing.isEmpty() && gathers(ledger, ended, unclaimed);
+    var settling = gathers ? settlingNothing(ledger) : ended;
     Ledger settled = ledger.with(settling.held());
-    int room = room(settled);
+    int room = gathers ? 0 : room(unclaimed);
     Field.Seen seen = field.read(settled, room, settling.rows());
     if (misfits.setAside(seen.contenders())) {
       return true;
@@ -223,6 +241,7 @@ final class Turns {
             terms,
             standings,
             ledger,
+            field.sheets(),
             seen.contenders(),
             settling,
             decision,
@@ -236,6 +255,7 @@ final class Turns {
       case WriteOutcome.Written _ -> {
         field.wrote(dispatch.rows());
         permits.send(ledger, dispatch.count());
+        fills |= dispatch.count() > 0;
         drawing.ifPresent(pool -> pool.wake(queues));
         remember(settling);
         boolean isMore = field.sawTo(seen.contenders());
@@ -274,10 +294,29 @@ final class Turns {
         .toList();
   }
 
-  private int room(Ledger ledger) {
-    boolean isFull = terms.limits().left(ledger.held()).value(AmountName.AGENDAS) == 0;
-    int unclaimed = isFull ? terms.queueSize() : lines.unclaimed(ledger);
-    return Math.clamp(terms.queueSize() - unclaimed, 0, MAX_PICKS);
+  private boolean isFull(Ledger ledger) {
+    return terms.limits().left(ledger.held()).value(AmountName.AGENDAS) == 0;
+  }
+
+  private int room(int unclaimed) {
+    int most = terms.keepsAccounts() ? MAX_ACCOUNTED : MAX_PICKS;
+    return Math.clamp(terms.queueSize() - unclaimed, 0, most);
+  }
+
+  /**
+   * Whether what there is to do is left to a turn that has more of it, for each pays anew for the
+   * ledger, a slip and accounts: while most of what is admitted, or of the queue, is there to be
+   * claimed, nobody waits for the scheduler, and the claims and ends of these wake it. Whoever
+   * dispatches goes on until the queue is full. The tick waits for nothing.
+   */
+  private boolean gathers(Ledger ledger, Settling ended, int unclaimed) {
+    long queue = Math.min(terms.queueSize(), ledger.held().value(AmountName.AGENDAS));
+    return terms.keepsAccounts()
+        && !recalls
+        && !fills
+        && unclaimed > FEW
+        && 2L * unclaimed > queue
+        && ended.notes().size() < MAX_NOTES;
   }
 
   /** Only a guess is lost with it if this is never written. */

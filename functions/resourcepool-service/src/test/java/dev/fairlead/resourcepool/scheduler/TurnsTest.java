@@ -18,6 +18,7 @@ import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Algorithms;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.embedded.EmbeddedAdapters;
+import dev.fairlead.store.AccountRow;
 import dev.fairlead.store.Accounts;
 import dev.fairlead.store.Estimates;
 import dev.fairlead.store.InLine;
@@ -409,6 +410,55 @@ class TurnsTest {
 
     assertThat(dispatched()).hasSize(2);
     assertThat(lines.ledger(INSIGHT).held()).isEqualTo(FLOOR.times(2));
+  }
+
+  @Test
+  void gathersWhatEndsWhileEnoughIsThereToBeClaimed() {
+    var terms = terms("fair", 40, Limits.NONE, Limits.NONE);
+    enter("acme", 60);
+    run(terms, ACME);
+    assertThat(dispatched()).hasSize(40);
+    claim(1).forEach(entry -> end(entry, 1));
+
+    run(terms);
+
+    assertThat(accounts.settlements(INSIGHT, 9)).hasSize(4);
+    assertThat(dispatched()).hasSize(36);
+
+    claim(4).forEach(entry -> end(entry, 1));
+    run(terms);
+
+    assertThat(accounts.settlements(INSIGHT, 9)).isEmpty();
+    assertThat(dispatched()).hasSize(40);
+    assertThat(accounts.find(INSIGHT, ACME).held()).isEqualTo(FLOOR.times(40));
+  }
+
+  @Test
+  void theTickWaitsForNothing() {
+    var terms = terms("fair", 40, Limits.NONE, Limits.NONE);
+    enter("acme", 60);
+    run(terms, ACME);
+    claim(1).forEach(entry -> end(entry, 1));
+
+    var turns = turns(terms, items, List.of());
+    turns.recallForgotten();
+    takeAll(turns);
+
+    assertThat(accounts.settlements(INSIGHT, 9)).isEmpty();
+    assertThat(dispatched()).hasSize(40);
+  }
+
+  @Test
+  void admitsWhoComesNewThoughItGathers() {
+    var terms = terms("fair", 40, Limits.NONE, Limits.NONE);
+    enter("acme", 60);
+    run(terms, ACME);
+    claim(1);
+    enter("zoe", 1);
+
+    run(terms, ZOE);
+
+    assertThat(accounts.leastServed(INSIGHT, 0, 9)).extracting(AccountRow::key).contains(ZOE);
   }
 
   private final List<AgendaKey> everDispatched = new ArrayList<>();
