@@ -83,7 +83,7 @@ final class Alarms {
     var functions =
         Arrays.stream(FunctionSpec.values())
             .filter(function -> function.artifact() == artifact)
-            .filter(environment::runs)
+            .filter(environment::watches)
             .toList();
     if (functions.isEmpty()) {
       return;

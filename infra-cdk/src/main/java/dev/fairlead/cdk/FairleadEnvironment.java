@@ -5,6 +5,7 @@ import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.QueueTrigger;
+import dev.fairlead.catalog.ScheduleSpec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +15,20 @@ import software.amazon.awscdk.StackProps;
 /** An environment to be deployed: its name, and what is chosen for it. */
 record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
   /**
-   * Whether anything calls a function: without a cluster, nothing does that is about pods; and no
-   * route asks for a lease yet. What nobody calls is not asked, watched or shown, for that costs.
+   * Whether anything calls a function: without a cluster, nothing does that is about pods. What
+   * nobody calls is not asked, watched or shown, for that costs.
    */
   boolean runs(FunctionSpec function) {
     boolean isAboutPods = function.grants().contains(Grant.pods());
-    boolean isAboutLeases =
-        function == FunctionSpec.ALLOCATOR || function == FunctionSpec.ALLOCATOR_TICK;
-    return !isAboutLeases && (!isAboutPods || choices.kubeconfigSecret().isPresent());
+    return !isAboutPods || choices.kubeconfigSecret().isPresent();
+  }
+
+  /**
+   * Whether a function's own errors are watched and shown. A turn by the clock that fails is in the
+   * queue of failed turns, which is: once a minute it would ring no other bell.
+   */
+  boolean watches(FunctionSpec function) {
+    return runs(function) && !ScheduleSpec.runs(function);
   }
 
   /** Whether a queue is read, or is for somebody outside. */

@@ -81,7 +81,7 @@ final class OperatorDashboard {
   }
 
   private Stream<FunctionSpec> functions() {
-    return Arrays.stream(FunctionSpec.values()).filter(environment::runs);
+    return Arrays.stream(FunctionSpec.values()).filter(environment::watches);
   }
 
   private static GraphWidget graph(String title, Stream<? extends IMetric> lines) {

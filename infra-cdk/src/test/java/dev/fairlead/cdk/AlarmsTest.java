@@ -117,8 +117,17 @@ class AlarmsTest {
     return Stream.of(QueueSpec.values()).filter(PLAIN::reads).toList();
   }
 
+  @Test
+  void hearsOfTurnsThatFailByTheirQueue() {
+    assertThat(functions())
+        .doesNotContain(FunctionSpec.ALLOCATOR_TICK)
+        .contains(FunctionSpec.ALLOCATOR);
+    assertThat(PLAIN.runs(FunctionSpec.ALLOCATOR_TICK)).isTrue();
+    assertThat(metrics(Synthesis.test())).anyMatch(metric -> metric.endsWith("-failed-turns"));
+  }
+
   private static List<FunctionSpec> functions() {
-    return Stream.of(FunctionSpec.values()).filter(PLAIN::runs).toList();
+    return Stream.of(FunctionSpec.values()).filter(PLAIN::watches).toList();
   }
 
   @Test

@@ -41,7 +41,8 @@ record IdleCost(List<Line> lines) {
           "outbox-sweeper", 8,
           "permit-sweeper", 11,
           "data-object-reaper", 32,
-          "insight-provisioner", 11);
+          "insight-provisioner", 11,
+          "allocator-tick", 3);
 
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes?\\)");
 

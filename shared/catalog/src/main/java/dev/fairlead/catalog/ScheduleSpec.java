@@ -1,6 +1,7 @@
 package dev.fairlead.catalog;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What runs by the clock. On AWS nothing runs more often than each minute; at home there is no
@@ -35,6 +36,11 @@ public enum ScheduleSpec {
     this.function = function;
     this.every = every;
     this.everyAtHome = everyAtHome;
+  }
+
+  /** Whether a function runs by the clock. */
+  public static boolean runs(FunctionSpec function) {
+    return Arrays.stream(values()).anyMatch(schedule -> schedule.function == function);
   }
 
   public FunctionSpec function() {
