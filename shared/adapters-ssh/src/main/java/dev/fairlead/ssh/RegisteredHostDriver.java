@@ -102,9 +102,19 @@ public final class RegisteredHostDriver implements BlueprintDriver {
         .map(host -> draft(host, blueprint));
   }
 
-  private static Stream<RegisteredHost> suitable(Blueprint blueprint, LeaseRequest request) {
+  /** Not once it is disabled, or no longer among the blueprint's hosts. */
+  @Override
+  public boolean isOffered(Blueprint blueprint, Resource resource) {
+    return open(blueprint).anyMatch(host -> resource.draft().slots().contains(host.slot()));
+  }
+
+  private static Stream<RegisteredHost> open(Blueprint blueprint) {
     return RegisteredHost.all(blueprint.fields(), JsonPointer.WHOLE, new Findings()).stream()
-        .filter(host -> !host.isDisabled() && host.weight() != 0)
+        .filter(host -> !host.isDisabled() && host.weight() != 0);
+  }
+
+  private static Stream<RegisteredHost> suitable(Blueprint blueprint, LeaseRequest request) {
+    return open(blueprint)
         .filter(
             host -> host.labels().entrySet().containsAll(request.selection().labels().entrySet()));
   }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which hosts a blueprint offers. */
@@ -51,6 +52,19 @@ class RegisteredHostTest {
     var all = List.of(live(first), live(second), live(third));
     assertThat(driver.canAllocate(blueprint, ANY, all)).isFalse();
     assertThat(driver.canEver(blueprint, ANY)).isTrue();
+  }
+
+  @Test
+  @Tag("D18")
+  void offersNoMoreWhatIsDisabledOrStruckOut() {
+    var both = blueprint(host("a").build(), host("b").build());
+    var first = live(driver.allocate(both, ANY, List.of()).orElseThrow());
+    var disabled = blueprint(host("a").put("isDisabled", true).build(), host("b").build());
+
+    assertThat(driver.isOffered(both, first)).isTrue();
+    assertThat(driver.isOffered(disabled, first)).isFalse();
+    assertThat(driver.isOffered(blueprint(host("b").build()), first)).isFalse();
+    assertThat(driver.allocate(disabled, ANY, List.of(first)).orElseThrow().name()).isEqualTo("b");
   }
 
   @Test

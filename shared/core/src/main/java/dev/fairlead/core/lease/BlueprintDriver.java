@@ -63,6 +63,14 @@ public interface BlueprintDriver {
     return true;
   }
 
+  /**
+   * Whether the blueprint as it is now still has what a resource stands for: if not, that takes no
+   * new lease, and those on it stay. Pure.
+   */
+  default boolean isOffered(Blueprint blueprint, Resource resource) {
+    return true;
+  }
+
   /** What the lease takes of the resource beside its requirements. Pure. */
   default LeaseDraft acquire(Resource resource, Lease lease) {
     return LeaseDraft.PLAIN;

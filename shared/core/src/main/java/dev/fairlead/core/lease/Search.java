@@ -147,7 +147,12 @@ final class Search {
     var selection = lease.request().selection();
     return selection.resource().map(resource.id()::equals).orElse(true)
         && resource.draft().labels().entrySet().containsAll(selection.labels().entrySet())
-        && supply.driverOf(supply.blueprintOf(resource)).canAcquire(resource, lease.request());
+        && isGood(resource, supply.blueprintOf(resource));
+  }
+
+  private boolean isGood(Resource resource, Blueprint of) {
+    var driver = supply.driverOf(of);
+    return driver.isOffered(of, resource) && driver.canAcquire(resource, lease.request());
   }
 
   private boolean hasRoom(Resource resource, Resource.Use use) {
