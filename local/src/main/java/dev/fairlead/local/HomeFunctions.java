@@ -11,6 +11,7 @@ import dev.fairlead.agendaservice.AgendaService;
 import dev.fairlead.authorizer.Authorizer;
 import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.HandlerSpec;
+import dev.fairlead.catalog.HostRoute;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.core.id.Ids;
@@ -41,6 +42,7 @@ import dev.fairlead.reapers.DataObjectReaper;
 import dev.fairlead.reapers.OutboxSweeper;
 import dev.fairlead.reapers.PermitSweeper;
 import dev.fairlead.reapers.Reclaimer;
+import dev.fairlead.resourcepool.access.AccessService;
 import dev.fairlead.resourcepool.allocator.Allocator;
 import dev.fairlead.resourcepool.executor.Executor;
 import dev.fairlead.resourcepool.executor.Patience;
@@ -68,6 +70,9 @@ public final class HomeFunctions {
   private static final RouteTable<Route> AGENDA_ROUTES = RouteTable.of(AgendaService.ROUTES);
   private static final RouteTable<Route.Progress> PROGRESS_ROUTES =
       RouteTable.of(List.of(Route.Progress.values()));
+
+  private static final RouteTable<HostRoute> HOST_ROUTES =
+      RouteTable.of(List.of(HostRoute.values()));
 
   private final Map<FunctionSpec, AuthorizerShell> authorizers = new EnumMap<>(FunctionSpec.class);
   private final Map<FunctionSpec, HttpShell> http = new EnumMap<>(FunctionSpec.class);
@@ -197,6 +202,12 @@ public final class HomeFunctions {
       case ALLOCATOR_TICK ->
           schedules.put(
               function, new ScheduleShell(new Allocator(ports, Drivers::find, ids, clock)::tick));
+      case LEASE_ACCESS -> {
+        var service = new AccessService(ports, Drivers::find, clock);
+        http.put(
+            function,
+            new HttpShell(new Router<>(HOST_ROUTES, service::endpoint, ids, clock, lines)));
+      }
       case RECLAIMER -> schedules.put(function, new ScheduleShell(reclaimer::sweep));
       case OUTBOX_SWEEPER ->
           schedules.put(function, new ScheduleShell(new OutboxSweeper(ports, clock)::sweep));

@@ -312,11 +312,13 @@ class GrantsTest {
         box + "above\",\"fields\":{\"on\":\"below\",\"secret\":\"key\"}}");
     home.put("acme", "/v1/secrets/key", "{\"value\":\"swordfish\"}");
     var rows = new LeaseRows(home.ports.items());
-    rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz0"), Optional.empty()).commit();
-    home.ports.queues().send(QueueSpec.LEASES.queueName(), List.of(Outgoing.of("type/box")));
+    var asked = home.post("acme", "/v1/leases", "{\"type\":\"above\"}").text("id");
     home.settle();
     home.clock.advance(Duration.ofSeconds(20));
     home.settle();
+    var exec = "/v1/leases/" + asked + "/exec";
+    assertThat(home.post("acme", exec, "{\"command\":[\"true\"]}").text("code"))
+        .isEqualTo("HOST_REFUSED");
     rows.batch().put(lease("01jzzzzzzzzzzzzzzzzzzzzzz1"), Optional.empty()).commit();
     for (int i = 0; i < 3; i++) {
       functions.fire(ScheduleSpec.ALLOCATOR_TICK);

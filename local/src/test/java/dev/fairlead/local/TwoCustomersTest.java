@@ -3,6 +3,8 @@ package dev.fairlead.local;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.HostRoute;
+import dev.fairlead.catalog.LeaseRoute;
 import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.json.Json;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwoCustomersTest {
   private static final String AGENDA = "{agendaId}";
   private static final String UNKNOWN = "0".repeat(26);
+  private static final Json.Obj NOBODYS =
+      Json.object().put("id", UNKNOWN).put("resourceId", UNKNOWN).build();
   private static final String NAME = "{templateName}";
   private static final String INVENTORY = "{inventoryName}";
   private static final String CUSTOMER = "{customerId}";
@@ -37,6 +41,8 @@ class TwoCustomersTest {
   private static final String BLUEPRINT = "{blueprintId}";
   private static final String POOL = "{resourcePoolId}";
   private static final String HANDLER = "{handlerId}";
+  private static final String LEASE = "{leaseId}";
+  private static final String RESOURCE = "{resourceId}";
   private static final String TEMPLATE =
       "{\"agenda\":{\"operations\":[{\"name\":\"a\",\"type\":\"log\"}]}}";
   private static final String DOCUMENT =
@@ -123,6 +129,26 @@ class TwoCustomersTest {
           entry(ObjectRoute.DRAIN_RESOURCE_POOL, new Row(REASON, 200)),
           entry(ObjectRoute.RELEASE_RESOURCE_POOL, new Row(REASON, 200)),
           entry(ObjectRoute.LIST_AUDIT, new Row("", 200)),
+          entry(LeaseRoute.ACQUIRE, new Row("{\"type\":\"process\"}", 201)),
+          entry(LeaseRoute.LIST, new Row("", 200)),
+          entry(LeaseRoute.GET, new Row("", 200)),
+          entry(LeaseRoute.RELEASE, new Row(REASON, 200)),
+          entry(LeaseRoute.LOG, new Row("", 200)),
+          entry(LeaseRoute.LIST_RESOURCES, new Row("", 200)),
+          entry(LeaseRoute.GET_RESOURCE, new Row("", 200)),
+          entry(LeaseRoute.LOG_RESOURCE, new Row("", 200)),
+          entry(LeaseRoute.RELEASE_RESOURCE, new Row(REASON, 200)),
+          entry(LeaseRoute.RECALL_RESOURCE, new Row(REASON, 200)),
+          entry(LeaseRoute.CORDON_RESOURCE, new Row(REASON, 200)),
+          entry(LeaseRoute.UNCORDON_RESOURCE, new Row(REASON, 200)),
+          entry(LeaseRoute.LIST_AUTHORIZATIONS, new Row("", 200)),
+          entry(
+              LeaseRoute.AUTHORIZE,
+              new Row("{\"asker\":\"customer/globex\",\"verdict\":\"DECLINED\"}", 200)),
+          entry(HostRoute.EXEC, new Row("{\"command\":[\"true\"]}", 200)),
+          entry(HostRoute.PUT_FILE, new Row("{\"content\":\"eA==\"}", 200)),
+          // There is no such file.
+          entry(HostRoute.GET_FILE, new Row("", 409)),
           entry(Route.Progress.GET, new Row("", 200)),
           entry(Route.Progress.EVENTS, new Row("", 200)),
           entry(Route.Progress.LOGS, new Row("", 200)),
@@ -197,7 +223,9 @@ class TwoCustomersTest {
   static Stream<Route> routesOfAThing() {
     return routes()
         .filter(route ->
-            Stream.of(AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL, HANDLER, BLUEPRINT)
+            Stream.of(
+                    AGENDA, NAME, INVENTORY, CUSTOMER, INSIGHT, POOL, HANDLER, BLUEPRINT, LEASE,
+                    RESOURCE)
                 .anyMatch(route.path()::contains))
         .filter(route -> route != Route.Agenda.PUT_TEMPLATE);
   }
@@ -372,7 +400,39 @@ class TwoCustomersTest {
             .replace(BLUEPRINT, id)
             .replace("{secretName}", "key")
             .replace("{schemaName}", "run");
+    if (path.contains(LEASE) || path.contains(RESOURCE)) {
+      var held = id.equals(agenda) ? active() : NOBODYS;
+      path =
+          path.replace(LEASE, held.text("id").orElseThrow())
+              .replace(RESOURCE, held.text("resourceId").orElseThrow());
+    }
+    if (route == HostRoute.PUT_FILE || route == HostRoute.GET_FILE) {
+      path += route == HostRoute.PUT_FILE ? "?path=here" : "?path=nowhere";
+    }
     return client.send(route.method(), path, row(route).body().replace(AGENDA, agenda), headers);
+  }
+
+  /** A lease of acme's, as it may be used; an earlier turn may have ended the one before. */
+  private static Json.Obj active() {
+    var desk = "{\"id\":\"desk\",\"customerId\":\"acme\",\"title\":\"a\",\"type\":\"process\",";
+    var fields = "\"fields\":{\"directory\":\"" + directory.resolve("desk") + "\"}}";
+    client.send("POST", "/v1/blueprints", desk + fields, host.token());
+    var never = new CountDownLatch(1);
+    var lease = Json.EMPTY;
+    while (!lease.text("state").equals(Optional.of("ACTIVE"))) {
+      boolean isNew = !List.of("PENDING", "ACQUIRED").contains(lease.text("state").orElse(""));
+      lease =
+          isNew
+              ? client.send("POST", "/v1/leases", "{\"type\":\"desk\"}", acme).json()
+              : client.send("GET", "/v1/leases/" + lease.text("id").orElseThrow(), "", acme).json();
+      try {
+        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
+      }
+    }
+    return lease;
   }
 
   /** A pool, an insight or a handler of acme's. */

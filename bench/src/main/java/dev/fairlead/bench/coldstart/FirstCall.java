@@ -1,6 +1,7 @@
 package dev.fairlead.bench.coldstart;
 
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.HostRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.Route;
@@ -34,6 +35,13 @@ record FirstCall(String event, Predicate<Json> right) {
       case PROGRESS_SERVICE ->
           get(
               Route.Progress.GET.target(Map.of(Parameter.AGENDA_ID, agenda())),
+              token,
+              404,
+              "not-found");
+      case LEASE_ACCESS ->
+          get(
+              HostRoute.GET_FILE.target(
+                  Map.of(Parameter.LEASE_ID, agenda(), Parameter.FILE_PATH, "a")),
               token,
               404,
               "not-found");

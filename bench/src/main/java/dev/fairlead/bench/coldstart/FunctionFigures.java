@@ -35,7 +35,7 @@ record FunctionFigures(
     static Optional<Target> of(FunctionSpec function) {
       return switch (function) {
         case AUTHORIZER -> Optional.of(new Target(600, 600));
-        case AGENDA_SERVICE, PROGRESS_SERVICE -> Optional.of(new Target(1200, 700));
+        case AGENDA_SERVICE, PROGRESS_SERVICE, LEASE_ACCESS -> Optional.of(new Target(1200, 700));
         case POD_LAUNCHER -> Optional.of(new Target(2000, 2000));
         case SCHEDULER,
             SCHEDULER_TICK,

@@ -33,7 +33,7 @@ record Site(String function, PortCall call) implements Comparable<Site> {
   /** Nothing that is simulated runs as a pod, or asks for a lease. */
   static boolean isSimulated(FunctionSpec function) {
     return switch (function) {
-      case ALLOCATOR, ALLOCATOR_TICK, POD_LAUNCHER, POD_MONITOR, POD_REAPER -> false;
+      case ALLOCATOR, ALLOCATOR_TICK, LEASE_ACCESS, POD_LAUNCHER, POD_MONITOR, POD_REAPER -> false;
       default -> true;
     };
   }

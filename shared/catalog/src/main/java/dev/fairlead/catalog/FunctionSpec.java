@@ -35,8 +35,8 @@ public enum FunctionSpec {
       Duration.ofSeconds(10),
       Set.of(read(TOKENS))),
   AGENDA_SERVICE(
-      "Takes agendas in, lists and signals them; keeps templates, secrets, customers, insights"
-          + " and resource pools; makes tokens.",
+      "Takes agendas in, lists and signals them; keeps templates, secrets, customers, insights,"
+          + " resource pools and blueprints; takes and ends leases; makes tokens.",
       ArtifactSpec.AGENDA_SERVICE,
       "dev.fairlead.agendaservice.lambda.AgendaServiceLambda",
       Size.LARGE,
@@ -57,12 +57,14 @@ public enum FunctionSpec {
           read(SECRETS),
           write(SECRETS),
           read(LEASES),
+          write(LEASES),
           writeSecrets(),
           read(BLOBS),
           write(BLOBS),
           remove(BLOBS),
           send(QueueSpec.WAKE),
-          send(QueueSpec.COMPLETIONS))),
+          send(QueueSpec.COMPLETIONS),
+          send(QueueSpec.LEASES))),
   PROGRESS_SERVICE(
       "Shows runs, their events and logs, why they wait, and inventories.",
       ArtifactSpec.PROGRESS_SERVICE,
@@ -196,6 +198,13 @@ public enum FunctionSpec {
       Size.LARGE,
       Duration.ofSeconds(55),
       Set.of(read(OBJECTS), read(LEASES), write(LEASES), send(QueueSpec.LEASES), readSecrets())),
+  LEASE_ACCESS(
+      "Runs commands and moves files on what a lease is on, for whoever holds it.",
+      ArtifactSpec.RESOURCEPOOL_SERVICE,
+      "dev.fairlead.resourcepool.lambda.LeaseAccessLambda",
+      Size.LARGE,
+      ApiSpec.TIME_LIMIT,
+      Set.of(read(OBJECTS), read(LEASES), readSecrets())),
   INSIGHT_PROVISIONER(
       "Has a queue made for each insight, read while the insight dispatches, and removed with it.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,

@@ -41,6 +41,56 @@ public enum Parameter {
   RESOURCE_POOL_ID(Place.PATH, "resourcePoolId", Texts.OBJECT_ID, "The resource pool, by its id."),
   HANDLER_ID(
       Place.PATH, "handlerId", Texts.HANDLER_ID, "The handler, by the operation type it is for."),
+  LEASE_ID(
+      Place.PATH, "leaseId", Texts.LEASE_ID, "The lease, by the id that its request answered."),
+  RESOURCE_ID(Place.PATH, "resourceId", Texts.LEASE_ID, "The resource, by its id."),
+  AFTER_LEASE(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.LEASE_ID.pattern(),
+          Texts.LEASE_ID.maxLength(),
+          "what an earlier list gave as next",
+          Texts.LEASE_ID.example()),
+      "Goes on where an earlier list ended: its field next."),
+  AFTER_RESOURCE(
+      Place.QUERY,
+      "after",
+      new Form.Text(
+          Texts.LEASE_ID.pattern(),
+          Texts.LEASE_ID.maxLength(),
+          "what an earlier list gave as next",
+          Texts.LEASE_ID.example()),
+      "Goes on where an earlier list ended: its field next."),
+  LEASE_STATE(
+      Place.QUERY,
+      "state",
+      new Form.Text(
+          "PENDING|ACQUIRED|ACTIVE|RELEASED|BROKEN|DESTROYED",
+          9,
+          "PENDING, ACQUIRED, ACTIVE, RELEASED, BROKEN or DESTROYED",
+          "ACTIVE"),
+      "Only leases in this state."),
+  OF_BLUEPRINT(
+      Place.QUERY,
+      "blueprintId",
+      Texts.OBJECT_ID,
+      "Only what this blueprint has made and is not gone, or leases on that."),
+  HOLDER(
+      Place.QUERY,
+      "holder",
+      new Form.Text(
+          "(person|operation|resource|lease)/.{1,1024}",
+          1040,
+          "person/, operation/, resource/ or lease/ and who that is",
+          "person/anna"),
+      "Only leases that are held by this one."),
+  FILE_PATH(
+      Place.QUERY,
+      "path",
+      new Form.Text(
+          "[^/].{0,1023}", 1024, "a path within the lease's directory", "results/frames.csv"),
+      "Where the file is, from the lease's directory. Required."),
   AFTER_OBJECT(
       Place.QUERY,
       "after",
@@ -233,6 +283,8 @@ public enum Parameter {
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "an operation type", "encode-video");
     static final Form.Text AGENDA_ID =
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an agenda's id", "01jbhm3kz8x5t0q2r4s6v8w9ya");
+    static final Form.Text LEASE_ID =
+        new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an id", "01jbhm3kz8x5t0q2r4s6v8w9yb");
     static final Form.Text TEMPLATE_NAME =
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a template's name", "encode-episode");
   }

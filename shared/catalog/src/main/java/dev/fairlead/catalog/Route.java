@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The HTTP routes, below {@code /v1}. */
-public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute {
+public sealed interface Route
+    permits Route.Agenda, Route.Progress, ObjectRoute, LeaseRoute, HostRoute {
   /** All that a client has to know. */
   RouteSpec spec();
 
@@ -43,7 +44,12 @@ public sealed interface Route permits Route.Agenda, Route.Progress, ObjectRoute 
 
   /** Every route of the API. */
   static List<Route> all() {
-    return Stream.<Route[]>of(Agenda.values(), Progress.values(), ObjectRoute.values())
+    return Stream.<Route[]>of(
+            Agenda.values(),
+            Progress.values(),
+            ObjectRoute.values(),
+            LeaseRoute.values(),
+            HostRoute.values())
         .flatMap(Arrays::stream)
         .toList();
   }

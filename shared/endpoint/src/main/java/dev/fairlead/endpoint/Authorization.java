@@ -87,6 +87,11 @@ public final class Authorization {
     }
   }
 
+  /** Whether something of that customer is the caller's to see and change; of operators, all is. */
+  public static boolean owns(Caller caller, CustomerId owner) {
+    return mayOwnFor(caller, owner);
+  }
+
   private static boolean mayOwnFor(Caller caller, CustomerId owner) {
     return caller.isOperator() || caller.customer().equals(owner);
   }

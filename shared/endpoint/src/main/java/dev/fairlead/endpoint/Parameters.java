@@ -69,14 +69,26 @@ final class Parameters {
           AFTER_OBJECT,
           AFTER_AUDIT_ENTRY,
           AFTER_ARRIVAL,
-          AFTER_COMPONENT ->
+          AFTER_COMPONENT,
+          AFTER_LEASE,
+          AFTER_RESOURCE ->
           ProblemCode.INVALID_AFTER;
       case OPERATION, ITEMS_OF -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
       case LINK_ID, EXTERNAL_ID -> ProblemCode.INVALID_MARK;
-      case TITLE, STATE, OUTCOME, SINCE, IN_RESOURCE_POOL, FIELDS, COUNT ->
+      case TITLE,
+          STATE,
+          OUTCOME,
+          SINCE,
+          IN_RESOURCE_POOL,
+          FIELDS,
+          COUNT,
+          LEASE_STATE,
+          OF_BLUEPRINT,
+          HOLDER ->
           ProblemCode.INVALID_FILTER;
       case CUSTOMER, TEMPLATE_OWNER -> ProblemCode.INVALID_CUSTOMER;
+      case FILE_PATH -> ProblemCode.INVALID_PATH;
       case TEMPLATE_VERSION -> ProblemCode.INVALID_VERSION;
       case IF_MATCH, IF_NONE_MATCH -> ProblemCode.INVALID_PRECONDITION;
       case AGENDA_ID,
@@ -89,6 +101,8 @@ final class Parameters {
           RESOURCE_POOL_ID,
           HANDLER_ID,
           SCHEMA_NAME,
+          LEASE_ID,
+          RESOURCE_ID,
           CORRELATION_ID ->
           throw new IllegalArgumentException(parameter + " is never refused for its form");
     };

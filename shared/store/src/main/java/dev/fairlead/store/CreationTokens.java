@@ -22,9 +22,14 @@ public final class CreationTokens {
   public record Use(String id, String bodySha256) {}
 
   public static Key keyOf(CustomerId customer, ObjectKind kind, String token) {
+    return keyOf(customer, kind.plural(), token);
+  }
+
+  /** Where the token of something lies that is no object: of {@code things}, as in a path. */
+  public static Key keyOf(CustomerId customer, String things, String token) {
     return new Key(
         TableSpec.TOKENS.tableName(),
-        customer + "/created/" + kind.plural() + "/" + Sha256.hex(token),
+        customer + "/created/" + things + "/" + Sha256.hex(token),
         "token");
   }
 

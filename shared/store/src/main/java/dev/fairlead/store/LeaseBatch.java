@@ -31,7 +31,7 @@ import java.util.TreeMap;
  */
 public final class LeaseBatch {
   private static final String VERSION = "version";
-  private static final String STATE = "state";
+  static final String STATE = "state";
   private static final String OWNER = "owner";
 
   private final ItemStore items;
@@ -128,6 +128,12 @@ public final class LeaseBatch {
   /** Ends a signal, which is carried out by the rest of this. */
   public LeaseBatch consume(LeaseSignal signal) {
     writes.add(Write.delete(SignalFormat.keyOf(signal), Condition.present()));
+    return this;
+  }
+
+  /** What else is written with it. */
+  public LeaseBatch also(Write write) {
+    writes.add(write);
     return this;
   }
 

@@ -55,6 +55,10 @@ final class SignalFormat {
             "sentence", Attr.of(line.sentence())));
   }
 
+  static long number(Item item) {
+    return Long.parseLong(item.key().sort().substring(LeaseRows.LOG.length()));
+  }
+
   static LeaseLine readLine(Item item) {
     Format.checked(item);
     return new LeaseLine(

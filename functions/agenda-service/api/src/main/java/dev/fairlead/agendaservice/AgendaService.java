@@ -1,5 +1,6 @@
 package dev.fairlead.agendaservice;
 
+import dev.fairlead.agendaservice.leases.LeaseService;
 import dev.fairlead.agendaservice.objects.ObjectService;
 import dev.fairlead.agendaservice.objects.PoolAgendas;
 import dev.fairlead.agendaservice.rerun.Rerunning;
@@ -12,6 +13,8 @@ import dev.fairlead.agendaservice.submit.UploadedDocuments;
 import dev.fairlead.agendaservice.templates.Templates;
 import dev.fairlead.catalog.Body;
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.HostRoute;
+import dev.fairlead.catalog.LeaseRoute;
 import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
@@ -67,6 +70,7 @@ public final class AgendaService {
   private final TokenCreation tokens;
   private final SecretEndpoints secrets;
   private final ObjectService objects;
+  private final LeaseService leases;
 
   /**
    * An agenda service.
@@ -94,6 +98,7 @@ public final class AgendaService {
     this.tokens = new TokenCreation(new ApiTokens(ports.items(), ids, clock));
     var poolAgendas = new PoolAgendas(new ObjectRows(ports.items()), submit, uploads);
     this.objects = new ObjectService(ports, poolAgendas, ids, clock);
+    this.leases = new LeaseService(ports, ids, clock);
   }
 
   /** What answers one of {@link #ROUTES}. */
@@ -101,6 +106,8 @@ public final class AgendaService {
     return switch (route) {
       case Route.Agenda ours -> endpoint(ours);
       case ObjectRoute ours -> objects.endpoint(ours);
+      case LeaseRoute ours -> leases.endpoint(ours);
+      case HostRoute others -> throw new IllegalArgumentException(others + " is not ours");
       case Route.Progress others -> throw new IllegalArgumentException(others + " is not ours");
     };
   }

@@ -15,6 +15,9 @@ final class Due {
   /** An active resource is looked at so often, and so is who holds a lease for another one. */
   static final Duration LOOK = Duration.ofMinutes(5);
 
+  /** What is over can be looked at for so long, with its log. */
+  static final Duration KEPT = Duration.ofDays(30);
+
   private static final Duration HOLDER = Duration.ofMinutes(1);
 
   private Due() {}
@@ -29,7 +32,7 @@ final class Due {
         yield earliest(lease.endsAt(), look);
       }
       case ACQUIRED, RELEASED, BROKEN -> Optional.of(now);
-      case DESTROYED -> Optional.empty();
+      case DESTROYED -> Optional.of(lease.stamps().changed().plus(KEPT));
     };
   }
 
@@ -45,7 +48,7 @@ final class Due {
                     .map(resource.stamps().used()::plus);
         yield earliest(idle, Optional.of(now.plus(LOOK)));
       }
-      case DESTROYED -> Optional.empty();
+      case DESTROYED -> Optional.of(resource.stamps().changed().plus(KEPT));
     };
   }
 

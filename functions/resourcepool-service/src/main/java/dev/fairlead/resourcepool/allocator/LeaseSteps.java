@@ -62,7 +62,10 @@ final class LeaseSteps {
         yield List.of();
       }
       case RELEASED, BROKEN -> destroy(lease);
-      case DESTROYED -> List.of();
+      case DESTROYED -> {
+        yard.forget(Target.of(id), lease.stamps().changed());
+        yield List.of();
+      }
     };
   }
 
@@ -224,7 +227,7 @@ final class LeaseSteps {
     var batch =
         yard.rows()
             .batch()
-            .put(gone, Optional.empty())
+            .put(gone, Due.of(gone, now))
             .tell(gone, LeaseLine.of(now, "destroyed", "Nothing of it is left."));
     on.ifPresent(resource -> vacate(batch, lease, resource, now));
     if (!batch.commit().isWritten()) {

@@ -48,7 +48,10 @@ final class ResourceSteps {
       case PENDING -> activate(resource);
       case ACTIVE -> look(resource);
       case RELEASED, BROKEN -> takeDown(resource);
-      case DESTROYED -> List.of();
+      case DESTROYED -> {
+        yard.forget(Target.of(id), resource.stamps().changed());
+        yield List.of();
+      }
     };
   }
 
@@ -232,7 +235,7 @@ final class ResourceSteps {
     var batch =
         yard.rows()
             .batch()
-            .put(destroyed, Optional.empty())
+            .put(destroyed, Due.of(destroyed, Optional.empty(), now))
             .free(resource.origin(), resource.slots(), Target.of(resource.id()))
             .tell(destroyed, LeaseLine.of(now, "destroyed", "Nothing of it is left."));
     var next = new ArrayList<Task>();

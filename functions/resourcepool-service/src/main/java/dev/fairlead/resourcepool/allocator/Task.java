@@ -1,5 +1,6 @@
 package dev.fairlead.resourcepool.allocator;
 
+import dev.fairlead.store.LeaseWakeUps;
 import dev.fairlead.store.Target;
 import java.time.Duration;
 
@@ -19,11 +20,11 @@ sealed interface Task {
     return switch (this) {
       case Look(Target at) -> at.text();
       case Later(Target at, Duration _) -> at.text();
-      case Serve(String type) -> TYPE + type;
+      case Serve(String type) -> LeaseWakeUps.ofType(type);
     };
   }
 
-  String TYPE = "type/";
+  String TYPE = LeaseWakeUps.ofType("");
 
   static Task parse(String message) {
     return message.startsWith(TYPE)

@@ -1,23 +1,17 @@
 package dev.fairlead.resourcepool.allocator;
 
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.lease.Blueprint;
 import dev.fairlead.core.lease.BlueprintDriver;
-import dev.fairlead.core.lease.Lease;
-import dev.fairlead.core.lease.LeaseId;
-import dev.fairlead.core.lease.LeaseState;
 import dev.fairlead.core.lease.Resource;
 import dev.fairlead.core.lease.Surroundings;
 import dev.fairlead.core.port.Ports;
-import dev.fairlead.core.port.SecretStore;
-import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.store.Blueprints;
 import dev.fairlead.store.Consents;
 import dev.fairlead.store.LeaseRows;
+import dev.fairlead.store.Target;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,8 +20,8 @@ final class Yard {
   private final LeaseRows rows;
   private final Blueprints blueprints;
   private final Consents consents;
-  private final SecretStore secrets;
   private final Function<String, Optional<BlueprintDriver>> drivers;
+  private final Openings openings;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -39,8 +33,8 @@ final class Yard {
     this.rows = new LeaseRows(ports.items());
     this.blueprints = new Blueprints(ports.items());
     this.consents = new Consents(ports.items());
-    this.secrets = ports.secrets();
     this.drivers = drivers;
+    this.openings = new Openings(ports, drivers, clock);
     this.ids = ids;
     this.clock = clock;
   }
@@ -69,93 +63,29 @@ final class Yard {
     return drivers.apply(name);
   }
 
-  /**
-   * Who knows a resource.
-   *
-   * @throws IllegalStateException if that driver is no longer installed: nothing can be done then
-   */
+  /** Who knows a resource. See {@link Openings#driverOf}. */
   BlueprintDriver driverOf(Resource resource) {
-    return drivers
-        .apply(resource.origin().driver())
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "The driver "
-                    + resource.origin().driver()
-                    + " of resource "
-                    + resource.id()
-                    + " is not installed."));
+    return openings.driverOf(resource);
   }
 
   Optional<Blueprint> blueprintOf(Resource resource) {
     return blueprints.find(resource.origin().blueprint()).map(Blueprints.Shared::blueprint);
   }
 
+  /** Deletes what has been over for long enough, some lines at a time: what is left stays due. */
+  void forget(Target target, Instant over) {
+    if (!now().isBefore(over.plus(Due.KEPT))) {
+      rows.erase(target);
+    }
+  }
+
   /** What a driver finds around it at one step on a resource. */
   Surroundings around(Resource resource) {
-    return new Around(
-        resource.origin().owner(), resource.origin().blueprint(), resource.children());
+    return openings.around(resource);
   }
 
   /** What it finds around it while it looks for what no resource stands for. */
   Surroundings around(Blueprint blueprint) {
-    return new Around(blueprint.owner(), blueprint.id(), Map.of());
-  }
-
-  private final class Around implements Surroundings {
-    private final CustomerId owner;
-    private final String blueprint;
-    private final Map<String, LeaseId> children;
-
-    Around(CustomerId owner, String blueprint, Map<String, LeaseId> children) {
-      this.owner = owner;
-      this.blueprint = blueprint;
-      this.children = children;
-    }
-
-    @Override
-    public Instant now() {
-      return clock.instant();
-    }
-
-    @Override
-    public Optional<Blueprint> blueprint() {
-      return blueprints.find(blueprint).map(Blueprints.Shared::blueprint);
-    }
-
-    @Override
-    public Optional<String> secret(String name) {
-      return secrets.find(owner.value(), new SecretName(name)).map(value -> value.text());
-    }
-
-    @Override
-    public Optional<Child> child(String name) {
-      return Optional.ofNullable(children.get(name)).flatMap(rows::find).map(HeldChild::new);
-    }
-  }
-
-  private final class HeldChild implements Surroundings.Child {
-    private final Lease lease;
-
-    HeldChild(Lease lease) {
-      this.lease = lease;
-    }
-
-    @Override
-    public Lease lease() {
-      return lease;
-    }
-
-    @Override
-    public Optional<Resource> resource() {
-      return lease.resource().flatMap(rows::find);
-    }
-
-    @Override
-    public <T> Optional<T> open(Class<T> type) {
-      if (lease.state() != LeaseState.ACTIVE) {
-        return Optional.empty();
-      }
-      return resource().flatMap(on -> driverOf(on).open(on, lease, type, around(on)));
-    }
+    return openings.around(blueprint);
   }
 }

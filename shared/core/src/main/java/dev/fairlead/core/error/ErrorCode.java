@@ -18,6 +18,13 @@ public enum ErrorCode {
   AGENDA_NOT_OVER(Kind.CONFLICT, "The agenda is not over yet."),
   AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
   AGENDA_NOT_WAITING(Kind.CONFLICT, "The agenda is in no line, or dispatched already."),
+  LEASE_NOT_ACTIVE(Kind.CONFLICT, "The lease can't be used: it waits still, or is over."),
+  HOST_UNAVAILABLE(
+      Kind.CONFLICT,
+      "What the lease is on did not answer, or could not do it; the detail says whether it may have"
+          + " been done all the same."),
+  HOST_REFUSED(
+      Kind.CONFLICT, "What the lease is on does not do this; trying again would not help."),
   ALREADY_EXISTS(Kind.CONFLICT, "There is one with this id already."),
   IN_USE(Kind.CONFLICT, "Something still needs it."),
   PRECONDITION_FAILED(Kind.CONFLICT, "What the request was meant for has changed since."),

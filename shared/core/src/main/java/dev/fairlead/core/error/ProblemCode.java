@@ -102,6 +102,9 @@ public enum ProblemCode {
       "One of the parameters title, state, outcome, resourcePoolId, fields, count has no value it"
           + " may."),
   INVALID_OPERATION("The parameter operation is empty or too long."),
+  INVALID_PATH("A path leads out of the lease's directory, or is none."),
+  NOT_BASE64("A text is no Base64, or of more bytes than its field takes."),
+  UNKNOWN_BLUEPRINT("There is no such blueprint, or it is not yours to ask for."),
   INVALID_CUSTOMER("A customer's id is empty, too long, or has other characters than it may."),
   INVALID_ACCESS("access is no list of read, write, admin."),
   UNKNOWN_ACCESS("An entry of access is none of read, write, admin."),

@@ -164,6 +164,10 @@ public final class TestDriver implements BlueprintDriver {
 
   @Override
   public <T> Optional<T> open(Resource resource, Lease lease, Class<T> type, Surroundings around) {
+    var secret = around.blueprint().flatMap(each -> each.fields().text("secret"));
+    if (secret.isPresent() && secret.flatMap(around::secret).isEmpty()) {
+      return Optional.empty();
+    }
     return type.isInstance(resource.draft().name())
         ? Optional.of(type.cast(resource.draft().name()))
         : Optional.empty();
