@@ -1,5 +1,6 @@
 package dev.fairlead.cdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -68,6 +69,23 @@ class BuiltFunctionsTest {
     for (Path jar : jars) {
       try (var zip = new ZipFile(jar.toFile())) {
         assertThat(zip.size()).isPositive();
+      }
+    }
+  }
+
+  /** It would run commands of tenants as the function's role. */
+  @ParameterizedTest
+  @EnumSource(ArtifactSpec.class)
+  void hasNoDriverThatRunsProcesses(ArtifactSpec artifact) throws IOException {
+    for (Path jar : jars(artifact)) {
+      try (var zip = new ZipFile(jar.toFile())) {
+        var entry = zip.getEntry("META-INF/services/dev.fairlead.core.lease.BlueprintDriver");
+        if (entry != null) {
+          try (var in = zip.getInputStream(entry)) {
+            assertThat(new String(in.readAllBytes(), UTF_8).strip())
+                .isEqualTo("dev.fairlead.ssh.RegisteredHostDriver");
+          }
+        }
       }
     }
   }
