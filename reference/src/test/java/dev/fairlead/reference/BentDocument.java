@@ -77,8 +77,7 @@ final class BentDocument {
           "jobId");
 
   /** Fields that come with a later release; until then null is all that they may be. */
-  private static final List<String> LATER =
-      List.of("reserve", "when", "forEach", "requests", "growMemory");
+  private static final List<String> LATER = List.of("reserve", "when", "forEach", "requests");
 
   private static final List<Json> VALUES =
       Stream.of(

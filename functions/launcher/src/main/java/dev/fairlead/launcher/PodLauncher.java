@@ -135,7 +135,7 @@ public final class PodLauncher {
                 order.attempt(),
                 order.type(),
                 order.correlationId(),
-                handler,
+                handler.withMemory(order.memoryPercent()),
                 order.requests(),
                 payload,
                 last,

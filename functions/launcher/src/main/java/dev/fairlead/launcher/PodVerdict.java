@@ -188,7 +188,8 @@ sealed interface PodVerdict {
             switch (ended.reason()) {
               case "OOMKilled" ->
                   new Diagnostic(
-                      "oom", "It was killed because it used more memory than its limit.");
+                      Diagnostic.OUT_OF_MEMORY,
+                      "It was killed because it used more memory than its limit.");
               case "ContainerCannotRun", "StartError" ->
                   new Diagnostic("start", "Its container could not be started: " + ended.message());
               default ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Ending;
@@ -117,9 +118,38 @@ class PodLauncherTest {
             List.of(),
             small.lastProgress(),
             small.requests(),
+            small.memoryPercent(),
             small.longest()));
 
     assertThat(world.cluster.created().getFirst().payload()).hasSize(300_002);
+  }
+
+  @Test
+  void whatWasKilledForWantOfMemoryMayUseMore() {
+    world.register(
+        Json.object()
+            .put("limits", Json.object().put("memory", "300Mi").put("cpu", 2).build())
+            .build());
+    var first = world.launch();
+
+    world.order(
+        new PodMessage.Launch(
+            first.key(),
+            2,
+            first.type(),
+            first.correlationId(),
+            first.since(),
+            false,
+            first.payload(),
+            List.of(),
+            first.lastProgress(),
+            Amounts.of(0, 0, 500, 200),
+            200,
+            first.longest()));
+
+    var pod = world.cluster.created().getFirst();
+    assertThat(pod.requests()).isEqualTo(Amounts.of(0, 0, 500, 200));
+    assertThat(pod.handler().limits()).isEqualTo(Amounts.of(0, 0, 2000, 600));
   }
 
   @Test

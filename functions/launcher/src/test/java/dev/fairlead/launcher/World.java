@@ -80,6 +80,7 @@ final class World implements AutoCloseable {
         secrets,
         Optional.empty(),
         Amounts.of(0, 0, 500, 0),
+        PodMessage.UNGROWN,
         Duration.ofHours(1));
   }
 

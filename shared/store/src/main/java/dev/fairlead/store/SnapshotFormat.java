@@ -164,6 +164,7 @@ final class SnapshotFormat {
         .put("starts", starts.build())
         .put("failures", operation.attempts().failures())
         .put("lost", operation.attempts().lost())
+        .put("outOfMemory", operation.attempts().outOfMemory())
         .putIfPresent("notBefore", operation.attempts().notBefore().map(SnapshotFormat::time))
         .putIfPresent("lease", operation.lease().map(SnapshotFormat::write))
         .putIfPresent("readyAt", operation.readyAt().map(SnapshotFormat::time))
@@ -185,6 +186,7 @@ final class SnapshotFormat {
             starts(fields.value("starts")),
             fields.integer("failures"),
             fields.integer("lost"),
+            fields.optional("outOfMemory").map(_ -> fields.integer("outOfMemory")).orElse(0),
             fields.optionalTime("notBefore")),
         fields.optional("lease").map(SnapshotFormat::lease),
         fields.optionalTime("readyAt"),

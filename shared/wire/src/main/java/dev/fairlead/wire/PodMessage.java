@@ -18,6 +18,9 @@ import java.util.Optional;
  * asks again.
  */
 public sealed interface PodMessage {
+  /** Memory as the handler says. */
+  int UNGROWN = 100;
+
   /** The operation. */
   OperationKey key();
 
@@ -39,6 +42,8 @@ public sealed interface PodMessage {
    * @param secrets where they are still to be put into it
    * @param lastProgress what the attempt before this one said last
    * @param requests cpu and memory that the document asks for; 0 is as the handler says
+   * @param memoryPercent of the memory that the handler allows, 100 to 800: more than 100 after
+   *     attempts that were killed for want of it
    * @param longest it is ended so long after its start
    */
   record Launch(
@@ -52,6 +57,7 @@ public sealed interface PodMessage {
       List<SecretUse> secrets,
       Optional<OperationProgress.OfAttempt> lastProgress,
       Amounts requests,
+      int memoryPercent,
       Duration longest)
       implements PodMessage {
     public Launch {
@@ -96,6 +102,9 @@ public sealed interface PodMessage {
                   Map.of(
                       "cpu", (long) fields.whole("cpuMillis"),
                       "memory", (long) fields.whole("memoryMib"))),
+              fields.object().field("memoryPercent").isPresent()
+                  ? fields.whole("memoryPercent")
+                  : UNGROWN,
               Duration.ofSeconds(fields.whole("longestSeconds")));
       case "release" -> new Release(key, attempt, type);
       default -> throw fields.wrong("kind", "launch or release");
@@ -127,6 +136,11 @@ public sealed interface PodMessage {
             .put("isStarted", launch.isStarted())
             .put("cpuMillis", launch.requests().cpuMillis())
             .put("memoryMib", launch.requests().memoryMib())
+            .putIfPresent(
+                "memoryPercent",
+                Optional.of(launch.memoryPercent())
+                    .filter(percent -> percent != UNGROWN)
+                    .map(Json::of))
             .put("longestSeconds", launch.longest().toSeconds())
             .putIfPresent("lastProgress", launch.lastProgress().map(ProgressText::json));
         if (!launch.secrets().isEmpty()) {

@@ -1,7 +1,5 @@
 package dev.fairlead.resourcepool.executor;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.ItemStore;
@@ -89,11 +87,11 @@ final class AgendaGrants {
    * Asks the insight's scheduler for what those lack that wait for room in the grant; a sub-agenda
    * has what its parent keeps for it, and never more.
    */
-  void ask(GrantRow row, Plan plan, Usage usage) {
+  void ask(GrantRow row, Plan plan, AgendaRun run, Usage usage) {
     if (usage.waiting().isEmpty() || row.isOfKin()) {
       return;
     }
-    Amounts next = requireNonNull(plan.operations().get(usage.waiting().getFirst())).requests();
+    Amounts next = plan.requests(run.operation(usage.waiting().getFirst()));
     grants.ask(
         new Need(
             row.insight(),

@@ -157,7 +157,7 @@ final class AgendaStepper {
               : new Answer.Unasked();
       if (step.isSettled() && reports.isEmpty() && answer instanceof Answer.Unasked) {
         if (hasMoved) {
-          grant.ifPresent(row -> grants.ask(row, plan, step.usage()));
+          grant.ifPresent(row -> grants.ask(row, plan, step.after(), step.usage()));
         } else if (grant.isEmpty()) {
           // One with a grant may be given more at any time, and has to give it back.
           sleep(agenda, plan, run, first, moments);

@@ -16,7 +16,6 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.OperationLauncher;
 import dev.fairlead.core.run.AgendaRun;
-import dev.fairlead.core.run.AttemptLease;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Growth;
 import dev.fairlead.core.run.Intent;
@@ -144,9 +143,13 @@ final class Launches {
               yield List.of();
             }
             case POD -> {
-              AttemptLease lease = run.operation(operation).lease().orElseThrow();
               pods.launch(
-                  key, lease, spec, plan.correlationId(), resolved, lastProgress(key, attempt));
+                  key,
+                  run.operation(operation),
+                  spec,
+                  plan.correlationId(),
+                  resolved,
+                  lastProgress(key, attempt));
               yield List.of();
             }
             case QUEUE ->

@@ -13,11 +13,11 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.AttemptLease;
 import dev.fairlead.core.run.OperationProgress;
+import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.PodMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,28 +40,31 @@ final class PodOrders {
   /**
    * Has an attempt started, or told of.
    *
-   * @param lease the attempt's
+   * @param run the operation's; an attempt of it is out there
    */
   void launch(
       OperationKey key,
-      AttemptLease lease,
+      OperationRun run,
       OperationSpec spec,
       CorrelationId correlationId,
       References.Resolved resolved,
       Optional<OperationProgress.OfAttempt> lastProgress) {
-    Instant since = lease.since();
+    AttemptLease lease = run.lease().orElseThrow();
+    int outOfMemory = run.attempts().outOfMemory();
+    Amounts requests = spec.retry().grown(spec.requests(), outOfMemory);
     send(
         new PodMessage.Launch(
             key,
             lease.attempt(),
             spec.type(),
             correlationId,
-            since,
+            lease.since(),
             lease.startedAt().isPresent(),
             payload(key, resolved.payload()),
             resolved.secrets(),
             lastProgress,
-            Amounts.of(0, 0, spec.requests().cpuMillis(), spec.requests().memoryMib()),
+            Amounts.of(0, 0, requests.cpuMillis(), requests.memoryMib()),
+            spec.retry().memoryPercent(outOfMemory),
             spec.timeouts().running().orElse(LONGEST)));
   }
 

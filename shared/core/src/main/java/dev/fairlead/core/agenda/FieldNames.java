@@ -64,9 +64,9 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
 
   static final FieldNames RETRY =
       new FieldNames(
-          List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter", "on"),
+          List.of("maxAttempts", "backoff", "factor", "maxBackoff", "jitter", "on", "growMemory"),
           Set.of(),
-          Set.of("growMemory"));
+          Set.of());
 
   static final FieldNames AGENDA_RETRY =
       new FieldNames(

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>It is the most of every amount that one operation requests. Often no single operation requests
  * all of that, but less would not do: the one with the most memory must fit, and the one with the
- * most cores.
+ * most cores. Memory that grows from attempt to attempt counts as what it may come to: with less,
+ * several admitted agendas could each wait for memory that the others hold.
  */
 public final class Floor {
   private static final String RESERVE = "reserve";
@@ -28,7 +29,7 @@ public final class Floor {
   public static Amounts of(AgendaDocument document) {
     var floor = document.reserve().max(Amounts.of(0, 1, 0, 0));
     for (OperationSpec operation : document.operations()) {
-      floor = floor.max(operation.requests());
+      floor = floor.max(operation.mostRequests());
       if (operation.type().equals(ExpansionRules.UPDATE_AGENDA)) {
         floor = floor.max(Requests.listed(operation.payload()));
       }
@@ -68,7 +69,7 @@ public final class Floor {
     var next = new EnumMap<Phase, Integer>(Phase.class);
     for (OperationSpec operation : document.operations()) {
       int index = next.merge(operation.phase(), 1, Integer::sum) - 1;
-      if (operation.requests().value(name) > limit) {
+      if (operation.mostRequests().value(name) > limit) {
         var list = operation.phase() == Phase.MAIN ? "operations" : "finally";
         return JsonPointer.WHOLE.child(list).child(index);
       }
@@ -103,12 +104,13 @@ public final class Floor {
   /** Notes which of an agenda's new operations would not fit in its floor. */
   static void checkGrowth(List<OperationDraft> drafts, Amounts floor, Findings findings) {
     for (OperationDraft draft : drafts) {
-      if (!floor.covers(draft.requests())) {
+      Amounts most = draft.retry().most(draft.requests());
+      if (!floor.covers(most)) {
         findings.add(
             draft.place().child("requests"),
             ProblemCode.REQUESTS_OVER_RESERVE,
             "It requests "
-                + draft.requests()
+                + most
                 + ", and the agenda has "
                 + floor.withAgendas(0)
                 + " for sure; reserve more in its document.");
@@ -139,7 +141,7 @@ public final class Floor {
       steps.put(name, before + 1);
       OperationSpec operation = byName.get(name);
       if (operation != null) {
-        Amounts used = operation.requests().times(atOnce(operation));
+        Amounts used = operation.mostRequests().times(atOnce(operation));
         levels.merge(new Level(operation.phase(), before + 1), used, Amounts::plus);
       }
     }

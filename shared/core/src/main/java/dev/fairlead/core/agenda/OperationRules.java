@@ -67,6 +67,11 @@ final class OperationRules {
         rules.check(payload, place.child("payload"), types, findings);
       }
     });
+    var retry =
+        PolicyRules.retry(
+            operation, place, maximumAttempts(params, paramsPlace, findings), findings);
+    var requests = Requests.read(operation, place, type, payload, findings);
+    PolicyRules.checkGrowth(retry, requests, place, findings);
     return new OperationDraft(
         place,
         name,
@@ -74,14 +79,13 @@ final class OperationRules {
         phase,
         payload,
         dependsOn(operation, params, place, findings),
-        PolicyRules.retry(
-            operation, place, maximumAttempts(params, paramsPlace, findings), findings),
+        retry,
         PolicyRules.timeouts(operation, place, findings),
         ExpansionRules.read(operation, params, type, place, findings),
         when(operation, place, findings),
         WorkRules.group(operation, place, findings),
         WorkRules.read(operation, place, name, type, findings),
-        Requests.read(operation, place, type, payload, findings),
+        requests,
         params);
   }
 

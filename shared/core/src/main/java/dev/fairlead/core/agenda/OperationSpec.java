@@ -79,6 +79,11 @@ public record OperationSpec(
     return all;
   }
 
+  /** The most that an attempt of it uses: its memory may grow from one to the next. */
+  Amounts mostRequests() {
+    return retry.most(requests);
+  }
+
   /** The operations that its payload references, but for those that it lists itself. */
   public Set<String> referenced() {
     return References.dependencies(payload, LaterReferences.of(type, payload));

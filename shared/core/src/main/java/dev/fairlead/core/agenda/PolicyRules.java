@@ -3,6 +3,7 @@ package dev.fairlead.core.agenda;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,6 +25,7 @@ final class PolicyRules {
   private static final int MAX_ATTEMPTS = 100;
   private static final int MAX_FACTOR = 100;
   private static final int MAX_WORD = 100;
+  private static final String GROW_MEMORY = "growMemory";
   private static final double USUAL_FACTOR = 2;
   private static final Pattern MOMENT =
       Pattern.compile(
@@ -116,7 +118,30 @@ final class PolicyRules {
     return new RetryPolicy(
         maxAttempts(retry, at, asPop, findings),
         backoff(retry, at, Backoff.NONE, findings),
-        on(retry, at, findings));
+        on(retry, at, findings),
+        growMemory(retry, at, findings));
+  }
+
+  private static double growMemory(Json.Obj retry, JsonPointer at, Findings findings) {
+    var given = findings.positive(retry, at, GROW_MEMORY, RetryPolicy.MOST_GROWTH);
+    if (given.filter(times -> times <= 1).isPresent()) {
+      findings.add(
+          at.child(GROW_MEMORY),
+          ProblemCode.OUT_OF_RANGE,
+          "The field growMemory is more than 1: so many times as much memory is the next.");
+    }
+    return given.filter(times -> times > 1).orElse(1.0);
+  }
+
+  /** Notes that memory is to grow of which nobody said how much there is. */
+  static void checkGrowth(
+      RetryPolicy retry, Amounts requests, JsonPointer place, Findings findings) {
+    if (retry.growMemory() > 1 && requests.memoryMib() == 0) {
+      findings.add(
+          place.child("retry").child(GROW_MEMORY),
+          ProblemCode.CONTRADICTION,
+          "There is nothing to grow: requests.memory says what the first attempt gets.");
+    }
   }
 
   private static Backoff backoff(Json.Obj retry, JsonPointer at, Backoff usual, Findings findings) {

@@ -116,9 +116,20 @@ public final class Requests {
     String type = operation.text("type").orElse("");
     Json payload = operation.field("payload").orElse(Json.EMPTY);
     Amounts own = read(operation, JsonPointer.WHOLE, type, payload, depth, new Findings());
+    own = retry(operation).most(own);
     return type.equals(ExpansionRules.UPDATE_AGENDA) && depth <= SubAgendaRules.MAX_DEPTH
         ? own.max(listed(payload, depth + 1))
         : own;
+  }
+
+  private static RetryPolicy retry(Json.Obj operation) {
+    var unheard = new Findings();
+    var params = unheard.object(operation, JsonPointer.WHOLE, "params").orElse(Json.EMPTY);
+    return PolicyRules.retry(
+        operation,
+        JsonPointer.WHOLE,
+        OperationRules.maximumAttempts(params, JsonPointer.WHOLE, unheard),
+        unheard);
   }
 
   private static List<Json> items(Json document, String list) {

@@ -83,7 +83,7 @@ public final class OperationWaits {
     }
     Amounts taken = Amounts.NONE;
     for (OperationRun operation : run.operations().values()) {
-      taken = operation.isLeased() ? taken.plus(requests(operation)) : taken;
+      taken = operation.isLeased() ? taken.plus(plan.requests(operation)) : taken;
     }
     for (OperationRun operation : run.operations().values()) {
       boolean isNext =
@@ -91,9 +91,9 @@ public final class OperationWaits {
               && !operation.isLeased()
               && notAskedFor(operation) instanceof OperationReason.NextStep;
       if (isNext) {
-        taken = taken.plus(requests(operation));
+        taken = taken.plus(plan.requests(operation));
         Amounts missing = grant.lacking(taken);
-        Amounts own = grant.only(requests(operation));
+        Amounts own = grant.only(plan.requests(operation));
         missing.asMap().keySet().stream()
             .filter(amount -> own.value(amount) > 0)
             .findFirst()
@@ -101,10 +101,6 @@ public final class OperationWaits {
       }
     }
     return found;
-  }
-
-  private Amounts requests(OperationRun operation) {
-    return plan.hasList(operation.name()) ? Amounts.NONE : spec(operation.name()).requests();
   }
 
   /** Why the operation of that name, which the plan has, is where it is. */

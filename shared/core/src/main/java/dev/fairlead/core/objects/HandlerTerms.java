@@ -75,6 +75,21 @@ public record HandlerTerms(
     env = SpecJson.byName(env);
   }
 
+  /** The same with so many hundredths of the memory that it may use. */
+  public HandlerTerms withMemory(int percent) {
+    return new HandlerTerms(
+        image,
+        command,
+        args,
+        env,
+        requests,
+        limits.withMemory(Math.ceilDiv(limits.memoryMib() * percent, 100L)),
+        startsWithin,
+        silence,
+        isIdempotent,
+        pod);
+  }
+
   /**
    * Reads a handler's terms.
    *

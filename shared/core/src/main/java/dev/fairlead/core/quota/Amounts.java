@@ -133,6 +133,11 @@ public final class Amounts {
     return checked(new Amounts(agendas, count, cpuMillis, memoryMib, custom));
   }
 
+  /** The same with so many MiB of memory, 0 or more. */
+  public Amounts withMemory(long mib) {
+    return checked(new Amounts(agendas, operations, cpuMillis, mib, custom));
+  }
+
   /** Both together. */
   public Amounts plus(Amounts other) {
     return new Amounts(

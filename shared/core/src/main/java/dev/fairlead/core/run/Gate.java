@@ -30,7 +30,7 @@ final class Gate {
     if (!gate.isOpen) {
       for (OperationRun operation : draft.operations()) {
         if (operation.isLeased()) {
-          gate.used = gate.used.plus(gate.requests(operation));
+          gate.used = gate.used.plus(plan.requests(operation));
         }
       }
       gate.taken = gate.used;
@@ -43,7 +43,7 @@ final class Gate {
     if (isOpen) {
       return true;
     }
-    Amounts requests = requests(operation);
+    Amounts requests = plan.requests(operation);
     boolean fits = requests.fits(limits.left(taken));
     taken = taken.plus(requests);
     if (fits) {
@@ -56,12 +56,5 @@ final class Gate {
 
   Usage usage() {
     return isOpen ? Usage.UNCOUNTED : new Usage(used, taken, waiting);
-  }
-
-  /** The work for a list is done, and counted, item by item. */
-  private Amounts requests(OperationRun operation) {
-    return plan.hasList(operation.name())
-        ? Amounts.NONE
-        : plan.operation(operation.name()).requests();
   }
 }

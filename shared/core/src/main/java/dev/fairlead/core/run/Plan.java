@@ -10,6 +10,7 @@ import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,6 +207,18 @@ public record Plan(
   /** Whether its work is done item by item. */
   public boolean hasList(String name) {
     return operation(name).expansion() instanceof Expansion.ForEach;
+  }
+
+  /**
+   * What an operation's attempt uses, be it the latest or the next: after some that were killed for
+   * want of memory it may be more. The work for a list is done, and counted, item by item.
+   */
+  public Amounts requests(OperationRun operation) {
+    if (hasList(operation.name())) {
+      return Amounts.NONE;
+    }
+    OperationSpec spec = operation(operation.name());
+    return spec.retry().grown(spec.requests(), operation.attempts().outOfMemory());
   }
 
   OperationSpec operation(String name) {

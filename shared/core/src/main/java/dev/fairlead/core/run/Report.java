@@ -84,6 +84,9 @@ public sealed interface Report {
     /** Code of what was skipped because its condition did not hold. */
     public static final String CONDITION = "condition";
 
+    /** Code of an attempt that was killed because it used more memory than it had. */
+    public static final String OUT_OF_MEMORY = "oom";
+
     /** Longer messages end in an ellipsis. */
     public static final int MAX_MESSAGE = 2_000;
 

@@ -387,7 +387,10 @@ class DocumentRulesTest {
           $,'retry':{'jitter':'some'}             | /retry/jitter           | unknown-value
           $,'retry':{'on':[]}                     | /retry/on               | wrong-type
           $,'retry':{'on':['exit 75']}            | /retry/on/0             | wrong-type
-          $,'retry':{'growMemory':2}              | /retry/growMemory       | not-supported-yet
+          $,'retry':{'growMemory':2}              | /retry/growMemory       | contradiction
+          $,'retry':{'growMemory':1}              | /retry/growMemory       | out-of-range
+          $,'retry':{'growMemory':9}              | /retry/growMemory       | out-of-range
+          $,'retry':{'growMemory':'2'}            | /retry/growMemory       | wrong-type
           $,'retry':{'max':3}                     | /retry/max              | unknown-field
           $,'payload':'@<zzz.out>'                | /payload                | unknown-reference
           $,'payload':['@<a>']                    | /payload/0              | unknown-reference

@@ -7,6 +7,7 @@ import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Limits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,37 @@ class RequestsTest {
         .isEqualTo(Amounts.of(0, 1, 500, 1024));
     assertThat(requests("{'name':'a','type':'shell','requests':{'gpu':2,'operations':3}}"))
         .isEqualTo(Amounts.ofMap(Map.of("gpu", 2L, "operations", 3L)));
+  }
+
+  @Test
+  void holdsTheMostThatMemoryMayGrowTo() {
+    String grows =
+        "{'name':'a','type':'shell','requests':{'memory':'1Gi'},"
+            + "'retry':{'maxAttempts':3,'growMemory':1.5}}";
+    var document = read("{'operations':[" + grows + "]}");
+
+    // Killed twice: 1.5 times 1.5.
+    assertThat(Floor.of(document).memoryMib()).isEqualTo(2304);
+    assertThat(document.operations().getFirst().requests().memoryMib()).isEqualTo(1024);
+    assertThat(Floor.neverFits(document, Limits.ofMap(Map.of("memory", 2303L)), "the insight"))
+        .extracting(problem -> problem.path())
+        .containsExactly("/operations/0");
+    assertThat(
+            requests("{'name':'p','type':'agenda','payload':{'operations':[" + grows + "]}}")
+                .memoryMib())
+        .isEqualTo(2304);
+  }
+
+  @Test
+  void growsMemoryToEightTimesAtTheMost() {
+    var policy = new RetryPolicy(100, Backoff.NONE, Optional.empty(), 3);
+    var requests = Amounts.of(0, 1, 500, 100);
+
+    assertThat(policy.grown(requests, 0)).isEqualTo(requests);
+    assertThat(policy.grown(requests, 1)).isEqualTo(Amounts.of(0, 1, 500, 300));
+    assertThat(policy.grown(requests, 2)).isEqualTo(Amounts.of(0, 1, 500, 800));
+    assertThat(policy.most(requests)).isEqualTo(Amounts.of(0, 1, 500, 800));
+    assertThat(RetryPolicy.attempts(100).most(requests)).isEqualTo(requests);
   }
 
   @Test

@@ -4,8 +4,10 @@ import static dev.fairlead.core.run.Scenario.tick;
 import static dev.fairlead.core.run.ScenarioOperation.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.FailurePolicy;
+import dev.fairlead.core.agenda.RetryPolicy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Grant;
@@ -13,6 +15,7 @@ import dev.fairlead.core.quota.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,6 +66,30 @@ class GateTest {
 
     assertThat(launched(agenda.step(tick()))).isEmpty();
     assertThat(launched(agenda.granted(slots(3)).step(tick()))).containsExactly("b", "c");
+  }
+
+  @Test
+  void countsTheMemoryThatGrewWithEachAttemptThatWasKilledForWantOfIt() {
+    var policy = new RetryPolicy(4, Backoff.NONE, Optional.empty(), 2);
+    var agenda =
+        Scenario.of(
+                op("a").requesting(Map.of("memory", 100L)).retry(policy),
+                op("b").requesting(Map.of("memory", 300L)))
+            .granted(grant(Map.of("memory", 400L)));
+    assertThat(agenda.step().usage().used()).isEqualTo(Amounts.of(0, 0, 0, 400));
+
+    // What failed otherwise gets the same again.
+    var step = agenda.step(agenda.failed("a"));
+    assertThat(launched(step)).containsExactly("a");
+    step = agenda.step(agenda.failed("a", Report.Diagnostic.OUT_OF_MEMORY));
+
+    assertThat(launched(step)).isEmpty();
+    assertThat(step.usage())
+        .isEqualTo(new Usage(Amounts.of(0, 0, 0, 300), Amounts.of(0, 0, 0, 500), List.of("a")));
+    assertThat(launched(agenda.step(agenda.succeeded("b")))).containsExactly("a");
+    step = agenda.step(agenda.failed("a", Report.Diagnostic.OUT_OF_MEMORY));
+    assertThat(step.usage().used()).isEqualTo(Amounts.of(0, 0, 0, 400));
+    assertThat(agenda.replayed()).isEqualTo(agenda.run());
   }
 
   @Test

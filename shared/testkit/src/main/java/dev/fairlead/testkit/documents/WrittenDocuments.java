@@ -61,7 +61,7 @@ final class WrittenDocuments {
             "6:22 /operations/3/name bad-name"),
         file("no-operations.yaml", "1:1 /operations missing-field"),
         file("not-a-number.yaml", "1:12 /timeScale not-json"),
-        file("not-supported-yet.yaml", "4:30 /operations/0/retry/growMemory not-supported-yet"),
+        file("not-supported-yet.yaml", "4:26 /retry/on not-supported-yet"),
         file(
             "policies.yaml",
             "1:1 /onFailure unknown-value -> cancel",
