@@ -68,6 +68,12 @@ final class Client {
       return status >= 500 || status == 429;
     }
 
+    /** Whether nothing would take the agenda as insights and pools are. */
+    boolean isTurnedAway() {
+      return (status == 404 && json().text("code").equals(Optional.of("NO_INSIGHT")))
+          || (status == 400 && body.contains("\"never-fits\""));
+    }
+
     /** The agenda's id in it. */
     String id() {
       return json().text("id").orElse("none");
@@ -107,11 +113,11 @@ final class Client {
         Map.of("Content-Type", "application/json"));
   }
 
-  /** Has something done with an insight. */
-  Optional<Answer> tell(ObjectRoute route, String insight, Json body) {
+  /** Has something done with an insight or a pool. */
+  Optional<Answer> tell(ObjectRoute route, Parameter parameter, String id, Json body) {
     return call(
         route,
-        Map.of(Parameter.INSIGHT_ID, insight),
+        Map.of(parameter, id),
         JsonText.write(body),
         Map.of("Content-Type", "application/json"));
   }

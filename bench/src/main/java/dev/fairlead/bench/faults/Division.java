@@ -2,23 +2,30 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.objects.ObjectKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * How a seed's agendas are scheduled, and what an operator does about it.
  *
+ * @param pool that insights and customers are in, if any
  * @param insights by id, as they are at first; without any, all is as it is built in
  * @param customers what each customer's object says, of those that have one
  * @param acts one after the other
  */
 record Division(
-    Map<String, PlannedInsight> insights, Map<CustomerId, Json.Obj> customers, List<Act> acts) {
+    Optional<PlannedPool> pool,
+    Map<String, PlannedInsight> insights,
+    Map<CustomerId, Json.Obj> customers,
+    List<Act> acts) {
   /** Nobody said anything: by age, and no limits. */
-  static final Division NONE = new Division(Map.of(), Map.of(), List.of());
+  static final Division NONE = new Division(Optional.empty(), Map.of(), Map.of(), List.of());
 
   Division {
     insights = Map.copyOf(insights);
@@ -28,11 +35,6 @@ record Division(
 
   boolean isNone() {
     return insights.isEmpty();
-  }
-
-  /** Whether its insights are in a pool, and its customers too. */
-  boolean isPooled() {
-    return insights.values().stream().anyMatch(insight -> insight.rank().isPresent());
   }
 
   /** The ids of all insights that there are, the built-in one too. */
@@ -50,11 +52,11 @@ record Division(
     /** Has an insight divide otherwise. */
     record Change(int after, String insight, PlannedInsight terms) implements Act {}
 
-    /** Has nothing dispatched from an insight. */
-    record Hold(int after, String insight) implements Act {}
+    /** Holds or drains an insight or a pool. */
+    record Stop(int after, ObjectKind kind, String id, Halt.How how) implements Act {}
 
     /** Has it go on. */
-    record Release(int after, String insight) implements Act {}
+    record Release(int after, ObjectKind kind, String id) implements Act {}
 
     /** Has those that wait there wait where they belong by now. */
     record Rebind(int after, String insight) implements Act {}

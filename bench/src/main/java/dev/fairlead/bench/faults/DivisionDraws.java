@@ -4,7 +4,9 @@ import dev.fairlead.bench.faults.Division.Act;
 import dev.fairlead.bench.faults.PlannedAgenda.Asks;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.quota.AmountName;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Limits;
@@ -73,12 +75,15 @@ final class DivisionDraws {
   /** A way to divide among these. */
   Division division(List<PlannedAgenda> agendas) {
     Amounts least = agendas.stream().map(PlannedAgenda::floor).reduce(Amounts.NONE, Amounts::max);
-    boolean isPooled = chance.nextInt(4) == 0;
+    boolean isPooled = chance.nextInt(3) == 0;
     Map<String, PlannedInsight> insights = new TreeMap<>();
     PlannedInsight first = insight(least);
+    Optional<PlannedPool> pool = Optional.empty();
     if (isPooled) {
-      insights.put(LEFT, first.ranked(0));
-      insights.put(RIGHT, insight(least).ranked(1));
+      PoolDraws.Drawn drawn = pool(least);
+      pool = Optional.of(drawn.pool());
+      insights.put(LEFT, first.ranked(0).owning(drawn.first()));
+      insights.put(RIGHT, insight(least).ranked(1).owning(drawn.second()));
     } else {
       insights.put(INSIGHT, first);
     }
@@ -88,16 +93,24 @@ final class DivisionDraws {
         customers.put(customer, customer(customer, least, isPooled));
       }
     }
-    return new Division(insights, customers, acts(isPooled, least));
+    return new Division(pool, insights, customers, acts(isPooled, least));
+  }
+
+  private PoolDraws.Drawn pool(Amounts least) {
+    return chance.nextInt(4) == 0
+        ? new PoolDraws.Drawn(PlannedPool.UNLIMITED, Optional.empty(), Optional.empty())
+        : new PoolDraws(chance, UNITS).pool(least);
   }
 
   private List<Act> acts(boolean isPooled, Amounts least) {
     var acts = new ArrayList<Act>();
     String insight = isPooled ? LEFT : INSIGHT;
-    boolean holds = chance.nextInt(isPooled ? 2 : 4) == 0;
-    if (holds) {
-      acts.add(new Act.Hold(chance.nextInt(10_000), insight));
-    }
+    Optional<Act.Stop> stop =
+        isPooled
+            ? Optional.of(stopInPool())
+            : Optional.of(new Act.Stop(stopAfter(), ObjectKind.INSIGHT, INSIGHT, Halt.How.HELD))
+                .filter(_ -> chance.nextInt(4) == 0);
+    stop.ifPresent(acts::add);
     if (isPooled || chance.nextInt(3) == 0) {
       PlannedInsight terms = insight(least);
       acts.add(new Act.Change(chance.nextInt(20_000), insight, isPooled ? terms.ranked(2) : terms));
@@ -105,10 +118,22 @@ final class DivisionDraws {
     if (isPooled) {
       acts.add(new Act.Rebind(chance.nextInt(5_000), insight));
     }
-    if (holds) {
-      acts.add(new Act.Release(chance.nextInt(60_000), insight));
-    }
+    stop.map(what -> new Act.Release(chance.nextInt(60_000), what.kind(), what.id()))
+        .ifPresent(acts::add);
     return acts;
+  }
+
+  private int stopAfter() {
+    return chance.nextInt(10_000);
+  }
+
+  private Act.Stop stopInPool() {
+    Halt.How how = chance.nextBoolean() ? Halt.How.HELD : Halt.How.DRAINING;
+    return switch (chance.nextInt(4)) {
+      case 0 -> new Act.Stop(stopAfter(), ObjectKind.INSIGHT, LEFT, how);
+      case 1 -> new Act.Stop(stopAfter(), ObjectKind.INSIGHT, RIGHT, how);
+      default -> new Act.Stop(stopAfter(), ObjectKind.RESOURCE_POOL, PlannedInsight.POOL, how);
+    };
   }
 
   private PlannedInsight insight(Amounts least) {
@@ -120,6 +145,7 @@ final class DivisionDraws {
         1 + chance.nextInt(60),
         chance.nextInt(4) == 0 ? Optional.of(1 + chance.nextInt(60)) : Optional.empty(),
         chance.nextInt(4) == 0 ? chance.nextInt(20) : 0,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -85,11 +85,17 @@ final class People {
       Client client = Optional.ofNullable(clients.get(customer)).orElseThrow();
       actors.add(new Spy(client, submitters, clock, chance.split(), witness));
     }
+    if (!division.isNone()) {
+      submitters.forEach(
+          submitter -> actors.add(new Bumper(submitter, clock, chance.split(), witness)));
+    }
   }
 
   private void add(
       PlannedAgenda plan, Client client, AgendaRows rows, Acceptance acceptance, History history) {
-    var submitter = new Submitter(plan, client, clock, chance.split(), witness, acceptance);
+    var submitter =
+        new Submitter(
+            plan, client, clock, chance.split(), witness, acceptance, this::isOperatorBusy);
     var signaller = new Signaller(submitter, clock, chance.split(), witness);
     var redoer = new Redoer(submitter, clock, chance.split(), witness);
     var deleter =
@@ -122,7 +128,10 @@ final class People {
 
   /** Whether nobody wants anything more. */
   boolean areDone() {
-    return persons.stream().allMatch(Person::isDone)
-        && operator.filter(somebody -> !somebody.due().equals(Actor.NEVER)).isEmpty();
+    return persons.stream().allMatch(Person::isDone) && !isOperatorBusy();
+  }
+
+  private boolean isOperatorBusy() {
+    return operator.filter(somebody -> !somebody.due().equals(Actor.NEVER)).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.quota.AmountName;
 import dev.fairlead.core.quota.Limits;
+import dev.fairlead.core.quota.PoolShare;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param ageing a level of priority, in seconds
  * @param halfLife of what customers took, in seconds
  * @param rank among those of the pool; absent, it is in none
+ * @param share of the pool's capacity
  */
 record PlannedInsight(
     String algorithm,
@@ -24,28 +26,20 @@ record PlannedInsight(
     int ageing,
     Optional<Integer> halfLife,
     int entryCharge,
-    Optional<Integer> rank) {
+    Optional<Integer> rank,
+    Optional<PoolShare> share) {
   /** The pool that insights are in. */
   static final String POOL = "site";
 
   /** What an environment counts beside the usual. */
   static final String CUSTOM = "gpu";
 
-  private static final Json ALL =
-      Json.object()
-          .put(
-              "operationType",
-              Json.texts(
-                  List.of(
-                      "log",
-                      "simulate",
-                      "wait",
-                      "shell",
-                      "wordcount",
-                      "updateAgenda",
-                      "approval",
-                      "agenda")))
-          .build();
+  /** Types of operations. */
+  static final List<String> TYPES =
+      List.of(
+          "log", "simulate", "wait", "shell", "wordcount", "updateAgenda", "approval", "agenda");
+
+  private static final Json ALL = Json.object().put("operationType", Json.texts(TYPES)).build();
 
   private static final List<String> NAMES =
       List.of(AmountName.AGENDAS, AmountName.OPERATIONS, AmountName.CPU, AmountName.MEMORY, CUSTOM);
@@ -55,7 +49,7 @@ record PlannedInsight(
     return fields(said(limits), said(customerLimits), Optional.empty());
   }
 
-  /** What has an object say the same, whatever it said. */
+  /** What has an object say the same, whatever it said; its part of the pool stays what it is. */
   Json.Obj patch() {
     return fields(
         Optional.of(patch(limits)), Optional.of(patch(customerLimits)), Optional.of(Json.NULL));
@@ -76,6 +70,9 @@ record PlannedInsight(
         .putIfPresent("rank", rank.map(Json::of))
         .putIfPresent("resourcePoolId", rank.map(_ -> Json.of(POOL)))
         .putIfPresent("mappers", rank.map(_ -> ALL))
+        .putIfPresent("nominal", share.map(own -> own.nominal().json()))
+        .putIfPresent("borrowLimit", share.flatMap(own -> said(own.borrowLimit())))
+        .putIfPresent("lendLimit", share.flatMap(own -> said(own.lendLimit())))
         .build();
   }
 
@@ -89,7 +86,14 @@ record PlannedInsight(
         ageing,
         halfLife,
         entryCharge,
-        Optional.of(other));
+        Optional.of(other),
+        share);
+  }
+
+  /** The same, to which so much of the pool belongs. */
+  PlannedInsight owning(Optional<PoolShare> part) {
+    return new PlannedInsight(
+        algorithm, queueSize, limits, customerLimits, ageing, halfLife, entryCharge, rank, part);
   }
 
   private static Optional<Json> said(Limits some) {

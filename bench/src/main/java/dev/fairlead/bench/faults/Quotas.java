@@ -2,9 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.AgendaKey;
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.objects.CustomerTerms;
-import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
@@ -21,12 +19,9 @@ import dev.fairlead.store.Accounts;
 import dev.fairlead.store.GiveBack;
 import dev.fairlead.store.GrantRow;
 import dev.fairlead.store.Grants;
-import dev.fairlead.store.Insights;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Settlement;
-import dev.fairlead.store.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,21 +46,23 @@ final class Quotas {
   private static final String SETTLEMENTS = "settlements/";
   private static final String GROWTH = "growth/";
   private static final String GRANTS = "grants/";
+  private static final String POOL = "pool/";
   private static final int MANY = 200;
 
-  private final ObjectRows objects;
+  private final Announced announced;
+  private final PoolLedger pools;
+  private final Halts halts;
+  private final Bumps bumps;
   private final Lines lines;
   private final Accounts accounts;
   private final Grants grants;
-  private final SimulatedClock clock;
   private final Consumer<String> problems;
   private final Map<Feature, Integer> features = new EnumMap<>(Feature.class);
-  private final Map<String, Said<StoredObject>> insights = new LinkedHashMap<>();
-  private final Map<CustomerId, Said<CustomerTerms>> customers = new HashMap<>();
   private final Map<String, Line> byInsight = new LinkedHashMap<>();
   private final Map<AgendaKey, GrantRow> granted = new HashMap<>();
   private final Map<String, Amounts> held = new HashMap<>();
   private final Set<AgendaKey> kin = new HashSet<>();
+  private final Set<AgendaKey> brief = new HashSet<>();
   private final List<GrantEvent> log = new ArrayList<>();
 
   /** What an insight's notes and dispatches came to so far. */
@@ -76,35 +73,17 @@ final class Quotas {
     private Amounts held = Amounts.NONE;
   }
 
-  /** What was said of something, one after the other. */
-  private static final class Said<T> {
-    private final List<T> terms = new ArrayList<>();
-    private final List<Instant> since = new ArrayList<>();
-
-    void add(T more, Instant now) {
-      terms.add(more);
-      since.add(now);
-    }
-
-    /** What somebody may go by who read it at that time, or since. */
-    List<T> since(Instant time) {
-      int first = terms.size() - 1;
-      while (first > 0 && since.get(first).isAfter(time)) {
-        first--;
-      }
-      return terms.subList(Math.max(0, first), terms.size());
-    }
-  }
-
   /**
    * @param real the ports without anything that goes wrong
    */
   Quotas(Ports real, SimulatedClock clock, Consumer<String> problems) {
-    this.objects = new ObjectRows(real.items());
+    this.announced = new Announced(real, clock);
+    this.pools = new PoolLedger(real.items(), announced, problems);
+    this.halts = new Halts(announced, problems);
+    this.bumps = new Bumps(problems, () -> seen(Feature.BUMPED));
     this.lines = new Lines(real.items());
     this.accounts = new Accounts(real.items());
     this.grants = new Grants(real.items());
-    this.clock = clock;
     this.problems = problems;
   }
 
@@ -120,37 +99,13 @@ final class Quotas {
 
   /** Learns what an object says now. */
   void learn(ObjectKind kind, String id) {
-    Optional<StoredObject> found = objects.main(kind, id);
-    Instant now = clock.instant();
-    switch (kind) {
-      case INSIGHT ->
-          found.ifPresent(it -> insights.computeIfAbsent(id, _ -> new Said<>()).add(it, now));
-      case CUSTOMER ->
-          customers
-              .computeIfAbsent(new CustomerId(id), _ -> new Said<>())
-              .add(found.map(it -> CustomerTerms.of(it.fields())).orElse(CustomerTerms.USUAL), now);
-      case RESOURCE_POOL, HANDLER, BLUEPRINT -> {}
-    }
+    announced.learn(kind, id);
   }
 
   /** Whether whoever schedules an insight goes by age alone, as far as it can know. */
   boolean isByAge(String insight, Instant begin) {
-    return said(insight, begin).stream().noneMatch(it -> keepsAccounts(insight(it)));
-  }
-
-  private static boolean keepsAccounts(Insight insight) {
-    return !insight.algorithm().equals(Insight.FIFO)
-        || !insight.terms().limits().isNone()
-        || !insight.terms().customerLimits().isNone();
-  }
-
-  private List<StoredObject> said(String insight, Instant begin) {
-    Said<StoredObject> all = insights.get(insight);
-    return all == null ? List.of() : all.since(begin.minus(Insights.KEPT));
-  }
-
-  private static Insight insight(StoredObject object) {
-    return Insight.of(object.id(), Optional.of(object.owner()), object.fields());
+    return !pools.isDivided(insight)
+        && announced.insight(insight, begin).stream().noneMatch(Insight::isLimited);
   }
 
   /**
@@ -159,12 +114,13 @@ final class Quotas {
    * @param begin of the invocation that wrote it
    */
   void applied(List<Write> writes, Instant begin) {
-    if (insights.isEmpty()) {
+    if (announced.isNothing()) {
       return;
     }
     Set<String> ledgers = new LinkedHashSet<>();
     Set<String> noted = new LinkedHashSet<>();
     Set<AgendaKey> raised = new LinkedHashSet<>();
+    Set<String> drawn = new LinkedHashSet<>();
     for (Write write : writes) {
       String partition = write.key().partition();
       if (write.key().table().equals(TableSpec.OBJECTS.tableName())) {
@@ -176,12 +132,16 @@ final class Quotas {
         after(SETTLEMENTS, partition).ifPresent(noted::add);
         after(GROWTH, partition).ifPresent(noted::add);
         after(GRANTS, partition).map(AgendaKey::parse).ifPresent(raised::add);
+        after(POOL, partition).ifPresent(drawn::add);
       }
     }
+    halts.applied(writes, begin);
+    bumps.applied(writes);
     noted.stream().filter(insight -> !ledgers.contains(insight)).forEach(this::noted);
     ledgers.forEach(this::freed);
     raised.forEach(agenda -> granted(agenda, begin));
     ledgers.forEach(insight -> turned(insight, begin));
+    drawn.forEach(pools::drawn);
   }
 
   private static Optional<String> after(String prefix, String partition) {
@@ -235,21 +195,22 @@ final class Quotas {
   private void take(String insight, AgendaKey agenda, Amounts amounts, Instant begin) {
     String holder = holder(insight, agenda);
     String part = insight + "/" + agenda.customer();
-    List<Insight> said = said(insight, begin).stream().map(Quotas::insight).toList();
+    List<Insight> said = announced.insight(insight, begin);
     log.add(
         new GrantEvent.Limited(
             log.size(), insight, loosest(said.stream().map(it -> it.terms().limits()).toList())));
     log.add(new GrantEvent.Limited(log.size(), part, loosest(ceilings(said, agenda, begin))));
-    log.add(new GrantEvent.Taken(log.size(), holder, List.of(insight, part), amounts));
+    log.addAll(pools.limits(insight, log.size()));
+    var nodes = new ArrayList<>(List.of(insight, part));
+    nodes.addAll(pools.nodes(insight, brief.contains(agenda)));
+    log.add(new GrantEvent.Taken(log.size(), holder, nodes, amounts));
     held.merge(holder, amounts, Amounts::plus);
     Line line = line(insight);
     line.held = line.held.plus(amounts);
   }
 
   private List<Limits> ceilings(List<Insight> said, AgendaKey agenda, Instant begin) {
-    Said<CustomerTerms> own = customers.get(agenda.customer());
-    List<CustomerTerms> terms =
-        own == null ? List.of(CustomerTerms.USUAL) : own.since(begin.minus(Insights.KEPT));
+    List<CustomerTerms> terms = announced.customer(agenda.customer(), begin);
     return said.stream()
         .flatMap(it -> terms.stream().map(one -> one.limits().or(it.terms().customerLimits())))
         .toList();
@@ -296,6 +257,7 @@ final class Quotas {
   private void turned(String insight, Instant begin) {
     Ledger ledger = lines.ledger(insight);
     Line line = line(insight);
+    pools.turned(ledger);
     for (Lines.Dispatched entry : lines.dispatched(insight, MANY)) {
       if (entry.sequence() > line.lastDispatch) {
         admitted(insight, entry, begin);
@@ -323,14 +285,15 @@ final class Quotas {
       kin.add(entry.agenda());
       return;
     }
-    List<StoredObject> said = said(insight, begin);
-    if (!said.isEmpty()
-        && said.stream()
-            .allMatch(it -> it.halt().filter(halt -> halt.how() == Halt.How.HELD).isPresent())) {
-      problems.accept(entry.agenda() + " was dispatched from " + insight + ", which is held");
-    }
+    halts.dispatched(entry.agenda().toString(), insight, begin);
     if (!entry.admission().isAccounted()) {
       return;
+    }
+    if (entry.admission().isBrief()) {
+      brief.add(entry.agenda());
+      seen(Feature.BRIEF);
+    } else {
+      brief.remove(entry.agenda());
     }
     take(insight, entry.agenda(), entry.admission().held(), begin);
     seen(Feature.ADMITTED);

@@ -50,10 +50,11 @@ final class Redoer implements Actor {
     // An earlier call may have done it, and not have been answered.
     if (isIdle && witness.timesRedone(id) == done) {
       hasTried = true;
+      boolean turnsAway = submitter.mayTurnAway();
       submitter
           .client()
           .tell(Route.Agenda.RERUN, id, left.getFirst().body(submitter.plan().params(false)))
-          .filter(told -> !told.isPassing())
+          .filter(told -> !told.isPassing() && !(turnsAway && told.isTurnedAway()))
           .ifPresent(told -> check(told, id));
     }
     if (witness.timesRedone(id) > done) {

@@ -164,14 +164,17 @@ final class Simulation {
 
   /** Stores what was said before anything came. */
   private void divide() {
-    if (division.isPooled()) {
-      store(
-          ObjectKind.RESOURCE_POOL,
-          PlannedInsight.POOL,
-          Json.object().put("title", "The site").build());
-    }
+    division
+        .pool()
+        .ifPresent(pool -> store(ObjectKind.RESOURCE_POOL, PlannedInsight.POOL, pool.fields()));
     new TreeMap<>(division.insights())
-        .forEach((id, insight) -> store(ObjectKind.INSIGHT, id, insight.fields()));
+        .forEach((id, insight) -> {
+          store(ObjectKind.INSIGHT, id, insight.fields());
+          division
+              .pool()
+              .flatMap(pool -> pool.known(id))
+              .ifPresent(known -> real.items().write(known.write()));
+        });
     division
         .customers()
         .forEach((customer, fields) -> store(ObjectKind.CUSTOMER, customer.value(), fields));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,25 +21,33 @@ final class Submitter implements Actor {
   private final RandomGenerator chance;
   private final Witness witness;
   private final Acceptance acceptance;
+  private final BooleanSupplier mayTurnAway;
   private final boolean impatient;
   private Optional<String> accepted = Optional.empty();
   private boolean gaveUp;
   private int looksLeft;
   private Instant next;
 
+  /**
+   * Somebody who submits.
+   *
+   * @param mayTurnAway whether an operator may be about something that leaves no place for it
+   */
   Submitter(
       PlannedAgenda plan,
       Client client,
       SimulatedClock clock,
       RandomGenerator chance,
       Witness witness,
-      Acceptance acceptance) {
+      Acceptance acceptance,
+      BooleanSupplier mayTurnAway) {
     this.plan = plan;
     this.client = client;
     this.clock = clock;
     this.chance = chance;
     this.witness = witness;
     this.acceptance = acceptance;
+    this.mayTurnAway = mayTurnAway;
     boolean isNeeded = plan.orders().insists() || plan.waitsForSomebody();
     this.impatient = chance.nextInt(10) == 0 && !isNeeded;
     this.looksLeft = chance.nextInt(4);
@@ -51,6 +60,11 @@ final class Submitter implements Actor {
 
   Client client() {
     return client;
+  }
+
+  /** Whether there may be no place for it just now. */
+  boolean mayTurnAway() {
+    return mayTurnAway.getAsBoolean();
   }
 
   /** The id in the 2xx answer, if there was one. */
@@ -82,10 +96,11 @@ final class Submitter implements Actor {
   }
 
   private void submit() {
+    boolean turnsAway = mayTurnAway();
     Optional<Answer> answer = client.submit(plan.document(), plan.token());
     acceptance.check(plan.customer());
     answer
-        .filter(told -> !told.isPassing())
+        .filter(told -> !told.isPassing() && !(turnsAway && told.isTurnedAway()))
         .ifPresent(told -> {
           if (told.isAccepted()) {
             accepted = Optional.of(told.id());

@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.Attr;
 import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.Item;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Ways in which the system could be broken. */
 final class SeededBugs {
@@ -142,26 +146,37 @@ final class SeededBugs {
     }
   }
 
-  /** Who schedules reads every insight, and every customer, as if there were no limits. */
+  /** Who schedules reads objects as if they limited nothing. */
   static final class NoLimits extends BentItems {
-    NoLimits(ItemStore good) {
+    private final Set<ObjectKind> kinds;
+
+    NoLimits(ItemStore good, ObjectKind... kinds) {
       super(good);
+      this.kinds = Set.of(kinds);
+    }
+
+    static NoLimits ofInsights(ItemStore good) {
+      return new NoLimits(good, ObjectKind.INSIGHT, ObjectKind.CUSTOMER);
+    }
+
+    static NoLimits ofPools(ItemStore good) {
+      return new NoLimits(good, ObjectKind.RESOURCE_POOL);
     }
 
     @Override
     public Optional<Item> read(Key key) {
-      return super.read(key).map(NoLimits::higher);
+      return super.read(key).map(this::higher);
     }
 
     @Override
     public Page query(Query query) {
       Page page = super.query(query);
-      return new Page(page.items().stream().map(NoLimits::higher).toList(), page.next());
+      return new Page(page.items().stream().map(this::higher).toList(), page.next());
     }
 
     /** Ten times as much of everything. */
-    private static Item higher(Item item) {
-      if (!item.key().table().equals(TableSpec.OBJECTS.tableName())) {
+    private Item higher(Item item) {
+      if (kinds.stream().noneMatch(kind -> item.key().partition().endsWith("/" + kind.plural()))) {
         return item;
       }
       Map<String, Attr> attributes = new HashMap<>(item.attributes());
@@ -189,6 +204,101 @@ final class SeededBugs {
       Map<String, Attr> attributes = new HashMap<>(ledger.attributes());
       attributes.put("held", Attr.of("{}"));
       return new Item(ledger.key(), attributes);
+    }
+  }
+
+  /** A ledger always says that all that is held is held by work that is soon over. */
+  static final class AllIsShort extends BentItems {
+    private static final Pattern BRIEF = Pattern.compile("\"brief\":\\{[^}]*}");
+
+    AllIsShort(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Optional<Item> read(Key key) {
+      return super.read(key)
+          .map(item -> key.partition().startsWith("ledger/") ? shortened(item) : item);
+    }
+
+    private static Item shortened(Item ledger) {
+      Map<String, Attr> attributes = new HashMap<>(ledger.attributes());
+      String brief = "\"brief\":" + ledger.text("held").orElse("{}");
+      ledger
+          .text("stake")
+          .map(stake -> BRIEF.matcher(stake).replaceFirst(Matcher.quoteReplacement(brief)))
+          .ifPresent(stake -> attributes.put("stake", Attr.of(stake)));
+      return new Item(ledger.key(), attributes);
+    }
+  }
+
+  /** Nobody sees that an insight or a pool is held or drained. */
+  static final class NoHalts extends BentItems {
+    private static final Pattern HALT = Pattern.compile("\"halt\":\\{[^}]*}");
+
+    NoHalts(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Optional<Item> read(Key key) {
+      return super.read(key).map(NoHalts::open);
+    }
+
+    @Override
+    public Page query(Query query) {
+      Page page = super.query(query);
+      return new Page(page.items().stream().map(NoHalts::open).toList(), page.next());
+    }
+
+    private static Item open(Item item) {
+      if (!item.key().table().equals(TableSpec.OBJECTS.tableName())) {
+        return item;
+      }
+      Map<String, Attr> attributes = new HashMap<>(item.attributes());
+      item.text("fields")
+          .ifPresent(fields ->
+              attributes.put("fields", Attr.of(HALT.matcher(fields).replaceAll("\"halted\":0"))));
+      return new Item(item.key(), attributes);
+    }
+  }
+
+  /** Who is bumped gets the place of another, who stays where it is. */
+  static final class Overtakes extends BentItems {
+    private static final String WAITING = "waiting/";
+
+    Overtakes(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public WriteOutcome transact(List<Write> writes) {
+      Key first = writes.getFirst().key();
+      String own = agenda(first);
+      List<String> others =
+          writes.stream()
+              .map(Write::key)
+              .filter(key -> key.partition().equals(first.partition()))
+              .map(Overtakes::agenda)
+              .filter(agenda -> !agenda.equals(own))
+              .toList();
+      boolean isBump =
+          first.partition().startsWith(WAITING)
+              && writes.stream()
+                  .anyMatch(write ->
+                      write instanceof Write.Put
+                          && write.key().partition().equals(first.partition())
+                          && agenda(write.key()).equals(own));
+      return super.transact(
+          writes.stream()
+              .filter(write ->
+                  !isBump
+                      || others.stream().noneMatch(other -> write.key().toString().contains(other)))
+              .toList());
+    }
+
+    private static String agenda(Key entry) {
+      return entry.sort().substring(entry.sort().lastIndexOf('/') + 1);
     }
   }
 

@@ -133,8 +133,44 @@ class SeededBugsTest {
 
     @Test
     void findsThatALimitIsNotKept() {
-      assertThat(firstProblem(run(BentItems.sabotage(SeededBugs.NoLimits::new)), "quota: "))
+      assertThat(firstProblem(run(BentItems.sabotage(SeededBugs.NoLimits::ofInsights)), "quota: "))
           .isTrue();
+    }
+  }
+
+  @Nested
+  class Pools {
+    @Test
+    void findsThatTheCapacityIsNotKept() {
+      var run = run(BentItems.sabotage(SeededBugs.NoLimits::ofPools));
+      assertThat(firstProblem(run, "quota: pool site over")).isTrue();
+    }
+
+    @Test
+    void findsThatWhatMayLastIsTakenForShort() {
+      var run = run(BentItems.sabotage(SeededBugs.AllIsShort::new));
+      assertThat(firstProblem(run, "quota: lasting of ")).isTrue();
+    }
+  }
+
+  @Nested
+  class Orders {
+    @Test
+    void findsThatWhatIsHeldIsDispatched() {
+      var run = run(BentItems.sabotage(SeededBugs.NoHalts::new));
+      assertThat(firstProblem(run, "which is held")).isTrue();
+    }
+
+    @Test
+    void findsThatWhatIsDrainedTakesMore() {
+      var run = run(BentItems.sabotage(SeededBugs.NoHalts::new));
+      assertThat(firstProblem(run, "which is drained")).isTrue();
+    }
+
+    @Test
+    void findsThatWhoIsBumpedOvertakesOthers() {
+      var run = run(BentItems.sabotage(SeededBugs.Overtakes::new));
+      assertThat(firstProblem(run, "for the places ")).isTrue();
     }
   }
 
