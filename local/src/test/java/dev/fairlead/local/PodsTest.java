@@ -227,6 +227,15 @@ class PodsTest {
 
     look();
     assertThat(operation(agenda, "a").text("message")).contains("No node takes it: full");
+    var why =
+        (Json.Obj)
+            home.get("acme", "/v1/agendas/" + agenda + "/why?operation=a")
+                .items("operations")
+                .getFirst()
+                .field("reason")
+                .orElseThrow();
+    assertThat(why.text("code")).contains("POD");
+    assertThat(why.text("sentence").orElseThrow()).endsWith(": No node takes it: full.");
 
     home.pass(Duration.ofMinutes(1), 1);
     assertThat(outcome(agenda)).isEqualTo("failed");

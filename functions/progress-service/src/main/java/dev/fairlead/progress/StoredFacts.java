@@ -43,9 +43,10 @@ final class StoredFacts implements RunFacts {
     this.withHeartbeats = withHeartbeats;
   }
 
+  /** What is not in the catalog was registered, and runs in pods. */
   @Override
   public WorkKind kind(String type) {
-    return HandlerSpec.of(type).map(StoredFacts::kind).orElse(WorkKind.DIRECT);
+    return HandlerSpec.of(type).map(StoredFacts::kind).orElse(WorkKind.POD);
   }
 
   private static WorkKind kind(HandlerSpec handler) {
@@ -66,6 +67,13 @@ final class StoredFacts implements RunFacts {
             .latestBeat(new OperationKey(agenda, operation.name()))
             .filter(beat -> beat.attempt() == operation.attempt())
             .map(Report.Beat::at)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> podWaits(OperationRun operation) {
+    return withHeartbeats
+        ? operations.latestWords(new OperationKey(agenda, operation.name()), operation.attempt())
         : Optional.empty();
   }
 

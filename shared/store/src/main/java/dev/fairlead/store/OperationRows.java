@@ -87,6 +87,14 @@ public final class OperationRows {
         .max(Comparator.comparingInt(Report.Beat::attempt).thenComparing(Report.Beat::at));
   }
 
+  /** What an attempt said last, if that is known. Cost: 1 read unit per 4 KB. */
+  public Optional<String> latestWords(OperationKey operation, int attempt) {
+    return progress
+        .latest(operation)
+        .filter(row -> row.attempt() == attempt)
+        .flatMap(row -> row.progress().message());
+  }
+
   /**
    * Keeps the tail of an attempt's output, replacing an earlier tail. Cost: 1 write unit per KB.
    *

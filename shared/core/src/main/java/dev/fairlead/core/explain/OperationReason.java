@@ -83,6 +83,13 @@ public sealed interface OperationReason extends Reason {
   record FleetQueue(Instant since) implements OperationReason {}
 
   /**
+   * Its pod does not run yet.
+   *
+   * @param why what the cluster says of it; empty if that is not known
+   */
+  record Pod(Instant since, Optional<String> why) implements OperationReason {}
+
+  /**
    * Time has to pass.
    *
    * @param until empty if what it was told refers to results
@@ -133,6 +140,7 @@ public sealed interface OperationReason extends Reason {
       case NextStep _ -> ReasonCode.NEXT_STEP;
       case Starting _ -> ReasonCode.STARTING;
       case FleetQueue _ -> ReasonCode.FLEET_QUEUE;
+      case Pod _ -> ReasonCode.POD;
       case Timer _ -> ReasonCode.TIMER;
       case Approval _ -> ReasonCode.APPROVAL;
       case SubAgenda _ -> ReasonCode.SUB_AGENDA;
@@ -189,6 +197,11 @@ public sealed interface OperationReason extends Reason {
           "It was asked for at " + Reason.time(since) + "; no sign of life yet.";
       case FleetQueue(Instant since) ->
           "It has been in the queue of its workers since " + Reason.time(since) + ".";
+      case Pod(Instant since, Optional<String> why) ->
+          "Its pod was asked for at "
+              + Reason.time(since)
+              + " and does not run yet"
+              + why.map(said -> ": " + Reason.ended(said)).orElse(".");
       case Timer(Instant _, Optional<Instant> until) ->
           until
               .map(at -> "It waits until " + Reason.time(at) + ".")
@@ -235,6 +248,7 @@ public sealed interface OperationReason extends Reason {
       case NextStep _ -> Optional.of("The agenda's next step, within seconds.");
       case Starting _ -> Optional.of("Its start.");
       case FleetQueue _ -> Optional.of("A worker that takes it; more workers take it sooner.");
+      case Pod _ -> Optional.of("Its cluster starts it, or its type's startsWithin is over.");
       case Timer _ -> Optional.of("Time.");
       case Approval _ -> Optional.of("Anybody of the customer who may write answers it.");
       case SubAgenda(Instant _, String agenda) -> Optional.of("The end of agenda " + agenda + ".");

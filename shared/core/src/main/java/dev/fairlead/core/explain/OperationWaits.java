@@ -127,7 +127,7 @@ public final class OperationWaits {
       case SUB_AGENDA -> new OperationReason.SubAgenda(since, facts.child(operation));
       case APPROVAL -> new OperationReason.Approval(since);
       case TIMER -> new OperationReason.Timer(since, facts.length(spec).map(since::plus));
-      case FLEET -> new OperationReason.Executing(since, facts.heartbeat(operation));
+      case FLEET, POD -> new OperationReason.Executing(since, facts.heartbeat(operation));
       case DIRECT -> new OperationReason.Executing(since, Optional.empty());
     };
   }
@@ -161,12 +161,14 @@ public final class OperationWaits {
   }
 
   private OperationReason leasing(OperationRun operation, AttemptLease lease) {
-    boolean isFleets =
-        !plan.hasList(operation.name())
-            && facts.kind(spec(operation.name()).type()) == WorkKind.FLEET;
-    return isFleets
-        ? new OperationReason.FleetQueue(lease.since())
-        : new OperationReason.Starting(lease.since());
+    if (plan.hasList(operation.name())) {
+      return new OperationReason.Starting(lease.since());
+    }
+    return switch (facts.kind(spec(operation.name()).type())) {
+      case FLEET -> new OperationReason.FleetQueue(lease.since());
+      case POD -> new OperationReason.Pod(lease.since(), facts.podWaits(operation));
+      case DIRECT, TIMER, APPROVAL, SUB_AGENDA -> new OperationReason.Starting(lease.since());
+    };
   }
 
   private OperationReason notAskedFor(OperationRun operation) {

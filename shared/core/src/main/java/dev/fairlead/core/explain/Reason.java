@@ -26,6 +26,11 @@ public sealed interface Reason permits AgendaReason, OperationReason {
     return number == 1 ? "1 " + noun : number + " " + noun + "s";
   }
 
+  /** What somebody else said, as the end of a sentence. */
+  static String ended(String words) {
+    return words.endsWith(".") ? words : words + ".";
+  }
+
   /** The first names, and how many more there are. */
   static String names(List<String> names) {
     int most = 5;

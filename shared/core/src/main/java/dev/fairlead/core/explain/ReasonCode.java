@@ -36,6 +36,7 @@ public enum ReasonCode {
   NEXT_STEP(true, "Nothing keeps it; it goes on with the agenda's next step."),
   STARTING(true, "It was asked for; no sign of life yet."),
   FLEET_QUEUE(true, "It is in the queue of a fleet of workers."),
+  POD(true, "It waits for its pod to run."),
   TIMER(true, "It waits for a time that was set."),
   APPROVAL(true, "It waits for somebody to approve or reject it."),
   SUB_AGENDA(true, "It lasts until its sub-agenda is over."),

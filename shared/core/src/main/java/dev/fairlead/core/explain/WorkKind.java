@@ -6,6 +6,8 @@ public enum WorkKind {
   DIRECT,
   /** By a fleet of workers that reads a queue, and beats while it works. */
   FLEET,
+  /** In a pod of a Kubernetes cluster. */
+  POD,
   /** By time passing. */
   TIMER,
   /** By a person's answer. */

@@ -49,11 +49,14 @@ class EveryWaitHasAReasonTest {
   private static final Set<ReasonCode> PASSING =
       EnumSet.of(ReasonCode.NEXT_STEP, ReasonCode.ENDING);
 
+  private static final String REGISTERED = "registered";
+
   private record Facts(Grant grant) implements RunFacts {
     @Override
     public WorkKind kind(String type) {
       return switch (type) {
         case ScenarioOperation.QUEUED -> WorkKind.FLEET;
+        case REGISTERED -> WorkKind.POD;
         case "wait" -> WorkKind.TIMER;
         case Approval.TYPE -> WorkKind.APPROVAL;
         case "agenda" -> WorkKind.SUB_AGENDA;
@@ -64,6 +67,11 @@ class EveryWaitHasAReasonTest {
     @Override
     public Optional<Instant> heartbeat(OperationRun operation) {
       return Optional.of(Scenario.START);
+    }
+
+    @Override
+    public Optional<String> podWaits(OperationRun operation) {
+      return Optional.of("0/3 nodes have room.");
     }
 
     @Override
@@ -153,7 +161,11 @@ class EveryWaitHasAReasonTest {
         for (Change change : agenda.step().changes()) {
           if (change instanceof Change.OperationLaunched again) {
             assertThat(before.of(again.operation()).code())
-                .isIn(ReasonCode.NEXT_STEP, ReasonCode.STARTING, ReasonCode.FLEET_QUEUE);
+                .isIn(
+                    ReasonCode.NEXT_STEP,
+                    ReasonCode.STARTING,
+                    ReasonCode.FLEET_QUEUE,
+                    ReasonCode.POD);
             launched++;
           }
         }
@@ -222,7 +234,7 @@ class EveryWaitHasAReasonTest {
                       Optional.empty()));
       operations.add(
           switch (random.nextInt(8)) {
-            case 0, 1 -> operation.queued();
+            case 0, 1 -> random.nextBoolean() ? operation.queued() : operation.typed(REGISTERED);
             case 2, 3 -> operation.inTurn("group" + random.nextInt(2));
             case 4 -> operation.forEach(1 + random.nextInt(2), new Tolerance(random.nextInt(3), 0));
             case 5 -> operation.generates();
@@ -287,6 +299,19 @@ class EveryWaitHasAReasonTest {
     agenda.signal(Signal.PAUSE);
     agenda.step(agenda.succeeded("a"));
     return agenda.signal(Signal.RESUME);
+  }
+
+  @Test
+  void tellsWhatTheClusterSaysOfAPod() {
+    var agenda = Scenario.of(op("a").typed(REGISTERED)).then();
+    agenda.step();
+
+    assertThat(why(agenda, "a"))
+        .isEqualTo(new OperationReason.Pod(Scenario.START, Optional.of("0/3 nodes have room.")));
+    assertThat(new OperationReason.Pod(Scenario.START, Optional.of("Full")).sentence())
+        .endsWith("and does not run yet: Full.");
+    agenda.step(agenda.started("a"));
+    assertThat(why(agenda, "a").code()).isEqualTo(ReasonCode.EXECUTING);
   }
 
   @Test
@@ -387,6 +412,7 @@ class EveryWaitHasAReasonTest {
             failing().signal(Signal.CANCEL),
             asking(),
             resumed(),
+            Scenario.of(op("a").typed(REGISTERED)).then(),
             Scenario.of(op("a"), op("b")).granted(operations(1)).then())) {
       for (String operation : agenda.run().operations().keySet()) {
         seen.add(why(agenda, operation).getClass());

@@ -35,6 +35,11 @@ class RunForecastTest {
     }
 
     @Override
+    public Optional<String> podWaits(OperationRun operation) {
+      return Optional.empty();
+    }
+
+    @Override
     public String child(OperationRun operation) {
       return "child";
     }
