@@ -88,7 +88,7 @@ final class Announced {
 
   /** What somebody may take an insight for; nothing if nobody said anything about it. */
   List<Insight> insight(String id, Instant begin) {
-    return since(insights.get(id), begin);
+    return since(Optional.ofNullable(insights.get(id)), begin);
   }
 
   /** A pool as it is now. */
@@ -98,16 +98,16 @@ final class Announced {
 
   /** What somebody may take a pool for. */
   List<StoredObject> pool(String id, Instant begin) {
-    return since(pools.get(id), begin);
+    return since(Optional.ofNullable(pools.get(id)), begin);
   }
 
   /** What somebody may take for a customer's terms. */
   List<CustomerTerms> customer(CustomerId id, Instant begin) {
-    List<CustomerTerms> said = since(customers.get(id), begin);
+    List<CustomerTerms> said = since(Optional.ofNullable(customers.get(id)), begin);
     return said.isEmpty() ? List.of(CustomerTerms.USUAL) : said;
   }
 
-  private static <T> List<T> since(Said<T> all, Instant begin) {
-    return all == null ? List.of() : all.since(begin.minus(Insights.KEPT));
+  private static <T> List<T> since(Optional<Said<T>> all, Instant begin) {
+    return all.map(said -> said.since(begin.minus(Insights.KEPT))).orElseGet(List::of);
   }
 }

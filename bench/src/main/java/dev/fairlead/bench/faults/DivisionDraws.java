@@ -82,7 +82,7 @@ final class DivisionDraws {
     if (isPooled) {
       PoolDraws.Drawn drawn = pool(least);
       pool = Optional.of(drawn.pool());
-      insights.put(LEFT, first.ranked(0).owning(drawn.first()));
+      insights.put(LEFT, first.ranked(0).owning(drawn.first()).taking(types()));
       insights.put(RIGHT, insight(least).ranked(1).owning(drawn.second()));
     } else {
       insights.put(INSIGHT, first);
@@ -118,9 +118,40 @@ final class DivisionDraws {
     if (isPooled) {
       acts.add(new Act.Rebind(chance.nextInt(5_000), insight));
     }
+    List<Act> lowering = chance.nextBoolean() ? lowering(isPooled, least) : List.of();
+    // While it is lower some wait there, and it is tried to have them dispatched.
+    lowering.stream().limit(1).forEach(acts::add);
     stop.map(what -> new Act.Release(chance.nextInt(60_000), what.kind(), what.id()))
         .ifPresent(acts::add);
+    lowering.stream().skip(1).forEach(acts::add);
     return acts;
+  }
+
+  /** Limits that not all fit under for a while, if some need more than the least of anything. */
+  private List<Act> lowering(boolean isPooled, Amounts least) {
+    List<Map.Entry<String, Integer>> more =
+        UNITS.entrySet().stream()
+            .filter(unit -> least.value(unit.getKey()) > unit.getValue())
+            .toList();
+    if (more.isEmpty()) {
+      return List.of();
+    }
+    Map.Entry<String, Integer> unit = more.get(chance.nextInt(more.size()));
+    String name = unit.getKey();
+    PlannedInsight drawn = insight(least);
+    String insight = isPooled ? RIGHT : INSIGHT;
+    PlannedInsight after = isPooled ? drawn.ranked(1) : drawn;
+    Limits lower = Limits.ofMap(Map.of(name, least.value(name) - unit.getValue()));
+    return List.of(
+        new Act.Change(chance.nextInt(5_000), insight, after.within(lower)),
+        new Act.Change(chance.nextInt(90_000), insight, after));
+  }
+
+  /** Often such that the other insight gets agendas, too. */
+  private List<String> types() {
+    return chance.nextBoolean()
+        ? PlannedInsight.TYPES
+        : List.of(PlannedInsight.TYPES.get(chance.nextInt(PlannedInsight.TYPES.size())));
   }
 
   private int stopAfter() {
@@ -146,7 +177,8 @@ final class DivisionDraws {
         chance.nextInt(4) == 0 ? Optional.of(1 + chance.nextInt(60)) : Optional.empty(),
         chance.nextInt(4) == 0 ? chance.nextInt(20) : 0,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        PlannedInsight.TYPES);
   }
 
   private Json.Obj customer(CustomerId customer, Amounts least, boolean isPooled) {

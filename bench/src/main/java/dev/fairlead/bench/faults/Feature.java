@@ -42,6 +42,7 @@ enum Feature {
   LINE_DRAINED("insights that were drained"),
   POOL_HELD("pools that were held for a while"),
   POOL_DRAINED("pools that were drained"),
+  SET_ASIDE("agendas that were set aside"),
   BUMPED("agendas that were bumped"),
   REBOUND("agendas that came to wait elsewhere"),
   DELETED("agendas that were deleted"),

@@ -5,6 +5,7 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.store.Alarms;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Outbox;
+import dev.fairlead.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,9 @@ final class Leftovers {
     var left = new ArrayList<String>();
     for (String insight : insights) {
       lines.oldest(insight, MANY).forEach(entry -> left.add("in line: " + entry));
+      lines
+          .oldest(Place.Line.ASIDE, insight, MANY)
+          .forEach(entry -> left.add("set aside: " + entry));
       lines.dispatched(insight, MANY).forEach(entry -> left.add("dispatched: " + entry));
     }
     left.addAll(quotas.left());

@@ -7,6 +7,7 @@ import dev.fairlead.catalog.Parameter;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.store.Insights;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,6 +32,7 @@ final class Operator implements Actor {
   private final Witness witness;
   private final Deque<Act> acts;
   private Instant next = NEVER;
+  private Instant lastDone = Instant.MIN;
 
   Operator(
       Division division,
@@ -48,6 +50,11 @@ final class Operator implements Actor {
 
   private void rest() {
     next = acts.isEmpty() ? NEVER : clock.instant().plusMillis(acts.getFirst().after());
+  }
+
+  /** Whether somebody may go by how it was before it was through with everything. */
+  boolean mayBeFelt() {
+    return !acts.isEmpty() || clock.instant().isBefore(lastDone.plus(Insights.KEPT));
   }
 
   @Override
@@ -69,6 +76,7 @@ final class Operator implements Actor {
         witness.problem("an operator got " + told + " for " + acts.getFirst());
       }
       done(acts.removeFirst());
+      lastDone = clock.instant();
       rest();
     });
   }

@@ -94,8 +94,7 @@ final class People {
   private void add(
       PlannedAgenda plan, Client client, AgendaRows rows, Acceptance acceptance, History history) {
     var submitter =
-        new Submitter(
-            plan, client, clock, chance.split(), witness, acceptance, this::isOperatorBusy);
+        new Submitter(plan, client, clock, chance.split(), witness, acceptance, this::mayTurnAway);
     var signaller = new Signaller(submitter, clock, chance.split(), witness);
     var redoer = new Redoer(submitter, clock, chance.split(), witness);
     var deleter =
@@ -129,6 +128,10 @@ final class People {
   /** Whether nobody wants anything more. */
   boolean areDone() {
     return persons.stream().allMatch(Person::isDone) && !isOperatorBusy();
+  }
+
+  private boolean mayTurnAway() {
+    return operator.filter(Operator::mayBeFelt).isPresent();
   }
 
   private boolean isOperatorBusy() {

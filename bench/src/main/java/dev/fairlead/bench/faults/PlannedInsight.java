@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param halfLife of what customers took, in seconds
  * @param rank among those of the pool; absent, it is in none
  * @param share of the pool's capacity
+ * @param types of operations that it takes agendas by, if it is in a pool
  */
 record PlannedInsight(
     String algorithm,
@@ -27,7 +28,8 @@ record PlannedInsight(
     Optional<Integer> halfLife,
     int entryCharge,
     Optional<Integer> rank,
-    Optional<PoolShare> share) {
+    Optional<PoolShare> share,
+    List<String> types) {
   /** The pool that insights are in. */
   static final String POOL = "site";
 
@@ -38,8 +40,6 @@ record PlannedInsight(
   static final List<String> TYPES =
       List.of(
           "log", "simulate", "wait", "shell", "wordcount", "updateAgenda", "approval", "agenda");
-
-  private static final Json ALL = Json.object().put("operationType", Json.texts(TYPES)).build();
 
   private static final List<String> NAMES =
       List.of(AmountName.AGENDAS, AmountName.OPERATIONS, AmountName.CPU, AmountName.MEMORY, CUSTOM);
@@ -69,7 +69,8 @@ record PlannedInsight(
         .put("isGlobal", true)
         .putIfPresent("rank", rank.map(Json::of))
         .putIfPresent("resourcePoolId", rank.map(_ -> Json.of(POOL)))
-        .putIfPresent("mappers", rank.map(_ -> ALL))
+        .putIfPresent(
+            "mappers", rank.map(_ -> Json.object().put("operationType", Json.texts(types)).build()))
         .putIfPresent("nominal", share.map(own -> own.nominal().json()))
         .putIfPresent("borrowLimit", share.flatMap(own -> said(own.borrowLimit())))
         .putIfPresent("lendLimit", share.flatMap(own -> said(own.lendLimit())))
@@ -87,13 +88,53 @@ record PlannedInsight(
         halfLife,
         entryCharge,
         Optional.of(other),
-        share);
+        share,
+        types);
   }
 
   /** The same, to which so much of the pool belongs. */
   PlannedInsight owning(Optional<PoolShare> part) {
     return new PlannedInsight(
-        algorithm, queueSize, limits, customerLimits, ageing, halfLife, entryCharge, rank, part);
+        algorithm,
+        queueSize,
+        limits,
+        customerLimits,
+        ageing,
+        halfLife,
+        entryCharge,
+        rank,
+        part,
+        types);
+  }
+
+  /** The same, which only takes what has operations of these types. */
+  PlannedInsight taking(List<String> some) {
+    return new PlannedInsight(
+        algorithm,
+        queueSize,
+        limits,
+        customerLimits,
+        ageing,
+        halfLife,
+        entryCharge,
+        rank,
+        share,
+        some);
+  }
+
+  /** The same, whose agendas may hold so much together. */
+  PlannedInsight within(Limits other) {
+    return new PlannedInsight(
+        algorithm,
+        queueSize,
+        other,
+        customerLimits,
+        ageing,
+        halfLife,
+        entryCharge,
+        rank,
+        share,
+        types);
   }
 
   private static Optional<Json> said(Limits some) {

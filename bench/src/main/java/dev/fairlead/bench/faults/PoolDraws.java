@@ -40,7 +40,7 @@ final class PoolDraws {
     units.forEach((name, unit) -> {
       if (chance.nextInt(3) == 0 || name.equals(AmountName.AGENDAS)) {
         long enough = Math.max(unit, least.value(name));
-        long more = (long) unit * chance.nextInt(3);
+        long more = (long) unit * chance.nextInt(2);
         switch (chance.nextInt(3)) {
           case 0 -> capacity.put(name, enough + more);
           case 1 -> {

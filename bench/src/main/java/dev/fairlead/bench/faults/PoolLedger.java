@@ -83,8 +83,8 @@ final class PoolLedger {
   }
 
   /** How much there may be under these. */
-  List<GrantEvent> limits(String insight, long at) {
-    var limited = new ArrayList<GrantEvent>();
+  List<GrantEvent.Limited> limits(String insight, long at) {
+    var limited = new ArrayList<GrantEvent.Limited>();
     membership(insight)
         .ifPresent(member ->
             limits(member, insight)

@@ -53,6 +53,7 @@ final class Quotas {
   private final PoolLedger pools;
   private final Halts halts;
   private final Bumps bumps;
+  private final Misplaced misplaced;
   private final Lines lines;
   private final Accounts accounts;
   private final Grants grants;
@@ -80,8 +81,9 @@ final class Quotas {
     this.announced = new Announced(real, clock);
     this.pools = new PoolLedger(real.items(), announced, problems);
     this.halts = new Halts(announced, problems);
-    this.bumps = new Bumps(problems, () -> seen(Feature.BUMPED));
+    this.bumps = new Bumps(real.items(), problems, () -> seen(Feature.BUMPED));
     this.lines = new Lines(real.items());
+    this.misplaced = new Misplaced(lines, problems, () -> seen(Feature.SET_ASIDE));
     this.accounts = new Accounts(real.items());
     this.grants = new Grants(real.items());
     this.problems = problems;
@@ -137,6 +139,7 @@ final class Quotas {
     }
     halts.applied(writes, begin);
     bumps.applied(writes);
+    misplaced.applied(writes, (insight, entry) -> limits(insight, entry.agenda(), begin));
     noted.stream().filter(insight -> !ledgers.contains(insight)).forEach(this::noted);
     ledgers.forEach(this::freed);
     raised.forEach(agenda -> granted(agenda, begin));
@@ -207,6 +210,15 @@ final class Quotas {
     held.merge(holder, amounts, Amounts::plus);
     Line line = line(insight);
     line.held = line.held.plus(amounts);
+  }
+
+  /** All that may limit what an agenda of an insight holds. */
+  private List<Limits> limits(String insight, AgendaKey agenda, Instant begin) {
+    List<Insight> said = announced.insight(insight, begin);
+    var all = new ArrayList<>(said.stream().map(it -> it.terms().limits()).toList());
+    all.addAll(ceilings(said, agenda, begin));
+    pools.limits(insight, 0).forEach(limited -> all.add(limited.limits()));
+    return all;
   }
 
   private List<Limits> ceilings(List<Insight> said, AgendaKey agenda, Instant begin) {

@@ -109,6 +109,11 @@ final class SeededBugs {
       return new Unconditional(good, write -> write.key().partition().startsWith("ledger/"));
     }
 
+    /** Insights draw of their pool as if nobody else had since they looked. */
+    static Unconditional pools(ItemStore good) {
+      return new Unconditional(good, write -> write.key().partition().startsWith("pool/"));
+    }
+
     static Unconditional tokens(ItemStore good) {
       return new Unconditional(good, write -> isOf(TableSpec.TOKENS, write));
     }
@@ -299,6 +304,20 @@ final class SeededBugs {
 
     private static String agenda(Key entry) {
       return entry.sort().substring(entry.sort().lastIndexOf('/') + 1);
+    }
+  }
+
+  /** Nobody ever sees again who was set aside. */
+  static final class ForgetsAsides extends BentItems {
+    ForgetsAsides(ItemStore good) {
+      super(good);
+    }
+
+    @Override
+    public Page query(Query query) {
+      return query.partition().startsWith("aside/")
+          ? new Page(List.of(), Optional.empty())
+          : super.query(query);
     }
   }
 

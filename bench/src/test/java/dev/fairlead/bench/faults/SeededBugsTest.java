@@ -147,6 +147,12 @@ class SeededBugsTest {
     }
 
     @Test
+    void findsThatTwoInsightsDrawAtOnce() {
+      var run = run(BentItems.sabotage(SeededBugs.Unconditional::pools));
+      assertThat(firstProblem(run, "has drawn ")).isTrue();
+    }
+
+    @Test
     void findsThatWhatMayLastIsTakenForShort() {
       var run = run(BentItems.sabotage(SeededBugs.AllIsShort::new));
       assertThat(firstProblem(run, "quota: lasting of ")).isTrue();
@@ -165,6 +171,12 @@ class SeededBugsTest {
     void findsThatWhatIsDrainedTakesMore() {
       var run = run(BentItems.sabotage(SeededBugs.NoHalts::new));
       assertThat(firstProblem(run, "which is drained")).isTrue();
+    }
+
+    @Test
+    void findsThatWhoWasSetAsideIsForgotten() {
+      var run = run(BentItems.sabotage(SeededBugs.ForgetsAsides::new));
+      assertThat(firstProblem(run, "left for good: set aside")).isTrue();
     }
 
     @Test
