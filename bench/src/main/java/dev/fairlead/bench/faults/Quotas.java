@@ -63,7 +63,7 @@ final class Quotas {
   private final Map<AgendaKey, GrantRow> granted = new HashMap<>();
   private final Map<String, Amounts> held = new HashMap<>();
   private final Set<AgendaKey> kin = new HashSet<>();
-  private final Set<AgendaKey> brief = new HashSet<>();
+  private final Set<String> brief = new HashSet<>();
   private final List<GrantEvent> log = new ArrayList<>();
 
   /** What an insight's notes and dispatches came to so far. */
@@ -205,7 +205,7 @@ final class Quotas {
     log.add(new GrantEvent.Limited(log.size(), part, loosest(ceilings(said, agenda, begin))));
     log.addAll(pools.limits(insight, log.size()));
     var nodes = new ArrayList<>(List.of(insight, part));
-    nodes.addAll(pools.nodes(insight, brief.contains(agenda)));
+    nodes.addAll(pools.nodes(insight, brief.contains(place(insight, agenda))));
     log.add(new GrantEvent.Taken(log.size(), holder, nodes, amounts));
     held.merge(holder, amounts, Amounts::plus);
     Line line = line(insight);
@@ -238,7 +238,12 @@ final class Quotas {
     return Limits.ofMap(most);
   }
 
-  private static String holder(String insight, AgendaKey agenda) {
+  private String holder(String insight, AgendaKey agenda) {
+    String place = place(insight, agenda);
+    return brief.contains(place) ? place + " for short" : place;
+  }
+
+  private static String place(String insight, AgendaKey agenda) {
     return agenda + " in " + insight;
   }
 
@@ -302,10 +307,14 @@ final class Quotas {
       return;
     }
     if (entry.admission().isBrief()) {
-      brief.add(entry.agenda());
       seen(Feature.BRIEF);
-    } else {
-      brief.remove(entry.agenda());
+    }
+    if (held.getOrDefault(holder(insight, entry.agenda()), Amounts.NONE).isZero()) {
+      // Done again, it may be taken for something else.
+      brief.remove(place(insight, entry.agenda()));
+      if (entry.admission().isBrief()) {
+        brief.add(place(insight, entry.agenda()));
+      }
     }
     take(insight, entry.agenda(), entry.admission().held(), begin);
     seen(Feature.ADMITTED);
