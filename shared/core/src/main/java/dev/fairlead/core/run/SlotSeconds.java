@@ -15,9 +15,7 @@ public final class SlotSeconds {
    */
   public static double of(Plan plan, AgendaRun run) {
     return run.operations().values().stream()
-        .filter(operation -> !plan.hasList(operation.name()))
-        .mapToDouble(
-            operation -> seconds(operation) * plan.operation(operation.name()).requests().slots())
+        .mapToDouble(operation -> seconds(operation) * plan.requests(operation).slots())
         .sum();
   }
 
