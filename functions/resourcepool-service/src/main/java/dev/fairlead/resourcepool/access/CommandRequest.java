@@ -84,15 +84,7 @@ final class CommandRequest {
     if (!(body instanceof Json.Obj)) {
       findings.add(AT, ProblemCode.WRONG_TYPE, "The body should be an object.");
     }
-    for (String name : given.fields().keySet()) {
-      if (!fields.contains(name)) {
-        findings.add(
-            AT.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, fields));
-      }
-    }
+    findings.onlyFields(given, AT, fields);
     return given;
   }
 

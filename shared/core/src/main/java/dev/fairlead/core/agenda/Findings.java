@@ -204,6 +204,19 @@ public final class Findings {
     add(place, ProblemCode.NOT_SUPPORTED_YET, what + " is not supported by this release.");
   }
 
+  /** Complains about every field that there isn't. */
+  public void onlyFields(Json.Obj object, JsonPointer at, List<String> names) {
+    for (String name : object.fields().keySet()) {
+      if (!names.contains(name)) {
+        add(
+            at.child(name),
+            ProblemCode.UNKNOWN_FIELD,
+            "There is no such field here.",
+            nearest(name, names));
+      }
+    }
+  }
+
   /** Complains about every field that is neither known nor ignored on purpose. */
   void unknownFields(Json.Obj object, JsonPointer at, FieldNames names) {
     for (Map.Entry<String, Json> field : object.fields().entrySet()) {

@@ -23,15 +23,7 @@ record SpecFields(Json.Obj given, JsonPointer at, Findings findings) {
 
   /** Complains about every field that there isn't. */
   SpecFields only(List<String> names) {
-    for (String name : given.fields().keySet()) {
-      if (!names.contains(name)) {
-        findings.add(
-            at.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, names));
-      }
-    }
+    findings.onlyFields(given, at, names);
     return this;
   }
 

@@ -66,15 +66,7 @@ final class AuthorizationEndpoints {
     if (!(body instanceof Json.Obj)) {
       findings.add(AT, ProblemCode.WRONG_TYPE, "The body should be an object.");
     }
-    for (String name : given.fields().keySet()) {
-      if (!FIELDS.contains(name)) {
-        findings.add(
-            AT.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, FIELDS));
-      }
-    }
+    findings.onlyFields(given, AT, FIELDS);
     var asker = required(given, "asker", findings);
     var of = asker.flatMap(name -> customerOf(name, blueprint.id(), call.caller(), findings));
     var verdict = required(given, "verdict", findings);

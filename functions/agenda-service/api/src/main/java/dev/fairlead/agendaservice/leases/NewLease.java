@@ -78,15 +78,7 @@ final class NewLease {
   }
 
   private LeaseRequest request() {
-    for (String name : given.fields().keySet()) {
-      if (!FIELDS.contains(name)) {
-        findings.add(
-            AT.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, FIELDS));
-      }
-    }
+    findings.onlyFields(given, AT, FIELDS);
     var blueprints = new LinkedHashSet<>(texts("blueprintIds"));
     var said = findings.text(given, AT, "type", MAX_TEXT);
     // A blueprint's id stands for it alone, where no kind of resource is called so.

@@ -46,15 +46,7 @@ public record RebindRequest(String reason, Optional<String> after) {
     if (!(body instanceof Json.Obj)) {
       findings.add(JsonPointer.WHOLE, ProblemCode.WRONG_TYPE, "The body should be an object.");
     }
-    for (String name : object.fields().keySet()) {
-      if (!fields.contains(name)) {
-        findings.add(
-            JsonPointer.WHOLE.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, fields));
-      }
-    }
+    findings.onlyFields(object, JsonPointer.WHOLE, fields);
     var reason = findings.text(object, JsonPointer.WHOLE, REASON, MAX_REASON);
     if (reason.filter(text -> !text.isBlank()).isEmpty()) {
       findings.add(

@@ -52,7 +52,7 @@ record Batch(List<Item> items) {
       findings.add(JsonPointer.WHOLE, ProblemCode.WRONG_TYPE, "A batch is an object.");
       return List.of();
     }
-    checkFields(object, JsonPointer.WHOLE, FIELDS, findings);
+    findings.onlyFields(object, JsonPointer.WHOLE, FIELDS);
     var given = findings.present(object, "agendas");
     if (given.isEmpty()) {
       findings.add(place, ProblemCode.MISSING_FIELD, "The field agendas is missing.");
@@ -81,7 +81,7 @@ record Batch(List<Item> items) {
       findings.add(place, ProblemCode.WRONG_TYPE, "An agenda of a batch is {document: …}.");
       return Optional.empty();
     }
-    checkFields(item, place, ITEM_FIELDS, findings);
+    findings.onlyFields(item, place, ITEM_FIELDS);
     var key = findings.text(item, place, "idempotencyKey", MAX_KEY);
     if (key.filter(String::isBlank).isPresent()) {
       findings.add(
@@ -95,18 +95,5 @@ record Batch(List<Item> items) {
           place.child("document"), ProblemCode.MISSING_FIELD, "The field document is missing.");
     }
     return document.map(found -> new Item(found, key));
-  }
-
-  private static void checkFields(
-      Json.Obj object, JsonPointer place, List<String> known, Findings findings) {
-    for (var name : object.fields().keySet()) {
-      if (!known.contains(name)) {
-        findings.add(
-            place.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, known));
-      }
-    }
   }
 }

@@ -88,15 +88,7 @@ public final class UploadedDocuments {
           JsonPointer.WHOLE, ProblemCode.WRONG_TYPE, "An upload is asked for by an object.");
       throw refusal(findings);
     }
-    for (var name : object.fields().keySet()) {
-      if (!List.of("bytes", "sha256").contains(name)) {
-        findings.add(
-            JsonPointer.WHOLE.child(name),
-            ProblemCode.UNKNOWN_FIELD,
-            "There is no such field here.",
-            findings.nearest(name, List.of("bytes", "sha256")));
-      }
-    }
+    findings.onlyFields(object, JsonPointer.WHOLE, List.of("bytes", "sha256"));
     long bytes = object.whole("bytes").orElse(0L);
     if (bytes < 1 || bytes > MAX_BYTES) {
       findings.add(
