@@ -10,11 +10,7 @@ public enum Parameter {
   AFTER_SECRET(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.SECRET_NAME.pattern(),
-          Texts.SECRET_NAME.maxLength(),
-          "what an earlier list gave as next",
-          Texts.SECRET_NAME.example()),
+      Texts.next(Texts.SECRET_NAME),
       "Goes on where an earlier list ended: its field next."),
   INVENTORY_NAME(
       Place.PATH,
@@ -24,11 +20,7 @@ public enum Parameter {
   AFTER_INVENTORY(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.INVENTORY_NAME.pattern(),
-          Texts.INVENTORY_NAME.maxLength(),
-          "what an earlier list gave as next",
-          Texts.INVENTORY_NAME.example()),
+      Texts.next(Texts.INVENTORY_NAME),
       "Goes on where an earlier list ended: its field next."),
   AFTER_COMPONENT(
       Place.QUERY,
@@ -47,20 +39,12 @@ public enum Parameter {
   AFTER_LEASE(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.LEASE_ID.pattern(),
-          Texts.LEASE_ID.maxLength(),
-          "what an earlier list gave as next",
-          Texts.LEASE_ID.example()),
+      Texts.next(Texts.LEASE_ID),
       "Goes on where an earlier list ended: its field next."),
   AFTER_RESOURCE(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.LEASE_ID.pattern(),
-          Texts.LEASE_ID.maxLength(),
-          "what an earlier list gave as next",
-          Texts.LEASE_ID.example()),
+      Texts.next(Texts.LEASE_ID),
       "Goes on where an earlier list ended: its field next."),
   LEASE_STATE(
       Place.QUERY,
@@ -94,20 +78,12 @@ public enum Parameter {
   AFTER_OBJECT(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.CUSTOMER_ID.pattern(),
-          Texts.CUSTOMER_ID.maxLength(),
-          "what an earlier list gave as next",
-          Texts.CUSTOMER_ID.example()),
+      Texts.next(Texts.CUSTOMER_ID),
       "Goes on where an earlier list ended: its field next."),
   AFTER_AUDIT_ENTRY(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.AGENDA_ID.pattern(),
-          Texts.AGENDA_ID.maxLength(),
-          "what an earlier list gave as next",
-          Texts.AGENDA_ID.example()),
+      Texts.next(Texts.AGENDA_ID),
       "Goes on where an earlier list ended: its field next."),
   IN_RESOURCE_POOL(
       Place.QUERY, "resourcePoolId", Texts.OBJECT_ID, "Only those in this resource pool."),
@@ -120,11 +96,7 @@ public enum Parameter {
   AFTER_AGENDA(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.AGENDA_ID.pattern(),
-          Texts.AGENDA_ID.maxLength(),
-          "what an earlier list gave as next",
-          Texts.AGENDA_ID.example()),
+      Texts.next(Texts.AGENDA_ID),
       "Goes on where an earlier list ended: its field next."),
   SINCE(
       Place.QUERY,
@@ -226,11 +198,7 @@ public enum Parameter {
   AFTER_TEMPLATE(
       Place.QUERY,
       "after",
-      new Form.Text(
-          Texts.TEMPLATE_NAME.pattern(),
-          Texts.TEMPLATE_NAME.maxLength(),
-          "what an earlier list gave as next",
-          Texts.TEMPLATE_NAME.example()),
+      Texts.next(Texts.TEMPLATE_NAME),
       "Goes on where an earlier list ended: its field next."),
   IF_MATCH(
       Place.HEADER,
@@ -287,6 +255,12 @@ public enum Parameter {
         new Form.Text("[0-9a-hjkmnp-tv-z]{26}", 26, "an id", "01jbhm3kz8x5t0q2r4s6v8w9yb");
     static final Form.Text TEMPLATE_NAME =
         new Form.Text("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", 64, "a template's name", "encode-episode");
+
+    /** What a list of things goes on after, which is told by what it ended with. */
+    static Form.Text next(Form.Text id) {
+      return new Form.Text(
+          id.pattern(), id.maxLength(), "what an earlier list gave as next", id.example());
+    }
   }
 
   private final Place place;
