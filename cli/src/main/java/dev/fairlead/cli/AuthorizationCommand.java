@@ -61,21 +61,11 @@ final class AuthorizationCommand {
 
   @Command(
       name = "decline",
+      aliases = "revoke",
       mixinStandardHelpOptions = true,
-      description = "Declines; leases that there are stay.")
+      description =
+          "Declines, or takes an agreement back: for new leases, those that there are stay.")
   int decline(
-      @Mixin ServerOptions server,
-      @Mixin OutputOptions output,
-      @Parameters(paramLabel = "BLUEPRINT", description = BLUEPRINT) String blueprint,
-      @Parameters(paramLabel = "ASKER", description = ASKER) String asker) {
-    return answer(server, output, blueprint, asker, "DECLINED");
-  }
-
-  @Command(
-      name = "revoke",
-      mixinStandardHelpOptions = true,
-      description = "Takes an agreement back, for new leases; those that there are stay.")
-  int revoke(
       @Mixin ServerOptions server,
       @Mixin OutputOptions output,
       @Parameters(paramLabel = "BLUEPRINT", description = BLUEPRINT) String blueprint,
