@@ -116,7 +116,8 @@ final class AgendaStepper {
       // After the journal: what lowers a grant appends to it.
       Optional<GrantRow> grant = grants.find(agenda, run);
       var holdings = new Holdings(inventory, grant.map(GrantRow::grant).orElse(Grant.UNLIMITED));
-      RunStep step = RunStep.decide(plan, run, reports, clock.instant(), Outputs::place, holdings);
+      Instant now = clock.instant();
+      RunStep step = RunStep.decide(plan, run, reports, now, Outputs::place, holdings);
       Amounts surplus = AgendaGrants.surplus(grant, step);
       boolean givesBack = !surplus.isZero();
       boolean appends = givesBack || !step.changes().isEmpty();
@@ -160,7 +161,7 @@ final class AgendaStepper {
           grant.ifPresent(row -> grants.ask(row, plan, step.after(), step.usage()));
         } else if (grant.isEmpty()) {
           // One with a grant may be given more at any time, and has to give it back.
-          sleep(agenda, plan, run, first, moments);
+          sleep(agenda, plan, run, first, moments, now);
         }
         return;
       }
@@ -168,9 +169,14 @@ final class AgendaStepper {
   }
 
   private void sleep(
-      AgendaKey agenda, Plan plan, AgendaRun run, List<Report> seen, Moments moments) {
+      AgendaKey agenda,
+      Plan plan,
+      AgendaRun run,
+      List<Report> seen,
+      Moments moments,
+      Instant looked) {
     sleeping
-        .fall(agenda, plan, run, seen, moments)
+        .fall(agenda, plan, run, seen, moments, looked)
         .ifPresent(asleep -> {
           recent.keep(agenda, asleep);
           journal.snapshotIfDue(agenda, asleep);

@@ -50,10 +50,17 @@ final class Sleeping {
    *
    * @param seen what the look was told
    * @param moments that came up while its intents were carried out
+   * @param looked what was due by then had its effect; what came due while its intents were carried
+   *     out had not
    * @return the run as it sleeps; empty if it does not
    */
   Optional<AgendaRun> fall(
-      AgendaKey agenda, Plan plan, AgendaRun run, Collection<Report> seen, Moments moments) {
+      AgendaKey agenda,
+      Plan plan,
+      AgendaRun run,
+      Collection<Report> seen,
+      Moments moments,
+      Instant looked) {
     Instant now = clock.instant();
     Optional<Instant> alarm =
         seen.stream()
@@ -66,7 +73,7 @@ final class Sleeping {
       return Optional.empty();
     }
     Instant longest = now.plus(LONGEST);
-    return Sleep.until(plan, run, moments.asleep(), now)
+    return Sleep.until(plan, run, moments.asleep(), looked)
         .map(until -> until.isBefore(longest) ? wholeMillis(until) : longest)
         .filter(until -> until.isAfter(now.plus(period.multipliedBy(LOOKS))))
         .filter(until -> until.isAfter(alarm.get()))

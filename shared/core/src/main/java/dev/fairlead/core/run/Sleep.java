@@ -17,14 +17,15 @@ public record Sleep(Instant since, Instant until) {
   /**
    * The moment until which an agenda may sleep, after a look that found nothing to do. Empty if
    * something is out there that has to be asked about: work on another machine, a call, another
-   * agenda, an inventory that somebody else has. What is due by now has had its effect; {@link
-   * Instant#MAX} if only an entry can move the agenda on.
+   * agenda, an inventory that somebody else has; {@link Instant#MAX} if only an entry can move the
+   * agenda on.
    *
    * @param run as the look left it
    * @param asleep until when each operation lasts that the look found to wait for nothing but time
+   * @param looked when the look was decided: what was due by then has had its effect
    */
   public static Optional<Instant> until(
-      Plan plan, AgendaRun run, Map<String, Instant> asleep, Instant now) {
+      Plan plan, AgendaRun run, Map<String, Instant> asleep, Instant looked) {
     boolean isOutThere =
         run.operations().values().stream()
             .filter(operation -> operation.isLeased() && !plan.isExpanded(operation))
@@ -35,7 +36,7 @@ public record Sleep(Instant since, Instant until) {
     return Optional.of(
         Stream.of(asleep.values().stream(), ofAgenda(plan, run), ofOperations(plan, run))
             .flatMap(moments -> moments)
-            .filter(moment -> moment.isAfter(now))
+            .filter(moment -> moment.isAfter(looked))
             .min(Instant::compareTo)
             .orElse(Instant.MAX));
   }
