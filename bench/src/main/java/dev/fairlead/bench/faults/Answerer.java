@@ -14,6 +14,11 @@ final class Answerer implements Actor {
 
   private static final int BETWEEN_LOOKS_MILLIS = 6_000;
 
+  /** Now and then nobody is there for so long that an agenda may sleep. */
+  private static final int ABSENCE_MILLIS = 200_000;
+
+  private static final int ABSENT_OF = 12;
+
   private final Submitter submitter;
   private final SimulatedClock clock;
   private final RandomGenerator chance;
@@ -48,7 +53,8 @@ final class Answerer implements Actor {
 
   @Override
   public void act() {
-    next = clock.instant().plusMillis(1 + chance.nextInt(BETWEEN_LOOKS_MILLIS));
+    int within = chance.nextInt(ABSENT_OF) == 0 ? ABSENCE_MILLIS : BETWEEN_LOOKS_MILLIS;
+    next = clock.instant().plusMillis(1 + chance.nextInt(within));
     String id = submitter.accepted().orElseThrow();
     PlannedOperation approval = approvals.get(chance.nextInt(approvals.size()));
     boolean isAwaited = witness.isRunning(id, approval.name());

@@ -75,7 +75,7 @@ final class DivisionDraws {
   /** A way to divide among these. */
   Division division(List<PlannedAgenda> agendas) {
     Amounts least = agendas.stream().map(PlannedAgenda::floor).reduce(Amounts.NONE, Amounts::max);
-    boolean isPooled = chance.nextInt(3) == 0;
+    boolean isPooled = chance.nextBoolean();
     Map<String, PlannedInsight> insights = new TreeMap<>();
     PlannedInsight first = insight(least);
     Optional<PlannedPool> pool = Optional.empty();
@@ -97,7 +97,7 @@ final class DivisionDraws {
   }
 
   private PoolDraws.Drawn pool(Amounts least) {
-    return chance.nextInt(4) == 0
+    return chance.nextInt(6) == 0
         ? new PoolDraws.Drawn(PlannedPool.UNLIMITED, Optional.empty(), Optional.empty())
         : new PoolDraws(chance, UNITS).pool(least);
   }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class FaultsBench {
   /** From so many seeds on everything must have been tried: chance, then aim, gets everywhere. */
-  public static final int FAIR_SEEDS = 200;
+  public static final int FAIR_SEEDS = 300;
 
   private static final int TOLD = 30;
   private static final int SHRUNK = 3;

@@ -38,7 +38,7 @@ final class GrowthDraws {
   PlannedOperation grown(
       PlannedOperation operation, List<PlannedOperation> before, OperationDraws.Wanted wanted) {
     boolean mayFail = wanted.mayFail();
-    return switch (chance.nextInt(60)) {
+    return switch (chance.nextInt(48)) {
       case 0, 1, 2, 3 -> LISTED.contains(operation.type()) ? list(operation, mayFail) : operation;
       case 4, 5 -> generator(operation, mayFail, 0);
       case 6, 7 -> approval(operation, mayFail);
@@ -111,7 +111,7 @@ final class GrowthDraws {
   private PlannedOperation list(PlannedOperation operation, boolean mayFail) {
     var failing = new ArrayList<Integer>();
     for (int i = chance.nextInt(6); i > 0; i--) {
-      boolean forGood = mayFail && chance.nextInt(4) == 0;
+      boolean forGood = mayFail && chance.nextInt(3) == 0;
       boolean once = operation.retry().attempts() > 1 && !operation.type().equals("simulate");
       failing.add(forGood ? PlannedOperation.ALWAYS : once && chance.nextInt(3) == 0 ? 1 : 0);
     }

@@ -40,10 +40,11 @@ final class PoolDraws {
     units.forEach((name, unit) -> {
       if (chance.nextInt(3) == 0 || name.equals(AmountName.AGENDAS)) {
         long enough = Math.max(unit, least.value(name));
-        long more = (long) unit * chance.nextInt(2);
-        switch (chance.nextInt(3)) {
-          case 0 -> capacity.put(name, enough + more);
-          case 1 -> {
+        // Mostly none, and mostly nobody's own: that is what they race for.
+        long more = chance.nextInt(3) == 0 ? unit : 0;
+        switch (chance.nextInt(4)) {
+          case 0, 1 -> capacity.put(name, enough + more);
+          case 2 -> {
             first.put(name, enough);
             capacity.put(name, 2 * enough + more);
           }

@@ -54,6 +54,11 @@ final class QueueActor implements Actor {
     return Actor.later(next, openings.next(trigger.queue().queueName()));
   }
 
+  /** Whether what it invokes is the function that this is an invocation of. */
+  boolean isAnother(Invocation invocation) {
+    return trigger.function().name().equals(invocation.function());
+  }
+
   @Override
   public boolean isReentrant() {
     return true;

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 final class SimulatedQueues implements MessageQueue {
   private static final int LATEST_SECONDS = 90;
 
+  /** Once in so many times a queue gives one message, however many it has, as SQS may. */
+  private static final int FEW_OF = 2;
+
   private final Turbulence turbulence;
   private final MessageQueue real;
   private final RandomGenerator chance;
@@ -62,7 +65,8 @@ final class SimulatedQueues implements MessageQueue {
         PortCall.RECEIVE,
         () -> queue,
         fault -> {
-          List<Delivery> received = real.receive(queue, max, visibility, wait);
+          int most = chance.nextInt(FEW_OF) == 0 ? 1 : max;
+          List<Delivery> received = real.receive(queue, most, visibility, wait);
           if (is(fault, Fault.DROPPED)) {
             received.forEach(delivery -> real.delete(queue, delivery.receipt()));
             return List.of();

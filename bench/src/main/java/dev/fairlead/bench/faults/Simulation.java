@@ -222,6 +222,7 @@ final class Simulation {
           new Turbulence.Others() {
             @Override
             public void goOn() {
+              another();
               steps(1 + chance.nextInt(4));
             }
 
@@ -292,6 +293,18 @@ final class Simulation {
     }
   }
 
+  /** Often another of the same function, if it has messages: most races are among these. */
+  private void another() {
+    if (chance.nextInt(4) > 0) {
+      Instant now = clock.instant();
+      pumps.stream()
+          .filter(pump -> turbulence.current().filter(pump::isAnother).isPresent())
+          .filter(pump -> !pump.due().isAfter(now))
+          .findFirst()
+          .ifPresent(this::act);
+    }
+  }
+
   /** One step of somebody who has something to do; else time passes. */
   private void step() {
     Instant now = clock.instant();
@@ -311,7 +324,10 @@ final class Simulation {
       clock.reach(next);
       return;
     }
-    Actor actor = ready.get(chance.nextInt(ready.size()));
+    act(ready.get(chance.nextInt(ready.size())));
+  }
+
+  private void act(Actor actor) {
     boolean first = acting.add(actor);
     try {
       actor.act();

@@ -51,7 +51,8 @@ final class Submitter implements Actor {
     boolean isNeeded = plan.orders().insists() || plan.waitsForSomebody();
     this.impatient = chance.nextInt(10) == 0 && !isNeeded;
     this.looksLeft = chance.nextInt(4);
-    this.next = clock.instant().plusMillis(chance.nextInt(5_000));
+    // Many come at once: what they race for is decided between two of its scheduler's calls.
+    this.next = clock.instant().plusMillis(chance.nextInt(chance.nextBoolean() ? 20 : 5_000));
   }
 
   PlannedAgenda plan() {
