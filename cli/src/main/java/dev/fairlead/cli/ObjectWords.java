@@ -6,6 +6,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.wire.JsonText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ record ObjectWords(
     ObjectRoute update,
     ObjectRoute delete,
     List<String> columns) {
+  private static final String QUEUE = "queue";
+
   ObjectWords {
     columns = List.copyOf(columns);
   }
@@ -172,11 +175,21 @@ record ObjectWords(
     };
   }
 
-  /** One for people: a field a line. */
+  /** One for people: a field a line, and a line for each part of how its queue stands. */
   static List<String> lines(Json.Obj object) {
-    int longest = object.fields().keySet().stream().mapToInt(String::length).max().orElse(0);
+    var shown = new LinkedHashMap<String, Json>();
+    object
+        .fields()
+        .forEach((name, value) -> {
+          if (name.equals(QUEUE) && value instanceof Json.Obj(Map<String, Json> parts)) {
+            parts.forEach((part, of) -> shown.put(name + " " + part, of));
+          } else {
+            shown.put(name, value);
+          }
+        });
+    int longest = shown.keySet().stream().mapToInt(String::length).max().orElse(0);
     var lines = new ArrayList<String>();
-    for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+    for (Map.Entry<String, Json> field : shown.entrySet()) {
       var name = field.getKey();
       lines.add(name + " ".repeat(longest - name.length() + 2) + text(field.getValue()));
     }

@@ -74,6 +74,27 @@ class ObjectCommandTest {
   }
 
   @Test
+  void showsAPartOfTheQueueALine() {
+    var shown =
+        GPU.replace(
+            "'version'",
+            "'queue':{'waiting':3,'isMore':false,'oldestWaitSeconds':12,"
+                + "'held':{'agendas':2,'cpu':'1'}},'version'");
+    try (var server = new ScriptedServer().on("GET /v1/insights/gpu", 200, shown)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("insight", "show", "gpu")).isZero();
+
+      assertThat(session.out().lines())
+          .contains(
+              "queue waiting            3",
+              "queue isMore             false",
+              "queue oldestWaitSeconds  12",
+              "queue held               agendas 2, cpu 1");
+    }
+  }
+
+  @Test
   void makesOneOfAFileAndOfWhatIsSet() throws IOException {
     var file = Files.writeString(home.resolve("gpu.yaml"), "title: GPU work\nqueueSize: 1\n");
     try (var server = new ScriptedServer().on("POST /v1/insights", 201, GPU)) {

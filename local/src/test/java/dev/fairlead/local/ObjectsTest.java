@@ -46,15 +46,28 @@ class ObjectsTest {
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(changed.status()).isEqualTo(200);
-    assertThat(read.json()).isEqualTo(changed.json());
+    assertThat(stored(read)).isEqualTo(changed.json());
     assertThat(read.object().field(field)).contains(json(value));
-    assertThat(listed).contains(read.object());
-    assertThat(deleted.json()).isEqualTo(read.json());
+    assertThat(listed).contains(stored(read));
+    assertThat(deleted.json()).isEqualTo(stored(read));
     assertThat(home.operator("GET", path + "/one", "").status()).isEqualTo(404);
     assertThat(home.operator("DELETE", path + "/one", "").status()).isEqualTo(404);
     assertThat(home.operator("GET", path, "").items(plural))
         .extracting(one -> one.text("id").orElseThrow())
         .doesNotContain("one");
+  }
+
+  /** Without how it stands now. */
+  private static Json.Obj stored(Answer read) {
+    var stored = Json.object();
+    read.object()
+        .fields()
+        .forEach((name, value) -> {
+          if (!name.equals("queue")) {
+            stored.put(name, value);
+          }
+        });
+    return stored.build();
   }
 
   @Tag("F016")

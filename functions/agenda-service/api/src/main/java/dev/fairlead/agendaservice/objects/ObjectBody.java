@@ -90,7 +90,9 @@ final class ObjectBody {
     object(MergePatch.apply(now, patch))
         .fields()
         .forEach((name, value) -> {
-          if (!ObjectJson.OURS.contains(name) && !name.equals(ObjectFields.ID)) {
+          if (!ObjectJson.OURS.contains(name)
+              && !Standing.isShown(kind, name)
+              && !name.equals(ObjectFields.ID)) {
             merged.put(name, value);
           }
         });

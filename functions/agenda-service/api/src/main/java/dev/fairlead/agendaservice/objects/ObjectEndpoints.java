@@ -46,6 +46,7 @@ final class ObjectEndpoints {
   private final ObjectRows rows;
   private final ObjectList lists;
   private final InUse inUse;
+  private final Standing standing;
   private final Rebinding rebinding;
   private final Ids ids;
   private final InstantSource clock;
@@ -69,6 +70,7 @@ final class ObjectEndpoints {
     this.rows = new ObjectRows(ports.items());
     this.lists = new ObjectList(kind, rows);
     this.inUse = new InUse(ports);
+    this.standing = new Standing(ports.items(), clock);
     this.rebinding = new Rebinding(ports, ids, clock);
     this.ids = ids;
     this.clock = clock;
@@ -84,9 +86,13 @@ final class ObjectEndpoints {
     return lists.list(call);
   }
 
-  /** Gives one. */
+  /** Gives one, and how it stands. */
   Reply get(Call call) {
-    return isNotStored(call) ? Reply.json(ObjectJson.builtIn()) : reply(200, seen(call));
+    if (isNotStored(call)) {
+      return Reply.json(standing.withBuiltIn(call.caller()));
+    }
+    StoredObject seen = seen(call);
+    return reply(200, standing.with(seen, call.caller()), seen.version());
   }
 
   /** Makes one. */
@@ -245,8 +251,11 @@ final class ObjectEndpoints {
   }
 
   static Reply reply(int status, StoredObject object) {
-    return Reply.json(status, ObjectJson.of(object))
-        .withHeader("etag", ObjectJson.etag(object.version()));
+    return reply(status, ObjectJson.of(object), object.version());
+  }
+
+  private static Reply reply(int status, Json shown, long version) {
+    return Reply.json(status, shown).withHeader("etag", ObjectJson.etag(version));
   }
 
   private FairleadException notFound() {

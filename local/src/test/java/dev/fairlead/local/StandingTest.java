@@ -1,0 +1,120 @@
+package dev.fairlead.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.core.json.Json;
+import dev.fairlead.wire.JsonText;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an insight's owner is shown of its queue, and a pool's of its use. */
+class StandingTest {
+  private static final String DEFAULT = "/v1/insights/default";
+  private static final String RESTS =
+      "{\"operations\":[{\"name\":\"count\",\"type\":\"wordcount\",\"payload\":{\"text\":\"a\"}}]}";
+
+  private final HomeStack home = new HomeStack();
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void tellsWhoWaitsSinceWhenAndWhatRuns() {
+    insight("\"algorithm\":\"fair\",\"limits\":{\"agendas\":2}");
+    for (int i = 0; i < 3; i++) {
+      home.submit("acme", RESTS);
+      home.settle();
+    }
+    home.submit("globex", RESTS);
+    home.clock.advance(Duration.ofSeconds(30));
+
+    var queue = queue();
+
+    assertThat(queue.whole("waiting")).contains(2L);
+    assertThat(queue.whole("oldestWaitSeconds")).contains(30L);
+    assertThat(queue.whole("dispatched")).contains(0L);
+    assertThat(queue.whole("running")).contains(2L);
+    assertThat(queue.field("held")).contains(JsonText.parse("{\"agendas\":2,\"operations\":2}"));
+    assertThat(queue.field("isMore")).contains(Json.of(false));
+    assertThat(queue.field("poolState")).isEmpty();
+  }
+
+  @Test
+  void doesNotGuessWhatRunsWhereNobodyCountsIt() {
+    var idle = queue();
+    home.submit("acme", RESTS);
+    home.settle();
+    var busy = queue();
+
+    assertThat(idle.whole("waiting")).contains(0L);
+    assertThat(idle.field("oldestWaitSeconds")).isEmpty();
+    assertThat(busy.whole("dispatched")).contains(0L);
+    assertThat(busy.field("running")).isEmpty();
+    assertThat(busy.field("held")).isEmpty();
+  }
+
+  @Test
+  void tellsOfAPoolThatIsHeldAndOfTheInsightsOwnQueue() {
+    home.operator("POST", "/v1/resourcepools", "{\"id\":\"site\",\"title\":\"t\"}");
+    home.operator(
+        "POST",
+        "/v1/insights",
+        "{\"id\":\"shop\",\"title\":\"t\",\"resourcePoolId\":\"site\",\"isGlobal\":true}");
+    home.operator("POST", "/v1/resourcepools/site/hold", "{\"reason\":\"x\"}");
+    home.pass(Duration.ofMinutes(1), 2);
+
+    var shop = home.operator("GET", "/v1/insights/shop", "").object();
+
+    assertThat(shop.text("state")).contains("ACTIVE");
+    assertThat(part(shop, "queue").text("poolState")).contains("HELD");
+    assertThat(part(shop, "queue").text("permits")).contains("resting");
+  }
+
+  @Test
+  void tellsOnlyItsOwnerAndOperators() {
+    home.operator("POST", "/v1/resourcepools", "{\"id\":\"site\",\"title\":\"t\"}");
+    home.operator(
+        "POST",
+        "/v1/insights",
+        "{\"id\":\"shop\",\"title\":\"t\",\"resourcePoolId\":\"site\",\"isGlobal\":true,"
+            + "\"customerId\":\"acme\"}");
+
+    assertThat(of("acme", "/v1/insights/shop").field("queue")).isPresent();
+    assertThat(of("globex", "/v1/insights/shop").field("queue")).isEmpty();
+    assertThat(of("acme", DEFAULT).field("queue")).isEmpty();
+    assertThat(home.operator("GET", DEFAULT, "").object().field("queue")).isPresent();
+  }
+
+  @Test
+  void takesBackWhatItShowedHoweverTheQueueStandsBynow() {
+    insight("\"queueSize\":7");
+    var shown = home.operator("GET", DEFAULT, "");
+    home.submit("acme", RESTS);
+
+    var changed = home.operator("PATCH", DEFAULT, JsonText.write(shown.json()));
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.object().whole("version")).contains(1L);
+    assertThat(changed.object().field("queue")).isEmpty();
+  }
+
+  private void insight(String terms) {
+    home.operator("POST", "/v1/insights", "{\"id\":\"default\",\"title\":\"t\"," + terms + "}");
+  }
+
+  private Json.Obj queue() {
+    return part(home.operator("GET", DEFAULT, "").object(), "queue");
+  }
+
+  private Json.Obj of(String customer, String path) {
+    return home.tenant(customer, "GET", path, "", Map.of()).object();
+  }
+
+  private static Json.Obj part(Json.Obj of, String name) {
+    return (Json.Obj) of.field(name).orElseThrow();
+  }
+}
