@@ -295,7 +295,7 @@ final class ObjectCommand {
   }
 
   private int shown(OutputOptions output, Json.Obj answer) {
-    output.write(fairlead.surroundings().out(), answer, () -> ObjectWords.lines(answer));
+    output.write(fairlead.surroundings().out(), answer, () -> ObjectLines.of(answer));
     return ExitCode.SUCCEEDED.number();
   }
 

@@ -4,13 +4,8 @@ import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.ObjectKind;
-import dev.fairlead.wire.JsonText;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How a kind of objects is called and shown, and which routes are its. */
 record ObjectWords(
@@ -24,8 +19,6 @@ record ObjectWords(
     ObjectRoute update,
     ObjectRoute delete,
     List<String> columns) {
-  private static final String QUEUE = "queue";
-
   ObjectWords {
     columns = List.copyOf(columns);
   }
@@ -140,7 +133,7 @@ record ObjectWords(
     for (Json.Obj object : objects) {
       table.add(
           columns.stream()
-              .map(name -> Table.Cell.of(object.field(name).map(ObjectWords::text).orElse("-")))
+              .map(name -> Table.Cell.of(object.field(name).map(ObjectLines::text).orElse("-")))
               .toArray(Table.Cell[]::new));
     }
     return table.lines(width, style);
@@ -172,48 +165,6 @@ record ObjectWords(
       case "updatedAt" -> "CHANGED";
       case "state" -> "STATE";
       default -> throw new IllegalArgumentException(field);
-    };
-  }
-
-  /** One for people: a field a line, and a line for each part of how its queue stands. */
-  static List<String> lines(Json.Obj object) {
-    var shown = new LinkedHashMap<String, Json>();
-    object
-        .fields()
-        .forEach((name, value) -> {
-          if (name.equals(QUEUE) && value instanceof Json.Obj(Map<String, Json> parts)) {
-            parts.forEach((part, of) -> shown.put(name + " " + part, of));
-          } else {
-            shown.put(name, value);
-          }
-        });
-    int longest = shown.keySet().stream().mapToInt(String::length).max().orElse(0);
-    var lines = new ArrayList<String>();
-    for (Map.Entry<String, Json> field : shown.entrySet()) {
-      var name = field.getKey();
-      lines.add(name + " ".repeat(longest - name.length() + 2) + text(field.getValue()));
-    }
-    return lines;
-  }
-
-  private static boolean isPlain(Json value) {
-    return value instanceof Json.Str || value instanceof Json.Num;
-  }
-
-  private static String text(Json value) {
-    return switch (value) {
-      case Json.Str(String text) -> Text.line(text);
-      case Json.Arr(List<Json> items) when items.isEmpty() -> "-";
-      case Json.Arr(List<Json> items) ->
-          String.join(", ", items.stream().map(ObjectWords::text).toList());
-      case Json.Obj(Map<String, Json> fields) when fields.isEmpty() -> "-";
-      case Json.Obj(Map<String, Json> fields)
-          when fields.values().stream().allMatch(ObjectWords::isPlain) ->
-          // Amounts.
-          fields.entrySet().stream()
-              .map(field -> field.getKey() + " " + text(field.getValue()))
-              .collect(Collectors.joining(", "));
-      case Json other -> Text.line(JsonText.write(other));
     };
   }
 }

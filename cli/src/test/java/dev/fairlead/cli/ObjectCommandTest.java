@@ -95,6 +95,21 @@ class ObjectCommandTest {
   }
 
   @Test
+  void showsWhatEachInsightHasOfAPoolInALine() {
+    var shown =
+        "{'id':'site','use':{'drawn':{'agendas':3},'insights':[{'insightId':'gpu',"
+            + "'drawn':{'agendas':3},'borrowed':{'agendas':2}}]},'version':2}";
+    try (var server = new ScriptedServer().on("GET /v1/resourcepools/site", 200, shown)) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("pool", "show", "site")).isZero();
+
+      assertThat(session.out().lines())
+          .contains("use drawn   agendas 3", "use of gpu  drawn (agendas 3), borrowed (agendas 2)");
+    }
+  }
+
+  @Test
   void makesOneOfAFileAndOfWhatIsSet() throws IOException {
     var file = Files.writeString(home.resolve("gpu.yaml"), "title: GPU work\nqueueSize: 1\n");
     try (var server = new ScriptedServer().on("POST /v1/insights", 201, GPU)) {

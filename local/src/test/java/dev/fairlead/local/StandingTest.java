@@ -90,7 +90,7 @@ class StandingTest {
   }
 
   @Test
-  void takesBackWhatItShowedHoweverTheQueueStandsBynow() {
+  void takesBackWhatItShowedHoweverTheQueueStandsByNow() {
     insight("\"queueSize\":7");
     var shown = home.operator("GET", DEFAULT, "");
     home.submit("acme", RESTS);
@@ -100,6 +100,41 @@ class StandingTest {
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.object().whole("version")).contains(1L);
     assertThat(changed.object().field("queue")).isEmpty();
+  }
+
+  @Test
+  void tellsWhatIsDrawnBorrowedAndFreeOfAPool() {
+    home.operator(
+        "POST",
+        "/v1/resourcepools",
+        "{\"id\":\"site\",\"title\":\"t\",\"customerId\":\"acme\",\"capacity\":{\"agendas\":3}}");
+    insight("\"resourcePoolId\":\"site\",\"nominal\":{\"agendas\":1}");
+    for (int i = 0; i < 4; i++) {
+      home.submit("acme", RESTS);
+      home.settle();
+    }
+
+    var shown = of("acme", "/v1/resourcepools/site");
+    var use = part(shown, "use");
+
+    assertThat(use.field("drawn")).contains(JsonText.parse("{\"agendas\":3}"));
+    assertThat(use.field("free")).contains(JsonText.parse("{\"agendas\":0}"));
+    assertThat(use.field("borrowed")).contains(JsonText.parse("{\"agendas\":2}"));
+    assertThat(JsonText.write(use.field("insights").orElseThrow()))
+        .isEqualTo(
+            "[{\"insightId\":\"default\",\"nominal\":{\"agendas\":1},\"drawn\":{\"agendas\":3},"
+                + "\"borrowed\":{\"agendas\":2},\"held\":{\"agendas\":3},"
+                + "\"wanted\":{\"agendas\":0}}]");
+    var changed =
+        home.tenant("acme", "PATCH", "/v1/resourcepools/site", JsonText.write(shown), Map.of());
+    assertThat(changed.object().whole("version")).contains(1L);
+  }
+
+  @Test
+  void tellsNoUseOfAPoolThatDividesNothing() {
+    home.operator("POST", "/v1/resourcepools", "{\"id\":\"site\",\"title\":\"t\"}");
+
+    assertThat(home.operator("GET", "/v1/resourcepools/site", "").object().field("use")).isEmpty();
   }
 
   private void insight(String terms) {

@@ -20,12 +20,15 @@ import dev.fairlead.endpoint.Caller;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AccountRow;
 import dev.fairlead.store.Accounts;
+import dev.fairlead.store.Gates;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Insights;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
+import dev.fairlead.store.Membership;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
+import dev.fairlead.store.PoolUse;
 import dev.fairlead.wire.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,8 +43,9 @@ import java.util.Optional;
 
 /**
  * How an insight divides what it has. Cost: 1 read unit per 4 KB of its accounts and of all
- * customers, at most {@value #MOST_ACCOUNTS} of each, and half of one per 4 KB of the {@value
- * Ahead#MOST} oldest in each of its three lines.
+ * customers, at most {@value #MOST_ACCOUNTS} of each, half of one per 4 KB of the {@value
+ * Ahead#MOST} oldest in each of its three lines, and for a pool with a capacity 1 and {@link
+ * PoolUse}'s.
  */
 final class SharesEndpoint {
   private static final int PER_PAGE = 1_000;
@@ -51,7 +55,8 @@ final class SharesEndpoint {
   private final Lines lines;
   private final Accounts accounts;
   private final ObjectRows objects;
-  private final PoolView pools;
+  private final PoolUse pools;
+  private final Gates gates;
   private final InstantSource clock;
 
   SharesEndpoint(ItemStore items, InstantSource clock) {
@@ -59,7 +64,8 @@ final class SharesEndpoint {
     this.lines = new Lines(items);
     this.accounts = new Accounts(items);
     this.objects = new ObjectRows(items);
-    this.pools = new PoolView(items, insights, clock);
+    this.pools = new PoolUse(items);
+    this.gates = new Gates(items, clock);
     this.clock = clock;
   }
 
@@ -85,7 +91,10 @@ final class SharesEndpoint {
             .put("algorithm", insight.algorithm())
             .put("at", Times.text(now))
             .put("customers", Json.array(rows))
-            .putIfPresent("pool", pools.of(insight, caller.isOperator()))
+            .putIfPresent(
+                "pool",
+                Membership.of(insight, gates, insights)
+                    .map(member -> pools.ofInsight(member, insight.id(), caller.isOperator())))
             .put("subAgendas", count(Place.Line.KIN, insight, caller))
             .put("setAside", count(Place.Line.ASIDE, insight, caller))
             .put("isMore", line.size() == Ahead.MOST)

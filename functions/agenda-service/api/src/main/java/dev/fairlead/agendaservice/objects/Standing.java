@@ -3,29 +3,42 @@ package dev.fairlead.agendaservice.objects;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.core.objects.PoolTerms;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.endpoint.Authorization;
 import dev.fairlead.endpoint.Caller;
+import dev.fairlead.store.Insights;
+import dev.fairlead.store.Membership;
+import dev.fairlead.store.PoolUse;
 import dev.fairlead.store.StoredObject;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * How an object stands now, which is no field of it: shown with it where one is asked for, to its
- * owner and operators, since it tells of all customers together. Cost: as {@link QueueView}'s.
+ * owner and operators, since it tells of all customers together. Cost: {@link QueueView}'s for an
+ * insight; for a pool that has a capacity {@link PoolUse}'s, and all insights.
  */
 final class Standing {
+  /** What a pool's insights have of it, in a pool. */
+  private static final String USE = "use";
+
   private final QueueView queues;
+  private final PoolUse pools;
+  private final Insights insights;
 
   Standing(ItemStore items, InstantSource clock) {
     this.queues = new QueueView(items, clock);
+    this.pools = new PoolUse(items);
+    this.insights = new Insights(items, clock);
   }
 
   /** Whether it is shown under that name; a change may name it, and is not held to it. */
   static boolean isShown(ObjectKind kind, String name) {
     return switch (kind) {
       case INSIGHT -> name.equals(QueueView.FIELD);
-      case RESOURCE_POOL, CUSTOMER, HANDLER, BLUEPRINT -> false;
+      case RESOURCE_POOL -> name.equals(USE);
+      case CUSTOMER, HANDLER, BLUEPRINT -> false;
     };
   }
 
@@ -41,8 +54,16 @@ final class Standing {
               shown,
               QueueView.FIELD,
               queues.of(Insight.of(object.id(), Optional.of(object.owner()), object.fields())));
-      case RESOURCE_POOL, CUSTOMER, HANDLER, BLUEPRINT -> shown;
+      case RESOURCE_POOL -> withUse(shown, object.id(), PoolTerms.of(object.fields()));
+      case CUSTOMER, HANDLER, BLUEPRINT -> shown;
     };
+  }
+
+  /** Where there is nothing to divide, nobody counts who has what. */
+  private Json.Obj withUse(Json.Obj shown, String pool, PoolTerms terms) {
+    return terms.capacity().isNone()
+        ? shown
+        : with(shown, USE, pools.ofAll(Membership.of(pool, terms, insights.all())));
   }
 
   /** The same of the insight that is there without being stored, and is nobody's. */
