@@ -203,8 +203,13 @@ final class ApiClient implements AutoCloseable {
   }
 
   /** Makes a token. The answer holds a secret. */
-  Json.Obj createToken(String customer, List<String> access) {
-    var body = Json.object().put("customerId", customer).put("access", Json.texts(access)).build();
+  Json.Obj createToken(String customer, List<String> access, Optional<String> name) {
+    var body =
+        Json.object()
+            .put("customerId", customer)
+            .put("access", Json.texts(access))
+            .putText("name", name)
+            .build();
     return send(Route.Agenda.CREATE_TOKEN, Map.of(), body, Refusal::of);
   }
 

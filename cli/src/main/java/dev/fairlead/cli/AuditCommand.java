@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         "Tells who held, drained, released, rebound and bumped what, and why, newest first.")
 final class AuditCommand implements Callable<Integer> {
   private static final int MAX_PAGE = 100;
+  private static final int SHORT = 8;
 
   private final Fairlead fairlead;
 
@@ -74,10 +75,16 @@ final class AuditCommand implements Callable<Integer> {
           Table.Cell.of(text(entry, "at")),
           Table.Cell.of(text(entry, "action").toLowerCase(Locale.ROOT)),
           Table.Cell.of(text(entry, "kind") + " " + text(entry, "subject")),
-          Table.Cell.of(text(entry, "by")),
+          Table.Cell.of(who(entry)),
           Table.Cell.of(text(entry, "reason")));
     }
     return table.lines(out.size().get().columns(), fairlead.style(out));
+  }
+
+  /** Of what was told before there were names, the beginning of the credential's id. */
+  private static String who(Json.Obj entry) {
+    var id = text(entry, "by");
+    return entry.text("byName").orElse("token " + id.substring(0, Math.min(SHORT, id.length())));
   }
 
   private static String text(Json.Obj entry, String field) {

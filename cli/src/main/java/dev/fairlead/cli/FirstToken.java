@@ -27,7 +27,9 @@ record FirstToken(String secret, String row) {
    * @param ids must draw on a secure random generator
    */
   static FirstToken of(CustomerId customer, Ids ids) {
-    var minted = ApiTokens.mint(customer, EnumSet.allOf(Access.class), Optional.empty(), ids);
+    var minted =
+        ApiTokens.mint(
+            customer, EnumSet.allOf(Access.class), Optional.empty(), Optional.empty(), ids);
     return new FirstToken(minted.token().secret(), JsonText.write(row(minted.row())));
   }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +47,13 @@ final class TokenCommand {
               split = ",",
               defaultValue = "read,write",
               description = "What it allows, of read, write, admin (default: ${DEFAULT-VALUE}).")
-          List<String> scope) {
+          List<String> scope,
+      @Option(
+              names = "--name",
+              paramLabel = "TEXT",
+              description =
+                  "What people shall know it by, as in the audit (default: its customer).")
+          @Nullable String name) {
     for (var one : scope) {
       if (!SCOPES.contains(one)) {
         throw new CliException(
@@ -54,7 +62,7 @@ final class TokenCommand {
     }
     var surroundings = fairlead.surroundings();
     try (var api = new ApiClient(server.connection(surroundings.settings()))) {
-      var answer = api.createToken(customer, scope);
+      var answer = api.createToken(customer, scope, Optional.ofNullable(name));
       output.write(surroundings.out(), answer, () -> List.of(answer.text("token").orElse("")));
       return ExitCode.SUCCEEDED.number();
     }

@@ -45,17 +45,20 @@ class HaltCommandTest {
             .on(
                 "GET /v1/audit?limit=20",
                 200,
-                "{'entries':[{'id':'1','at':'2026-03-01T10:00:00.000Z','by':'t1',"
-                    + "'customerId':'ops','action':'HOLD','kind':'insight','subject':'encode',"
-                    + "'reason':'The disk is full.'}]}")
+                "{'entries':[{'id':'1','at':'2026-03-01T10:00:00.000Z','by':'0123456789abcdef','byName':'ada',"
+                    + "'customerId':'ops','action':'HOLD','kind':'insight','subject':'encode','reason':'The"
+                    + " disk is full.'},{'id':'0','at':'2026-02-01T10:00:00.000Z',"
+                    + "'by':'fedcba9876543210','customerId':'ops','action':'DRAIN',"
+                    + "'kind':'insight','subject':'encode','reason':'Old'}]}")
             .on("GET /v1/audit?limit=1", 200, "{'entries':[]}")) {
       var session = Session.at(server, home);
 
       assertThat(session.types("audit")).isZero();
       assertThat(session.out().lines())
           .containsExactly(
-              "WHEN                      WHAT  OF              BY  REASON",
-              "2026-03-01T10:00:00.000Z  hold  insight encode  t1  The disk is full.");
+              "WHEN                      WHAT   OF              BY              REASON",
+              "2026-03-01T10:00:00.000Z  hold   insight encode  ada             The disk is full.",
+              "2026-02-01T10:00:00.000Z  drain  insight encode  token fedcba98  Old");
       assertThat(session.types("audit", "-n", "1")).isZero();
       assertThat(session.out())
           .endsWith("Nobody has held, drained, released, rebound or bumped anything.\n");

@@ -135,6 +135,8 @@ class HaltTest {
         .extracting(entry -> entry.text("action").orElseThrow())
         .containsExactly("RELEASE", "HOLD");
     assertThat(all.getLast().text("by")).contains("of ops");
+    assertThat(all.getLast().text("byName")).contains("ada of ops");
+    assertThat(all.getFirst().text("byName")).contains("ada of acme");
     assertThat(all.getLast().text("reason")).contains("The disk is full.");
     assertThat(tenant("acme", "GET", "/v1/audit", "").items("entries")).isEqualTo(all);
     assertThat(tenant("globex", "GET", "/v1/audit", "").items("entries")).isEmpty();

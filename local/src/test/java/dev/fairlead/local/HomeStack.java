@@ -217,7 +217,15 @@ final class HomeStack implements AutoCloseable {
     }
     var context = new APIGatewayProxyRequestEvent.ProxyRequestContext();
     context.setAuthorizer(
-        Map.of("customerId", customer, "access", access, "tokenId", "of " + customer));
+        Map.of(
+            "customerId",
+            customer,
+            "access",
+            access,
+            "name",
+            "ada of " + customer,
+            "tokenId",
+            "of " + customer));
     var reply =
         functions.call(
             new APIGatewayProxyRequestEvent()

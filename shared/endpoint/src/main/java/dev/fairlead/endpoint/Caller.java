@@ -9,14 +9,20 @@ import java.util.Set;
  *
  * @param customer whose objects the call is about; every key that is read or written starts with it
  * @param access what the credential may do; never empty
+ * @param name what people know the credential by
  * @param tokenId names the credential without giving it away
  */
-public record Caller(CustomerId customer, Set<Route.Access> access, String tokenId) {
+public record Caller(CustomerId customer, Set<Route.Access> access, String name, String tokenId) {
   public Caller {
     access = Set.copyOf(access);
     if (access.isEmpty() || tokenId.isEmpty()) {
       throw new IllegalArgumentException("a caller has some access and a token id");
     }
+  }
+
+  /** Of a credential that has no name of its own: known by its customer. */
+  public Caller(CustomerId customer, Set<Route.Access> access, String tokenId) {
+    this(customer, access, customer.value(), tokenId);
   }
 
   /** Whether the caller sees and changes every customer's objects, for nobody in particular. */
@@ -26,6 +32,6 @@ public record Caller(CustomerId customer, Set<Route.Access> access, String token
 
   /** The same credential, at work as another customer, who is no operator. */
   Caller actingFor(CustomerId other) {
-    return new Caller(other, Set.of(Route.Access.READ, Route.Access.WRITE), tokenId);
+    return new Caller(other, Set.of(Route.Access.READ, Route.Access.WRITE), name, tokenId);
   }
 }

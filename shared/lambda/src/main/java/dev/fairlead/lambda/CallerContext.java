@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CallerContext {
   private static final String CUSTOMER = "customerId";
   private static final String ACCESS = "access";
+  private static final String NAME = "name";
   private static final String TOKEN = "tokenId";
   private static final String SEPARATOR = " ";
 
@@ -26,11 +27,16 @@ final class CallerContext {
         caller.customer().value(),
         ACCESS,
         caller.access().stream().map(Enum::name).sorted().collect(Collectors.joining(SEPARATOR)),
+        NAME,
+        caller.name(),
         TOKEN,
         caller.tokenId());
   }
 
-  /** Empty unless every part is there and understood: nothing is made up. */
+  /**
+   * Empty unless every part is there and understood: nothing is made up. Only the name may be
+   * missing, of callers that an older authorizer let in, whose answers live for a minute.
+   */
   static Optional<Caller> read(@Nullable Map<String, ?> context) {
     if (context == null
         || !(context.get(CUSTOMER) instanceof String customer)
@@ -40,7 +46,8 @@ final class CallerContext {
         || token.isEmpty()) {
       return Optional.empty();
     }
-    return access(access).map(known -> new Caller(new CustomerId(customer), known, token));
+    var name = context.get(NAME) instanceof String own ? own : customer;
+    return access(access).map(known -> new Caller(new CustomerId(customer), known, name, token));
   }
 
   private static Optional<Set<Route.Access>> access(String text) {

@@ -21,7 +21,8 @@ class AuthorizerShellTest {
   private static final String ARN =
       "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/prod/GET/v1/agendas/x";
   private static final Caller CALLER =
-      new Caller(new CustomerId("acme"), Set.of(Route.Access.READ, Route.Access.WRITE), "token-1");
+      new Caller(
+          new CustomerId("acme"), Set.of(Route.Access.READ, Route.Access.WRITE), "ada", "token-1");
 
   private final AuthorizerShell shell =
       new AuthorizerShell(authorization ->
@@ -66,12 +67,21 @@ class AuthorizerShellTest {
   }
 
   @Test
+  void knowsACallerOfAnOlderAuthorizerByItsCustomer() {
+    var context = Map.of("customerId", "acme", "access", "READ", "tokenId", "token-1");
+
+    assertThat(CallerContext.read(context).map(Caller::name)).contains("acme");
+  }
+
+  @Test
   void sendsTheCallerAlong() {
     var response = shell.serve(request(Map.of("AUTHORIZATION", "Bearer good")));
 
     assertThat(response.getPrincipalId()).isEqualTo("token-1");
     assertThat(response.getContext())
-        .isEqualTo(Map.of("customerId", "acme", "access", "READ WRITE", "tokenId", "token-1"));
+        .isEqualTo(
+            Map.of(
+                "customerId", "acme", "access", "READ WRITE", "name", "ada", "tokenId", "token-1"));
     assertThat(CallerContext.read(response.getContext())).contains(CALLER);
   }
 

@@ -2,12 +2,14 @@ package dev.fairlead.store;
 
 import dev.fairlead.core.id.CustomerId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What somebody did that others wait for, or have to wait longer because of. Never changed.
  *
  * @param id sorts by time
  * @param by whose credential it was
+ * @param byName what people knew that by then; empty of what was told before there were names
  * @param owner of what it was done to
  * @param kind of what it was done to, as people call it
  * @param subject its id
@@ -17,6 +19,7 @@ public record AuditEntry(
     String id,
     Instant at,
     String by,
+    Optional<String> byName,
     CustomerId owner,
     Action action,
     String kind,

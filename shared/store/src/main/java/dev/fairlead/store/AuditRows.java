@@ -11,6 +11,7 @@ import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,16 +58,19 @@ public final class AuditRows {
   }
 
   private static Item item(Shelf shelf, AuditEntry entry) {
+    var attributes =
+        new HashMap<String, Attr>(
+            Map.of(
+                "at", Attr.of(entry.at().toEpochMilli()),
+                "by", Attr.of(entry.by()),
+                "owner", Attr.of(entry.owner().value()),
+                "action", Attr.of(entry.action().name()),
+                "kind", Attr.of(entry.kind()),
+                "subject", Attr.of(entry.subject()),
+                "reason", Attr.of(entry.reason())));
+    entry.byName().ifPresent(name -> attributes.put("byName", Attr.of(name)));
     return Format.item(
-        new Key(TableSpec.OBJECTS.tableName(), partition(shelf), entry.id()),
-        Map.of(
-            "at", Attr.of(entry.at().toEpochMilli()),
-            "by", Attr.of(entry.by()),
-            "owner", Attr.of(entry.owner().value()),
-            "action", Attr.of(entry.action().name()),
-            "kind", Attr.of(entry.kind()),
-            "subject", Attr.of(entry.subject()),
-            "reason", Attr.of(entry.reason())));
+        new Key(TableSpec.OBJECTS.tableName(), partition(shelf), entry.id()), attributes);
   }
 
   private static AuditEntry entry(Item item) {
@@ -75,6 +79,7 @@ public final class AuditRows {
         item.key().sort(),
         Instant.ofEpochMilli(item.requireWhole("at")),
         item.requireText("by"),
+        item.text("byName"),
         new CustomerId(item.requireText("owner")),
         AuditEntry.Action.valueOf(item.requireText("action")),
         item.requireText("kind"),

@@ -47,11 +47,11 @@ public final class Bumping {
   /**
    * Bumps one.
    *
-   * @param by who wants that, as others will read it
+   * @param by who wants that
    * @return whether it had to be moved; else it was the first already
    * @throws FairleadException {@code AGENDA_NOT_WAITING}
    */
-  public boolean bump(AgendaKey agenda, String by, String reason) {
+  public boolean bump(AgendaKey agenda, Author by, String reason) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       RunRow row = rows.run(agenda).orElseThrow(Bumping::notWaiting);
       Place came =
@@ -84,7 +84,7 @@ public final class Bumping {
   }
 
   private boolean isSwapped(
-      RunRow row, InLine entry, RunRow otherRow, InLine first, String by, String reason) {
+      RunRow row, InLine entry, RunRow otherRow, InLine first, Author by, String reason) {
     Instant now = clock.instant();
     Place place = entry.place();
     var writes = new ArrayList<Write>();
@@ -106,7 +106,8 @@ public final class Bumping {
             new AuditEntry(
                 ids.newUlid(),
                 now,
-                by,
+                by.tokenId(),
+                Optional.of(by.name()),
                 entry.agenda().customer(),
                 AuditEntry.Action.BUMP,
                 "agenda",

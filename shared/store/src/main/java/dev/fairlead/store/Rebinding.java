@@ -74,11 +74,11 @@ public final class Rebinding {
   /**
    * Binds one.
    *
-   * @param by who wants that, as others will read it
+   * @param by who wants that
    * @throws FairleadException {@code AGENDA_NOT_WAITING}; {@code NO_INSIGHT} if none takes it, or
    *     {@code INVALID_DOCUMENT} if the one that does could never admit it, and it stays
    */
-  public Answer rebind(AgendaHeader header, String by, String reason) {
+  public Answer rebind(AgendaHeader header, Author by, String reason) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       RunRow row = rows.run(header.key()).orElseGet(() -> RunRow.accepted(header.key()));
       Place place =
@@ -104,7 +104,8 @@ public final class Rebinding {
               new AuditEntry(
                   ids.newUlid(),
                   now,
-                  by,
+                  by.tokenId(),
+                  Optional.of(by.name()),
                   header.key().customer(),
                   AuditEntry.Action.REBIND,
                   "agenda",
@@ -116,7 +117,7 @@ public final class Rebinding {
           now,
           entry -> {
             var to = entry.place().insight();
-            var change = new Change.AgendaRebound(place.insight(), to, by, reason, now);
+            var change = new Change.AgendaRebound(place.insight(), to, by.tokenId(), reason, now);
             return List.of(
                 Lines.leave(place, header.key()),
                 rows.move(row, row.movedTo(entry.place())),
@@ -155,7 +156,7 @@ public final class Rebinding {
    * @param after where an earlier page ended, or an empty text
    * @param limit how many are looked at
    */
-  public Page rebindAll(String insight, String after, int limit, String by, String reason) {
+  public Page rebindAll(String insight, String after, int limit, Author by, String reason) {
     boolean isAside = after.startsWith(ASIDE);
     List<InLine> waiting =
         lines.oldest(

@@ -34,6 +34,7 @@ import dev.fairlead.endpoint.Endpoint;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
+import dev.fairlead.store.Author;
 import dev.fairlead.store.Bumping;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.ObjectRows;
@@ -153,7 +154,7 @@ public final class AgendaService {
   private Reply rebind(Call call) {
     AgendaHeader header = header(call);
     var request = RebindRequest.read(JsonText.parse(call.body()));
-    var answer = rebinding.rebind(header, call.caller().tokenId(), request.reason());
+    var answer = rebinding.rebind(header, author(call), request.reason());
     return Reply.json(
         Json.object()
             .put("id", header.key().agenda().value())
@@ -164,10 +165,14 @@ public final class AgendaService {
             .build());
   }
 
+  private static Author author(Call call) {
+    return new Author(call.caller().tokenId(), call.caller().name());
+  }
+
   private Reply bump(Call call) {
     AgendaHeader header = header(call);
     String reason = RebindRequest.readReason(JsonText.parse(call.body()));
-    boolean isMoved = bumping.bump(header.key(), call.caller().tokenId(), reason);
+    boolean isMoved = bumping.bump(header.key(), author(call), reason);
     return signalled(header, new Signalling.Answer(AgendaState.WAITING, isMoved));
   }
 

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes API tokens; only for admins. The secret is in this one reply and nowhere else. */
 final class TokenCreation {
+  private static final Pattern NAME = Pattern.compile("(?=\\S)[^\\p{Cntrl}]{1,64}(?<=\\S)");
+
   private final ApiTokens tokens;
 
   TokenCreation(ApiTokens tokens) {
@@ -32,16 +35,18 @@ final class TokenCreation {
     var problems = new ArrayList<Problem>();
     Optional<CustomerId> customer = customer(body, problems);
     Set<Access> access = access(body, problems);
+    Optional<String> name = name(body, problems);
     if (customer.isEmpty() || !problems.isEmpty()) {
       throw new FairleadException(
           ErrorCode.INVALID_REQUEST, "The token can't be made like this.", problems);
     }
-    NewToken created = tokens.create(customer.get(), access, Optional.empty());
+    NewToken created = tokens.create(customer.get(), access, name, Optional.empty());
     return Reply.json(
         201,
         Json.object()
             .put("token", created.secret())
             .put("tokenId", created.identity().tokenId())
+            .put("name", created.identity().name())
             .put("customerId", customer.get().value())
             .put("access", Json.texts(access.stream().map(TokenCreation::word).sorted().toList()))
             .build());
@@ -59,6 +64,26 @@ final class TokenCreation {
       return Optional.empty();
     }
     return text.map(CustomerId::new);
+  }
+
+  /** By which people know whose doing something was. */
+  private static Optional<String> name(Json body, List<Problem> problems) {
+    Optional<Json> given =
+        body instanceof Json.Obj object ? object.field("name") : Optional.empty();
+    Optional<String> name =
+        given
+            .flatMap(value ->
+                value instanceof Json.Str(String text) ? Optional.of(text) : Optional.empty())
+            .filter(text -> NAME.matcher(text).matches());
+    if (given.isPresent() && name.isEmpty()) {
+      problems.add(
+          new Problem(
+              "/name",
+              ProblemCode.BAD_NAME,
+              "name is 1 to 64 characters, none of them a control character, the first and last no"
+                  + " blank."));
+    }
+    return name;
   }
 
   private static Set<Access> access(Json body, List<Problem> problems) {

@@ -35,7 +35,8 @@ public final class Authorizer implements Authentication {
         .find(bearer.group(1))
         .<Verdict>map(identity ->
             new Verdict.Authenticated(
-                new Caller(identity.customer(), identity.access(), identity.tokenId())))
+                new Caller(
+                    identity.customer(), identity.access(), identity.name(), identity.tokenId())))
         .orElseGet(() -> new Verdict.Refused(Reason.UNKNOWN));
   }
 }

@@ -66,6 +66,15 @@ class ApiTokensTest {
   }
 
   @Test
+  void isKnownByItsNameOrElseByItsCustomer() {
+    var named = tokens.create(ACME, Set.of(Access.READ), Optional.of("ada"), Optional.empty());
+    var plain = tokens.create(ACME, Set.of(Access.READ), Optional.empty());
+
+    assertThat(tokens.find(named.secret()).map(Identity::name)).contains("ada");
+    assertThat(tokens.find(plain.secret()).map(Identity::name)).contains("acme");
+  }
+
+  @Test
   void storesTheSecretNowhere() {
     var token = tokens.create(ACME, Set.of(Access.ADMIN), Optional.of(Duration.ofDays(1)));
 

@@ -39,6 +39,7 @@ final class AuditList {
         .put("id", entry.id())
         .put("at", Times.text(entry.at()))
         .put("by", entry.by())
+        .putText("byName", entry.byName())
         .put("customerId", entry.owner().value())
         .put("action", entry.action().name())
         .put("kind", entry.kind())

@@ -86,7 +86,15 @@ final class Halting {
       StoredObject after = before.halted(halt, now);
       var entry =
           new AuditEntry(
-              ids.newUlid(), now, by, before.owner(), action, kind.noun(), before.id(), reason);
+              ids.newUlid(),
+              now,
+              by,
+              Optional.of(call.caller().name()),
+              before.owner(),
+              action,
+              kind.noun(),
+              before.id(),
+              reason);
       List<Write> told = AuditRows.put(entry);
       boolean isWritten =
           isNew

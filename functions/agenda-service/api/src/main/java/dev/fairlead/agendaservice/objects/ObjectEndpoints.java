@@ -19,6 +19,7 @@ import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.endpoint.Authorization;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
+import dev.fairlead.store.Author;
 import dev.fairlead.store.CreationTokens;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Rebinding;
@@ -163,7 +164,7 @@ final class ObjectEndpoints {
             id,
             request.after().orElse(""),
             REBOUND_AT_A_TIME,
-            call.caller().tokenId(),
+            new Author(call.caller().tokenId(), call.caller().name()),
             request.reason());
     return Reply.json(
         Json.object()
