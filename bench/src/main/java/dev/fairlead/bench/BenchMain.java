@@ -34,6 +34,7 @@ public final class BenchMain {
         .addSubcommand(new DispatchCommand())
         .addSubcommand(new SchedulerCommand())
         .addSubcommand(new FairnessCommand())
+        .addSubcommand(new PodsCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, _) -> {
           if (failure instanceof CancellationException) {

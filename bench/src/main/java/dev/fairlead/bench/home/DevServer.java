@@ -45,11 +45,13 @@ public final class DevServer {
    * @param command without {@code dev} and what follows it
    * @param directory gets {@code data}, {@code config} and {@code dev.log}
    * @param environment for the server and all that it starts
+   * @param options of {@code dev}, further ones
    */
   public static DevServer start(
-      List<String> command, Path directory, Map<String, String> environment) {
+      List<String> command, Path directory, Map<String, String> environment, String... options) {
     var all = new ArrayList<>(command);
     all.addAll(List.of("dev", "--data", directory.resolve("data").toString(), "--port", "0"));
+    all.addAll(List.of(options));
     var builder = new ProcessBuilder(all).directory(directory.toFile()).redirectErrorStream(true);
     environment(builder.environment(), directory);
     builder.environment().putAll(environment);

@@ -1,5 +1,6 @@
 package dev.fairlead.bench.home;
 
+import dev.fairlead.catalog.ObjectRoute;
 import dev.fairlead.catalog.Parameter;
 import dev.fairlead.catalog.Route;
 import dev.fairlead.core.json.Json;
@@ -52,6 +53,16 @@ public final class HomeClient implements AutoCloseable {
     return http.sendAsync(request, BodyHandlers.ofString())
         .thenApply(answer ->
             object(answer).text("id").orElseThrow(() -> new IllegalStateException("no id")));
+  }
+
+  /** Registers a handler, once the server has answered. */
+  public void register(Json.Obj handler) {
+    var request =
+        request(ObjectRoute.CREATE_HANDLER, Map.of())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JsonText.write(handler)))
+            .build();
+    object(sent(request));
   }
 
   /** The whole run, without what is done for the items of lists. */
@@ -110,8 +121,12 @@ public final class HomeClient implements AutoCloseable {
   }
 
   private Json.Obj ask(Route route, Map<Parameter, String> values) {
+    return object(sent(request(route, values).build()));
+  }
+
+  private HttpResponse<String> sent(HttpRequest request) {
     try {
-      return object(http.send(request(route, values).build(), BodyHandlers.ofString()));
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     } catch (InterruptedException stop) {

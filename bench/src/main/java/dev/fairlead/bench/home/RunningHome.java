@@ -20,10 +20,14 @@ public final class RunningHome implements AutoCloseable {
     this.hook = hook;
   }
 
-  /** Starts one; it is ready when this returns. */
-  public static RunningHome start(Checkout checkout) {
+  /**
+   * Starts one; it is ready when this returns.
+   *
+   * @param options of {@code fairlead dev}
+   */
+  public static RunningHome start(Checkout checkout, String... options) {
     var directory = TemporaryFolder.of("bench");
-    var server = DevServer.start(checkout.program(), directory, Map.of());
+    var server = DevServer.start(checkout.program(), directory, Map.of(), options);
     var hook =
         Thread.ofPlatform()
             .unstarted(() -> {

@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 
 /** One cluster as one user, by a context of the kubeconfig. Thread-safe. */
 public final class KubernetesAdapters implements AutoCloseable {
+  /** The label of our pods whose value is the id of their agenda. */
+  public static final String AGENDA_LABEL = Marks.AGENDA;
+
   private static final int CONNECT_MILLIS = 3_000;
   private static final int REQUEST_MILLIS = 10_000;
 
