@@ -153,7 +153,13 @@ public final class PodReports {
 
   private void over(PodFacts pod, PodVerdict.Over over) {
     Redaction redaction = redaction(pod);
-    Ending ending = over.ending().orElseGet(() -> PodResult.ofSuccess(pod, redaction));
+    Ending ending =
+        over.ending()
+            .map(told ->
+                told instanceof Ending.Failed failed
+                    ? PodResult.ofFailure(pod, failed, redaction)
+                    : told)
+            .orElseGet(() -> PodResult.ofSuccess(pod, redaction));
     send(
         pod.key(),
         new Report.Ended(

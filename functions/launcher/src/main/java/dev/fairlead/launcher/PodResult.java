@@ -13,15 +13,20 @@ import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a pod's work gave and said: by the annotations {@code pop.report.payload} and {@code
  * pop.report.progress}, whose fields are those of our progress or POP's; else the result is what it
- * left in its output file, which is its container's termination message.
+ * left in its output file, which is its container's termination message. There it may leave why it
+ * failed, too.
  */
 final class PodResult {
   /** Kubernetes cuts a termination message here. */
   static final int MAX_MESSAGE_BYTES = 4096;
+
+  /** What codes of failures look like. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9:._-]{0,63}");
 
   private PodResult() {}
 
@@ -58,6 +63,27 @@ final class PodResult {
                   : "The result is not JSON: "
                       + redaction.text(String.valueOf(malformed.getMessage()))));
     }
+  }
+
+  /**
+   * The end of work whose exit code is another. What it left in place of a result, {@code
+   * {"failure": {"code", "message"}}}, says more than that code, and what retry rules can name.
+   */
+  static Ending ofFailure(PodFacts pod, Ending.Failed failed, Redaction redaction) {
+    boolean isItsOwn = failed.diagnostic().code().startsWith("exit:");
+    Optional<Json.Obj> left =
+        object(pod.ended().filter(_ -> isItsOwn).map(PodFacts.Ended::message))
+            .flatMap(all -> all.field("failure"))
+            .filter(Json.Obj.class::isInstance)
+            .map(Json.Obj.class::cast);
+    Optional<String> code =
+        left.flatMap(reason -> reason.text("code")).filter(CODE.asMatchPredicate());
+    return code.isEmpty()
+        ? failed
+        : new Ending.Failed(
+            new Diagnostic(
+                code.get(),
+                redaction.text(left.get().text("message").orElse("It gave no reason."))));
   }
 
   /** What the work has said of itself so far. */

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What executors are told of pods, and how often. */
 class PodMonitorTest {
@@ -96,6 +98,57 @@ class PodMonitorTest {
           .isEqualTo(new Ending.Succeeded(Json.object().put("frames", 9).build()));
       assertThat(told.log()).contains("done\n");
     }
+  }
+
+  @Test
+  @Tag("F089")
+  void aFailureHasTheCodeThatTheWorkLeft() {
+    launched(Json.EMPTY);
+    world.cluster.end(
+        World.pod(1),
+        1,
+        "Error",
+        "{\"failure\":{\"code\":\"http:503\",\"message\":\"The server answered 503.\"}}");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isEqualTo(
+            new Ending.Failed(new Report.Diagnostic("http:503", "The server answered 503.")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"failure\":",
+        "{\"failure\":\"http:503\"}",
+        "{\"failure\":{\"code\":\"not a code\"}}",
+        "{\"frames\":9}"
+      })
+  void aFailureWithoutACodeHasTheExitCode(String left) {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 7, "Error", left);
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isInstanceOfSatisfying(
+            Ending.Failed.class,
+            failed -> assertThat(failed.diagnostic().code()).isEqualTo("exit:7"));
+  }
+
+  @Test
+  void whatKubernetesSaysOfAnEndGoesBeforeWhatTheWorkLeft() {
+    launched(Json.EMPTY);
+    world.cluster.end(
+        World.pod(1), 137, "OOMKilled", "{\"failure\":{\"code\":\"mine\",\"message\":\"x\"}}");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isInstanceOfSatisfying(
+            Ending.Failed.class, failed -> assertThat(failed.diagnostic().code()).isEqualTo("oom"));
   }
 
   @Test

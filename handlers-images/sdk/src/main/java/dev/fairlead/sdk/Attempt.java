@@ -69,9 +69,10 @@ final class Attempt {
     return 0;
   }
 
-  /** An exit code says little: the reason is in the log, and the last that is said of progress. */
+  /** An exit code says little: the reason is left, in the log, and the last said of progress. */
   private int failed(String code, String message) {
     log.accept("Failed (" + code + "): " + message);
+    place.fail(code, message);
     place.progress(
         new OperationProgress(
             Optional.of(code + ": " + message), Optional.empty(), Optional.empty()));

@@ -14,4 +14,7 @@ interface Place extends Telling {
    * @throws IOException if it cannot be: the attempt has failed then
    */
   void leave(Json result) throws IOException;
+
+  /** Leaves why it failed, where somebody reads that; its log says it in any case. */
+  void fail(String code, String message);
 }

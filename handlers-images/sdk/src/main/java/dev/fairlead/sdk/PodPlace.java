@@ -18,6 +18,9 @@ final class PodPlace implements Place {
   /** Of all annotations of an object Kubernetes takes 256 KiB; some room is others'. */
   static final int MAX_RESULT_BYTES = 200 * 1024;
 
+  /** As JSON each has six bytes at the most, which all fit into the file. */
+  private static final int MAX_REASON_CHARACTERS = 600;
+
   private final PodWords words;
   private final Optional<Path> outputFile;
   private final Consumer<String> log;
@@ -48,6 +51,22 @@ final class PodPlace implements Place {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** In place of a result. A long message is cut: half of an output file is as good as none. */
+  @Override
+  public void fail(String code, String message) {
+    if (outputFile.isEmpty()) {
+      return;
+    }
+    String shown = message.substring(0, Math.min(message.length(), MAX_REASON_CHARACTERS));
+    Json reason = Json.object().put("code", code).put("message", shown).build();
+    try {
+      Files.write(
+          outputFile.get(), JsonText.canonical(Json.object().put("failure", reason).build()));
+    } catch (IOException e) {
+      log.accept("Why it failed could not be left: " + e);
     }
   }
 

@@ -62,6 +62,11 @@ final class ProcessPlace implements Place {
   }
 
   @Override
+  public void fail(String code, String message) {
+    // Of a process the exit code counts, and what it printed.
+  }
+
+  @Override
   public void leave(Json result) throws IOException {
     if (outputFile.isPresent()) {
       Files.write(outputFile.get(), JsonText.canonical(result));

@@ -60,6 +60,20 @@ class PodAttemptTest {
   }
 
   @Test
+  @Tag("F089")
+  void leavesWhyItFailedInPlaceOfAResult() throws IOException {
+    int code =
+        run((_, _) -> {
+          throw new HandlerFailure("http:503", "\u0001".repeat(5000));
+        });
+
+    assertThat(code).isEqualTo(1);
+    byte[] left = Files.readAllBytes(folder.resolve("out.json"));
+    assertThat(left).hasSizeLessThan(PodPlace.MAX_FILE_BYTES);
+    assertThat(JsonText.parse(left).toString()).contains("failure", "http:503");
+  }
+
+  @Test
   @Tag("F082")
   @Tag("F083")
   void saysTheLatestAtEachTurnAndLeavesItsResultInItsFile() throws IOException {
