@@ -1,9 +1,6 @@
 package dev.fairlead.resourcepool.executor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.fairlead.core.agenda.Findings;
-import dev.fairlead.core.agenda.HttpAddress;
 import dev.fairlead.core.agenda.HttpPayload;
 import dev.fairlead.core.agenda.References;
 import dev.fairlead.core.error.Problem;
@@ -18,14 +15,11 @@ import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.core.secret.Disclosure;
-import dev.fairlead.resourcepool.http.HttpEnding;
-import dev.fairlead.wire.JsonText;
+import dev.fairlead.wire.HttpCalls;
+import dev.fairlead.wire.HttpEnding;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -107,13 +101,11 @@ final class HttpOperations {
     }
     var outcome =
         caller.call(
-            new HttpCaller.Call(
-                asked.method(),
-                HttpAddress.of(asked.url()).orElseThrow(),
-                headers(order, asked),
-                asked.body().map(HttpOperations::text),
-                asked.timeout(),
-                asked.maxResponseBytes()));
+            HttpCalls.of(
+                asked,
+                order.key().toString(),
+                order.attempt(),
+                Optional.of(order.correlationId().value())));
     return HttpEnding.of(asked, outcome, clock.instant());
   }
 
@@ -122,39 +114,5 @@ final class HttpOperations {
         .limit(5)
         .map(problem -> problem.path() + ": " + problem.message())
         .collect(Collectors.joining(" "));
-  }
-
-  private static Map<String, String> headers(Order order, HttpPayload asked) {
-    var headers = new HashMap<String, String>();
-    headers.put("accept", "*/*");
-    headers.put("user-agent", "fairlead");
-    asked
-        .body()
-        .ifPresent(body ->
-            headers.put(
-                "content-type",
-                body instanceof Json.Str ? "text/plain; charset=utf-8" : "application/json"));
-    headers.putAll(asked.headers());
-    headers.put("idempotency-key", inHeader(order.key().toString()));
-    headers.put("fairlead-attempt", Integer.toString(order.attempt()));
-    headers.put("fairlead-correlation-id", order.correlationId().value());
-    return headers;
-  }
-
-  private static String text(Json body) {
-    return body instanceof Json.Str(String text) ? text : JsonText.write(body);
-  }
-
-  /** Percent-encoded as in a URL, but for what may stand in a header. */
-  private static String inHeader(String key) {
-    var encoded = new StringBuilder();
-    for (byte one : key.getBytes(UTF_8)) {
-      if (one > ' ' && one <= '~' && one != '%') {
-        encoded.append((char) one);
-      } else {
-        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
-      }
-    }
-    return encoded.toString();
   }
 }

@@ -27,11 +27,15 @@ public final class FailureClass {
     return HTTP + status;
   }
 
+  /** Whether it is a call's, of a server that may well answer another time. */
+  public static boolean mayPass(String failure) {
+    return HTTP_INFRASTRUCTURE.matcher(failure).matches();
+  }
+
   /** Whether one of the classes has such a failure. */
   static boolean isIn(Set<String> classes, String failure) {
     return classes.contains(failure)
-        || (classes.contains(RetryPolicy.INFRASTRUCTURE)
-            && HTTP_INFRASTRUCTURE.matcher(failure).matches())
+        || (classes.contains(RetryPolicy.INFRASTRUCTURE) && mayPass(failure))
         || (classes.contains(RetryPolicy.TIMEOUT) && failure.equals(HTTP_TIMEOUT));
   }
 }

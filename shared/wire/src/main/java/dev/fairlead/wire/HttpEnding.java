@@ -1,4 +1,4 @@
-package dev.fairlead.resourcepool.http;
+package dev.fairlead.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +13,6 @@ import dev.fairlead.core.port.HttpCaller.Outcome;
 import dev.fairlead.core.port.HttpCaller.Unanswered;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import dev.fairlead.wire.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -1,0 +1,89 @@
+package dev.fairlead.handlers.http;
+
+import dev.fairlead.core.agenda.FailureClass;
+import dev.fairlead.core.agenda.Findings;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.port.HttpCaller;
+import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.sdk.Context;
+import dev.fairlead.sdk.Handler;
+import dev.fairlead.sdk.HandlerFailure;
+import dev.fairlead.wire.HttpCalls;
+import dev.fairlead.wire.HttpEnding;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls a server, and again where it may well answer another time: nobody there, no answer in time,
+ * 429 and 5xx. Every try says by the same {@code Idempotency-Key} that it is the same call. What it
+ * gives, and the codes of its failures, are those of operations of type {@code http}.
+ */
+public final class HttpHandler implements Handler<Json, Json> {
+  private final HttpCaller caller;
+  private final InstantSource clock;
+
+  /** By the JDK's client. */
+  public HttpHandler() {
+    this(new JdkHttpCaller(), InstantSource.system());
+  }
+
+  HttpHandler(HttpCaller caller, InstantSource clock) {
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> validate(Json payload) {
+    return HttpWork.problems(payload);
+  }
+
+  @Override
+  public Json handle(Json payload, Context context) throws HandlerFailure, InterruptedException {
+    HttpWork work = HttpWork.read(payload, new Findings());
+    for (int tries = 1; ; tries++) {
+      Ending ending = call(work, context);
+      if (ending instanceof Ending.Succeeded(Json result)) {
+        return result;
+      }
+      if (!(ending instanceof Ending.Failed failed)) {
+        throw new IllegalStateException("a call ended as " + ending);
+      }
+      waitOrFail(work, tries, failed, context);
+    }
+  }
+
+  private Ending call(HttpWork work, Context context) {
+    HttpCaller.Call asked =
+        HttpCalls.of(work.call(), context.operationKey(), context.attempt(), Optional.empty());
+    HttpCaller.Outcome outcome =
+        caller.call(
+            new HttpCaller.Call(
+                asked.method(),
+                asked.uri(),
+                asked.headers(),
+                asked.body(),
+                work.timeout(),
+                asked.maxResponseBytes()));
+    return HttpEnding.of(work.call(), outcome, clock.instant());
+  }
+
+  /**
+   * The server's own wish counts if it is longer; more than the longest pause is left to agendas.
+   */
+  private static void waitOrFail(HttpWork work, int tries, Ending.Failed failed, Context context)
+      throws HandlerFailure, InterruptedException {
+    String code = failed.diagnostic().code();
+    Duration pause = work.pauseAfter(tries);
+    Duration wish = failed.retryAfter().orElse(Duration.ZERO);
+    boolean isTooLong = wish.compareTo(HttpWork.LONGEST_PAUSE) > 0;
+    if (tries >= work.tries() || isTooLong || !FailureClass.mayPass(code)) {
+      throw new HandlerFailure(code, failed.diagnostic().message());
+    }
+    context.progress(0, "try " + tries + " of " + work.tries() + ": " + code);
+    if (!context.pause(wish.compareTo(pause) > 0 ? wish : pause)) {
+      throw new HandlerFailure(code, "It was asked to end between two tries.");
+    }
+  }
+}
