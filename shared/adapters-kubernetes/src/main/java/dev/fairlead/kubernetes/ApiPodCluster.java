@@ -42,17 +42,21 @@ final class ApiPodCluster implements PodCluster {
   private final KubernetesClient client;
   private final String environment;
   private final String usualNamespace;
+  private final Optional<String> only;
   private final PodSpecs specs;
 
   /**
    * A cluster.
    *
    * @param environment whose pods are ours; a label's value
+   * @param only the one namespace whose pods are listed; unless given, all that we may see
    */
-  ApiPodCluster(KubernetesClient client, String environment, String usualNamespace) {
+  ApiPodCluster(
+      KubernetesClient client, String environment, String usualNamespace, Optional<String> only) {
     this.client = client;
     this.environment = environment;
     this.usualNamespace = usualNamespace;
+    this.only = only;
     this.specs = new PodSpecs(environment);
   }
 
@@ -134,6 +138,9 @@ final class ApiPodCluster implements PodCluster {
 
   /** Who may not look into every namespace looks into the usual one. */
   private PodList page(ListOptionsBuilder options) {
+    if (only.isPresent()) {
+      return page(only.get(), options);
+    }
     try {
       return client
           .pods()
@@ -144,12 +151,16 @@ final class ApiPodCluster implements PodCluster {
       if (failure.getCode() != HTTP_FORBIDDEN) {
         throw failure;
       }
-      return client
-          .pods()
-          .inNamespace(usualNamespace)
-          .withLabel(Marks.ENVIRONMENT, environment)
-          .list(options.build());
+      return page(usualNamespace, options);
     }
+  }
+
+  private PodList page(String namespace, ListOptionsBuilder options) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel(Marks.ENVIRONMENT, environment)
+        .list(options.build());
   }
 
   @Override

@@ -52,6 +52,19 @@ public final class KubernetesAdapters implements AutoCloseable {
   }
 
   /**
+   * Opens the kubeconfig's current context; inside of a pod, where there is no kubeconfig, the
+   * cluster that it runs in, as its service account. Calls nothing yet.
+   *
+   * @throws PortException with fault UNAVAILABLE when there is neither
+   */
+  public static KubernetesAdapters openHere() {
+    var config = Config.autoConfigure(null);
+    return config.getCurrentContext() == null && config.getAutoOAuthToken() != null
+        ? open(config, "in-cluster")
+        : open(Optional.empty());
+  }
+
+  /**
    * Opens the cluster of a kubeconfig's current context. Calls nothing yet.
    *
    * @param kubeconfig its text, YAML
@@ -90,7 +103,16 @@ public final class KubernetesAdapters implements AutoCloseable {
    * @param environment a label's value: 1 to 63 letters, digits, dashes, underscores and dots
    */
   public PodCluster pods(String environment) {
-    return new ApiPodCluster(client, environment, namespace());
+    return pods(environment, Optional.empty());
+  }
+
+  /**
+   * The same in one namespace only, for who may see no other.
+   *
+   * @param namespace all of them unless given
+   */
+  public PodCluster pods(String environment, Optional<String> namespace) {
+    return new ApiPodCluster(client, environment, namespace.orElseGet(this::namespace), namespace);
   }
 
   /**
@@ -104,7 +126,21 @@ public final class KubernetesAdapters implements AutoCloseable {
    */
   public AutoCloseable watchPods(
       String environment, Consumer<PodFacts> seen, Consumer<PodFacts> gone) {
-    return PodWatch.start(client, environment, seen, gone);
+    return watchPods(environment, Optional.empty(), seen, gone);
+  }
+
+  /**
+   * The same in one namespace only, for who may see no other.
+   *
+   * @param namespace all of them unless given
+   * @throws PortException with fault UNAVAILABLE if the first look at them fails
+   */
+  public AutoCloseable watchPods(
+      String environment,
+      Optional<String> namespace,
+      Consumer<PodFacts> seen,
+      Consumer<PodFacts> gone) {
+    return PodWatch.start(client, environment, namespace, seen, gone);
   }
 
   public ClusterView cluster() {
