@@ -36,6 +36,7 @@ class CatalogTest {
           Setting.Reader.REAPER, "ReaperSettings",
           Setting.Reader.LAUNCHER, "LauncherSettings",
           Setting.Reader.WORKER, "WorkerSettings",
+          Setting.Reader.WATCHER, "WatcherSettings",
           Setting.Reader.COMMAND_LINE, "CliSettings",
           Setting.Reader.PROGRAM, "BenchSettings");
 

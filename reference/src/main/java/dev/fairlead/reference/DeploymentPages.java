@@ -254,6 +254,7 @@ final class DeploymentPages {
       case REAPER -> "The data-object reaper";
       case LAUNCHER -> "The launcher, monitor and reaper of pods";
       case WORKER -> "The queue worker";
+      case WATCHER -> "The cluster watcher, beside those of the functions";
       case COMMAND_LINE -> "The command line";
       case PROGRAM -> "The command line and the bench, from the script that starts them";
     };

@@ -1,5 +1,6 @@
 package dev.fairlead.watcher;
 
+import dev.fairlead.catalog.Setting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,32 +31,33 @@ record WatcherSettings(SortedSet<String> namespaces, Duration every, int port) {
    */
   static WatcherSettings from(Map<String, String> environment) {
     SortedSet<String> namespaces =
-        Arrays.stream(environment.getOrDefault("FAIRLEAD_WATCH_NAMESPACES", "").split(",", -1))
+        Arrays.stream(
+                environment.getOrDefault(Setting.WATCH_NAMESPACES.variable(), "").split(",", -1))
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     for (String name : namespaces) {
       if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
         throw new IllegalArgumentException(
-            "FAIRLEAD_WATCH_NAMESPACES names \"" + name + "\", which is no namespace");
+            Setting.WATCH_NAMESPACES.variable() + " names \"" + name + "\", which is no namespace");
       }
     }
     return new WatcherSettings(
         namespaces,
-        Duration.ofSeconds(number(environment, "FAIRLEAD_WATCH_SECONDS", 20, 5, 600)),
-        number(environment, "FAIRLEAD_HEALTH_PORT", 8080, 0, MAX_PORT));
+        Duration.ofSeconds(number(environment, Setting.WATCH_SECONDS, 20, 5, 600)),
+        number(environment, Setting.HEALTH_PORT, 8080, 0, MAX_PORT));
   }
 
   private static int number(
-      Map<String, String> environment, String name, int usual, int least, int most) {
-    String text = environment.getOrDefault(name, "");
+      Map<String, String> environment, Setting setting, int usual, int least, int most) {
+    String text = environment.getOrDefault(setting.variable(), "");
     if (text.isEmpty()) {
       return usual;
     }
     int value = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          name + " is \"" + text + "\" but must be " + least + " to " + most);
+          setting.variable() + " is \"" + text + "\" but must be " + least + " to " + most);
     }
     return value;
   }

@@ -38,6 +38,19 @@ public enum Setting {
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(
       Reader.WORKER, Need.DEFAULTED, "Process with which the worker ends; none unless given."),
+  WATCH_NAMESPACES(
+      Reader.WATCHER,
+      Need.DEFAULTED,
+      "Namespaces whose pods are watched, with commas between them; all of the cluster unless"
+          + " given."),
+  WATCH_SECONDS(
+      Reader.WATCHER,
+      Need.DEFAULTED,
+      "How often all pods are looked at, beside what the watch tells, 5 to 600; 20 unless given."),
+  HEALTH_PORT(
+      Reader.WATCHER,
+      Need.DEFAULTED,
+      "Where probes are answered, 0 for any that is free; 8080 unless given."),
   URL(
       Reader.COMMAND_LINE,
       Need.DEFAULTED,
@@ -68,6 +81,8 @@ public enum Setting {
     LAUNCHER,
     /** The queue worker's image. */
     WORKER,
+    /** The cluster watcher's image, beside those of all functions. */
+    WATCHER,
     /** Whoever calls the command line. */
     COMMAND_LINE,
     /** The command line and the bench, from the script that starts them. */
