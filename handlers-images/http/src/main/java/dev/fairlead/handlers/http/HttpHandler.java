@@ -10,8 +10,11 @@ import dev.fairlead.sdk.Handler;
 import dev.fairlead.sdk.HandlerFailure;
 import dev.fairlead.wire.HttpCalls;
 import dev.fairlead.wire.HttpEnding;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +25,14 @@ import java.util.Optional;
  */
 public final class HttpHandler implements Handler<Json, Json> {
   private final HttpCaller caller;
-  private final InstantSource clock;
 
   /** By the JDK's client. */
   public HttpHandler() {
-    this(new JdkHttpCaller(), InstantSource.system());
+    this(new JdkHttpCaller());
   }
 
-  HttpHandler(HttpCaller caller, InstantSource clock) {
+  HttpHandler(HttpCaller caller) {
     this.caller = caller;
-    this.clock = clock;
   }
 
   @Override
@@ -66,7 +67,25 @@ public final class HttpHandler implements Handler<Json, Json> {
                 asked.body(),
                 work.timeout(),
                 asked.maxResponseBytes()));
-    return HttpEnding.of(work.call(), outcome, clock.instant());
+    return HttpEnding.of(work.call(), outcome, now(outcome));
+  }
+
+  /** By the server's own clock, which its wish until when to be left alone goes by. */
+  private static Instant now(HttpCaller.Outcome outcome) {
+    return outcome instanceof HttpCaller.Answered answer
+        ? Optional.ofNullable(answer.headers().get("date"))
+            .flatMap(HttpHandler::moment)
+            .orElse(Instant.MAX)
+        : Instant.MAX;
+  }
+
+  private static Optional<Instant> moment(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
   }
 
   /**

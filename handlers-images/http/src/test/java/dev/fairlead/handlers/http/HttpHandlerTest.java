@@ -14,7 +14,6 @@ import dev.fairlead.sdk.Order;
 import dev.fairlead.sdk.Outcome;
 import dev.fairlead.sdk.Telling;
 import dev.fairlead.testkit.http.FakeHttpCaller;
-import dev.fairlead.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -93,6 +92,22 @@ class HttpHandlerTest {
   }
 
   @Test
+  void readsAMomentByTheServersOwnClock() {
+    Map<String, String> inTwoHours =
+        Map.of(
+            "date", "Mon, 23 Nov 2026 10:00:00 GMT",
+            "retry-after", "Mon, 23 Nov 2026 12:00:00 GMT");
+    servers.answer(URL, 503, inTwoHours, "");
+    assertThat(run(payload().build())).isInstanceOf(Outcome.Failed.class);
+    assertThat(servers.calls()).hasSize(1);
+
+    // Without a clock to go by it says nothing.
+    servers.answer(URL, 503, Map.of("retry-after", "Mon, 23 Nov 2026 12:00:00 GMT"), "");
+    assertThat(run(payload().build())).isInstanceOf(Outcome.Failed.class);
+    assertThat(servers.calls()).hasSize(1 + 3);
+  }
+
+  @Test
   void endsBetweenTwoTriesWhenItIsNotWanted() {
     answers(503, 200);
     cancellation.cancel();
@@ -143,7 +158,7 @@ class HttpHandlerTest {
           @Override
           public void alive() {}
         };
-    var handler = new HttpHandler(servers, SettableClock.somewhen());
+    var handler = new HttpHandler(servers);
     return new HandlerRun<>(Json.class, handler)
         .run(new Order("acme/1/publish", 2, payload, Optional.empty()), telling, cancellation);
   }
