@@ -1,12 +1,11 @@
 package dev.fairlead.local.process;
 
+import dev.fairlead.core.access.AttemptScripts;
 import dev.fairlead.core.port.OperationLauncher.Order;
 import dev.fairlead.wire.JsonText;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,8 @@ record Wrapper(Path workingDirectory, List<String> session) {
   /** Payloads longer than this come only as a file: one variable holds at most 128 KiB on Linux. */
   private static final int MAX_PAYLOAD_VARIABLE = 32 * 1024;
 
-  private static final String ATTEMPT = resource("attempt.sh");
-
   static Wrapper of(Path workingDirectory) {
-    return new Wrapper(workingDirectory, List.of("sh", "-c", resource("session.sh")));
+    return new Wrapper(workingDirectory, List.of("sh", "-c", AttemptScripts.SESSION));
   }
 
   Process start(Order order, ShellPayload payload, AttemptDirectory directory) throws IOException {
@@ -50,7 +47,7 @@ record Wrapper(Path workingDirectory, List<String> session) {
     }
 
     var command = new ArrayList<>(session);
-    command.add(ATTEMPT);
+    command.add(AttemptScripts.ATTEMPT);
     command.add(directory.path().toString());
     command.add(tools);
     command.add(workingDirectory.resolve(payload.workingDirectory().orElse("")).toString());
@@ -66,16 +63,5 @@ record Wrapper(Path workingDirectory, List<String> session) {
   /** What no other attempt's processes have in their environment. */
   static String marker(AttemptDirectory directory) {
     return "FAIRLEAD_OUTPUT_FILE=" + directory.output() + "\0";
-  }
-
-  private static String resource(String name) {
-    try (var stream = Wrapper.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException("the jar lacks " + name);
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
