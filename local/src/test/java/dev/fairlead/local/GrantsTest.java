@@ -38,6 +38,7 @@ import dev.fairlead.store.Outbox;
 import dev.fairlead.store.PoolRow;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.testkit.pods.ChangedPod;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -47,12 +48,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** At home a function may do what its role on AWS allows, and the catalog grants no more. */
 class GrantsTest {
   private static final SecretName SECRET = new SecretName("key");
 
   private static final String LARGE = "x".repeat(20_000);
+
+  @TempDir private Path directory;
 
   private final HomeStack home = new HomeStack();
 
@@ -191,6 +195,7 @@ class GrantsTest {
     limited(functions);
     shared(functions);
     queues(functions);
+    hosts(functions);
     pods(functions);
     home.pass(Duration.ofDays(91), 1);
   }
@@ -229,6 +234,47 @@ class GrantsTest {
         pod,
         facts ->
             new ChangedPod(facts).said(Optional.empty(), Optional.of("\"" + LARGE + "\"")).build());
+  }
+
+  /** A large payload and a large result by way of a host; and one that is forgotten there. */
+  private void hosts(HomeFunctions functions) {
+    home.operator(
+        "POST",
+        "/v1/blueprints",
+        "{\"customerId\":\"acme\",\"title\":\"D\",\"type\":\"process\",\"id\":\"desk\","
+            + "\"fields\":{\"directory\":\""
+            + directory
+            + "\"}}");
+    home.operator(
+        "POST",
+        "/v1/handlers",
+        "{\"id\":\"copy\",\"customerId\":\"acme\",\"title\":\"C\",\"host\":{\"blueprintIds\":[\"desk\"]},\"command\":[\"sh\",\"-c\",\"cp"
+            + " $FAIRLEAD_PAYLOAD_FILE $FAIRLEAD_OUTPUT_FILE\"]}");
+    var agenda =
+        home.submit(
+                "acme",
+                "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\",\"payload\":{\"text\":\""
+                    + "x".repeat(300_000)
+                    + "\"}}]}")
+            .text("id");
+    for (int i = 0; i < 1_000 && !isOver(agenda); i++) {
+      home.get("acme", "/v1/agendas/" + agenda + "/why?operation=a");
+      home.pass(Duration.ofSeconds(1), 1);
+    }
+    assertThat(home.get("acme", "/v1/agendas/" + agenda).text("outcome")).isEqualTo("succeeded");
+
+    home.operator("PATCH", "/v1/handlers/copy", "{\"command\":[\"sleep\",\"1000\"]}");
+    home.clock.advance(Duration.ofMinutes(1));
+    home.submit("acme", "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\"}]}");
+    home.settle();
+    for (int i = 0; i < 40; i++) {
+      home.clock.advance(Duration.ofMinutes(1));
+      functions.fire(ScheduleSpec.ALLOCATOR_TICK);
+    }
+  }
+
+  private boolean isOver(String agenda) {
+    return !home.get("acme", "/v1/agendas/" + agenda).text("outcome").isEmpty();
   }
 
   /** An insight's own queue is read, and it gets permits by a wake-up and by a tick. */

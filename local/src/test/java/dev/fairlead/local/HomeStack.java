@@ -278,6 +278,14 @@ final class HomeStack implements AutoCloseable {
     }
   }
 
+  /** Lets time pass for the allocator alone, as if nobody else were alive. */
+  void passForAllocator(Duration step) {
+    clock.advance(step);
+    functions.fire(ScheduleSpec.ALLOCATOR_TICK);
+    var pump = new QueuePump(QueueTrigger.LEASES, ports.queues(), functions);
+    while (pump.turn(Duration.ZERO)) {}
+  }
+
   /** A document of operations that log, each after the one before. */
   static String chain(int length) {
     var operations =

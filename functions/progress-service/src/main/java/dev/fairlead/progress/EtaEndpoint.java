@@ -19,6 +19,7 @@ import dev.fairlead.store.Accounts;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.Estimates;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.wire.Times;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ final class EtaEndpoint {
   private final Estimates estimates;
   private final Accounts accounts;
   private final ItemStore items;
+  private final Handlers handlers;
   private final InstantSource clock;
 
   EtaEndpoint(Runs runs, Reasons reasons, AgendaRows rows, ItemStore items, InstantSource clock) {
@@ -46,6 +48,7 @@ final class EtaEndpoint {
     this.estimates = new Estimates(items);
     this.accounts = new Accounts(items);
     this.items = items;
+    this.handlers = new Handlers(items, clock);
     this.clock = clock;
   }
 
@@ -172,7 +175,7 @@ final class EtaEndpoint {
                     terms.insight(), new AccountKey(header.key().customer(), terms.lane())))
             .map(AccountRow::pace)
             .orElse(Pace.UNSEEN);
-    var facts = new StoredFacts(items, header.key(), plan, false);
+    var facts = new StoredFacts(items, handlers, header.key(), plan, false);
     switch (RunForecast.of(plan, run, facts, whole, pace, answer.now, random)) {
       case RunForecast.Result.ByPath(Spread end) -> {
         answer.end = Optional.of(end);

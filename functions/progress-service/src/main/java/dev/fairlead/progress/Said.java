@@ -44,7 +44,7 @@ record Said(Map<String, Row> rows) {
     return switch (HandlerSpec.placeOf(spec.type())) {
       case RESIDENT -> false;
       case PROCESS, QUEUE -> operation.starts() > 0;
-      case POD -> operation.isLeased() || operation.starts() > 0;
+      case POD, HOST -> operation.isLeased() || operation.starts() > 0;
     };
   }
 

@@ -7,6 +7,9 @@ import dev.fairlead.core.explain.RunFacts;
 import dev.fairlead.core.explain.WorkKind;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.lease.Lease;
+import dev.fairlead.core.lease.LeaseId;
+import dev.fairlead.core.lease.LeaseState;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.quota.Grant;
 import dev.fairlead.core.run.OperationRun;
@@ -14,6 +17,8 @@ import dev.fairlead.core.run.Plan;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.store.GrantRow;
 import dev.fairlead.store.Grants;
+import dev.fairlead.store.Handlers;
+import dev.fairlead.store.LeaseRows;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.SubAgendas;
 import java.time.Duration;
@@ -25,6 +30,8 @@ final class StoredFacts implements RunFacts {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final OperationRows operations;
+  private final LeaseRows leases;
+  private final Handlers handlers;
   private final Grants grants;
   private final AgendaKey agenda;
   private final Plan plan;
@@ -35,18 +42,24 @@ final class StoredFacts implements RunFacts {
    *
    * @param withHeartbeats whether to look them up, for 2 read units each
    */
-  StoredFacts(ItemStore items, AgendaKey agenda, Plan plan, boolean withHeartbeats) {
+  StoredFacts(
+      ItemStore items, Handlers handlers, AgendaKey agenda, Plan plan, boolean withHeartbeats) {
     this.operations = new OperationRows(items);
+    this.leases = new LeaseRows(items);
+    this.handlers = handlers;
     this.grants = new Grants(items);
     this.agenda = agenda;
     this.plan = plan;
     this.withHeartbeats = withHeartbeats;
   }
 
-  /** What is not in the catalog was registered, and runs in pods. */
+  /** What is not in the catalog was registered, and runs on hosts if it says so. */
   @Override
   public WorkKind kind(String type) {
-    return HandlerSpec.of(type).map(StoredFacts::kind).orElse(WorkKind.POD);
+    return HandlerSpec.of(type)
+        .map(StoredFacts::kind)
+        .orElseGet(() ->
+            handlers.onHosts(agenda.customer(), type).isPresent() ? WorkKind.HOST : WorkKind.POD);
   }
 
   private static WorkKind kind(HandlerSpec handler) {
@@ -75,6 +88,21 @@ final class StoredFacts implements RunFacts {
     return withHeartbeats
         ? operations.latestWords(new OperationKey(agenda, operation.name()), operation.attempt())
         : Optional.empty();
+  }
+
+  /** Of a lease that waits, its row says why; once there is a host, the attempt says it. */
+  @Override
+  public Optional<String> leaseWaits(OperationRun operation) {
+    if (!withHeartbeats) {
+      return Optional.empty();
+    }
+    var key = new OperationKey(agenda, operation.name());
+    return leases
+        .find(LeaseId.ofAttempt(key, operation.attempt()))
+        .filter(lease -> lease.state() != LeaseState.ACTIVE)
+        .flatMap(Lease::why)
+        .map(Lease.Why::sentence)
+        .or(() -> operations.latestWords(key, operation.attempt()));
   }
 
   @Override

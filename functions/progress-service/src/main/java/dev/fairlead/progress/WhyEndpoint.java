@@ -18,6 +18,7 @@ import dev.fairlead.core.run.Plan;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AgendaHeader;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.Place;
 import dev.fairlead.wire.Times;
 import java.time.Instant;
@@ -38,12 +39,14 @@ final class WhyEndpoint {
   private final Runs runs;
   private final Reasons reasons;
   private final ItemStore items;
+  private final Handlers handlers;
   private final InstantSource clock;
 
   WhyEndpoint(Runs runs, Reasons reasons, ItemStore items, InstantSource clock) {
     this.runs = runs;
     this.reasons = reasons;
     this.items = items;
+    this.handlers = new Handlers(items, clock);
     this.clock = clock;
   }
 
@@ -62,7 +65,7 @@ final class WhyEndpoint {
     boolean withHeartbeats = shown.size() == 1;
     var waits =
         new OperationWaits(
-            plan, run, new StoredFacts(items, header.key(), plan, withHeartbeats), now);
+            plan, run, new StoredFacts(items, handlers, header.key(), plan, withHeartbeats), now);
     var operations = new ArrayList<Json>();
     int lookedInto = 0;
     for (String name : shown) {

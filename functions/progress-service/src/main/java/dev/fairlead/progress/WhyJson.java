@@ -125,6 +125,7 @@ final class WhyJson {
       case OperationReason.Starting(Instant since) -> since(json, since);
       case OperationReason.FleetQueue(Instant since) -> since(json, since);
       case OperationReason.Pod(Instant since, _) -> since(json, since);
+      case OperationReason.HostLease(Instant since, _) -> since(json, since);
       case OperationReason.Approval(Instant since) -> since(json, since);
       case OperationReason.Timer(Instant since, Optional<Instant> until) ->
           since(json, since).putText("until", until.map(Times::text));

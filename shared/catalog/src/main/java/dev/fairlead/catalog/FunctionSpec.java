@@ -71,7 +71,8 @@ public enum FunctionSpec {
       "dev.fairlead.progress.lambda.ProgressServiceLambda",
       Size.LARGE,
       ApiSpec.TIME_LIMIT,
-      Set.of(read(AGENDAS), read(LINES), read(OBJECTS), read(INVENTORIES), read(BLOBS))),
+      Set.of(
+          read(AGENDAS), read(LINES), read(OBJECTS), read(INVENTORIES), read(LEASES), read(BLOBS))),
   SCHEDULER(
       "Dispatches the waiting agendas of the insight it is woken for.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
@@ -123,6 +124,7 @@ public enum FunctionSpec {
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK),
           send(QueueSpec.PODS),
+          send(QueueSpec.LEASES),
           readSecrets())),
   EXECUTOR(
       "Steps claimed agendas when reports come.",
@@ -147,6 +149,7 @@ public enum FunctionSpec {
           send(QueueSpec.ALARMS),
           send(QueueSpec.SAMPLE_WORK),
           send(QueueSpec.PODS),
+          send(QueueSpec.LEASES),
           readSecrets())),
   ALARM(
       "Turns a delayed message into a look at its agenda.",
@@ -185,19 +188,34 @@ public enum FunctionSpec {
       Set.of(
           read(AGENDAS), write(AGENDAS), read(TIMERS), write(TIMERS), read(BLOBS), remove(BLOBS))),
   ALLOCATOR(
-      "Serves leases: takes the steps of one of them, and all that come of it.",
+      "Serves leases: takes the steps of one of them, and all that come of it; starts the work of"
+          + " operations on hosts, and looks how it is.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.AllocatorLambda",
       Size.LARGE,
       Duration.ofSeconds(55),
-      Set.of(read(OBJECTS), read(LEASES), write(LEASES), send(QueueSpec.LEASES), readSecrets())),
+      Set.of(
+          read(OBJECTS),
+          read(LEASES),
+          write(LEASES),
+          read(BLOBS),
+          write(BLOBS),
+          send(QueueSpec.LEASES),
+          send(QueueSpec.COMPLETIONS),
+          readSecrets())),
   ALLOCATOR_TICK(
       "Looks at what is due of leases and resources, and at who waits for one.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
       "dev.fairlead.resourcepool.lambda.AllocatorTickLambda",
       Size.LARGE,
       Duration.ofSeconds(55),
-      Set.of(read(OBJECTS), read(LEASES), write(LEASES), send(QueueSpec.LEASES), readSecrets())),
+      Set.of(
+          read(OBJECTS),
+          read(LEASES),
+          write(LEASES),
+          send(QueueSpec.LEASES),
+          send(QueueSpec.COMPLETIONS),
+          readSecrets())),
   LEASE_ACCESS(
       "Runs commands and moves files on what a lease is on, for whoever holds it.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,

@@ -51,7 +51,8 @@ public enum HandlerSpec {
     RESIDENT("Inside the executor."),
     PROCESS("A process on the executor's host; only on the embedded stack."),
     QUEUE("A fleet of workers that reads the queue work-sample."),
-    POD("A pod of a Kubernetes cluster; of the types that operators register.");
+    POD("A pod of a Kubernetes cluster; of the types that operators register."),
+    HOST("A host that is leased for each attempt; of the types that operators register so.");
 
     private final String meaning;
 
@@ -107,7 +108,10 @@ public enum HandlerSpec {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Where work of a type is done; of one that is not built in, where operators registered it. */
+  /**
+   * Where work of a type is done; of one that is not built in, a pod, unless its handler, which is
+   * not known here, names hosts.
+   */
   public static Place placeOf(String type) {
     return of(type).map(HandlerSpec::place).orElse(Place.POD);
   }

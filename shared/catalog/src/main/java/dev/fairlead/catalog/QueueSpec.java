@@ -37,7 +37,8 @@ public enum QueueSpec {
       5),
   LEASES(
       "leases",
-      "Wakes the allocator for a lease, a resource or a type of them; hints.",
+      "Wakes the allocator for a lease, a resource or a type of them, and orders operations on"
+          + " hosts; hints, rows are due and the executor asks again.",
       Duration.ofMinutes(6),
       5),
   SAMPLE_WORK("work-sample", "Work for the fleet of sample workers.", Duration.ofSeconds(30), 20);

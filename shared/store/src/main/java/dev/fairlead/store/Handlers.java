@@ -3,7 +3,9 @@ package dev.fairlead.store;
 import dev.fairlead.catalog.HandlerSpec;
 import dev.fairlead.core.agenda.KnownTypes;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.HandlerTerms;
+import dev.fairlead.core.objects.HostTerms;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
 import dev.fairlead.core.port.ItemStore;
@@ -39,7 +41,8 @@ public final class Handlers {
 
   private record Wanted(CustomerId customer, String type) {}
 
-  private record Kept(HandlerTerms terms, Instant from) {
+  /** What a handler's fields say, and since when they are known. */
+  private record Kept(Json.Obj fields, Instant from) {
     /** A clock that was set back makes nothing fresh. */
     boolean isFresh(Instant now) {
       return !now.isBefore(from) && now.isBefore(from.plus(KEPT));
@@ -47,11 +50,36 @@ public final class Handlers {
   }
 
   /**
-   * How operations of a type are done for a customer, as it was said not long ago.
+   * How operations of a type are done in pods for a customer, as it was said not long ago.
    *
-   * @return empty for a type that is built in, or that nobody registered for the customer
+   * @return empty for a type that is built in, that nobody registered for the customer, or that is
+   *     done on hosts
    */
   public Optional<HandlerTerms> find(CustomerId customer, String type) {
+    return fields(customer, type)
+        .filter(fields -> !HostTerms.isMeant(fields))
+        .map(HandlerTerms::of);
+  }
+
+  /**
+   * The same of a type that is done on hosts: the fields of its handler, which {@link HostTerms}
+   * reads.
+   */
+  public Optional<Json.Obj> onHosts(CustomerId customer, String type) {
+    return fields(customer, type).filter(HostTerms::isMeant);
+  }
+
+  /** Where operations of a type are done for a customer; empty if nobody registered it. */
+  public Optional<HandlerSpec.Place> place(CustomerId customer, String type) {
+    return HandlerSpec.of(type)
+        .map(HandlerSpec::place)
+        .or(() ->
+            fields(customer, type)
+                .map(fields ->
+                    HostTerms.isMeant(fields) ? HandlerSpec.Place.HOST : HandlerSpec.Place.POD));
+  }
+
+  private Optional<Json.Obj> fields(CustomerId customer, String type) {
     if (HandlerSpec.of(type).isPresent() || !ObjectKind.HANDLER.isId(type)) {
       return Optional.empty();
     }
@@ -60,28 +88,26 @@ public final class Handlers {
     return recent
         .find(wanted)
         .filter(kept -> kept.isFresh(now))
-        .map(Kept::terms)
+        .map(Kept::fields)
         .or(() -> read(wanted, now));
   }
 
-  private Optional<HandlerTerms> read(Wanted wanted, Instant now) {
+  private Optional<Json.Obj> read(Wanted wanted, Instant now) {
     var shelves = List.of(Shelf.of(wanted.customer()), Shelf.EVERYBODY);
-    var read =
-        rows.find(ObjectKind.HANDLER, wanted.type(), shelves)
-            .map(object -> HandlerTerms.of(object.fields()));
-    read.ifPresent(terms -> recent.keep(wanted, new Kept(terms, now)));
+    var read = rows.find(ObjectKind.HANDLER, wanted.type(), shelves).map(object -> object.fields());
+    read.ifPresent(fields -> recent.keep(wanted, new Kept(fields, now)));
     return read;
   }
 
   /**
    * The types that a customer's agendas may have. Those that are registered take secrets: what a
-   * pod is given lies in a Secret of Kubernetes.
+   * pod is given lies in a Secret of Kubernetes, and what a host is given in a file of its user.
    *
    * @param builtIn those that can be done here without a handler
    */
   public KnownTypes knownTo(CustomerId customer, Set<String> builtIn) {
     var withoutSecrets = HandlerSpec.typesWithoutSecrets();
     return new KnownTypes(
-        builtIn, type -> find(customer, type).isPresent(), withoutSecrets::contains);
+        builtIn, type -> fields(customer, type).isPresent(), withoutSecrets::contains);
   }
 }

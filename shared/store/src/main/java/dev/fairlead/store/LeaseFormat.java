@@ -81,8 +81,8 @@ final class LeaseFormat {
   private static Json holder(Holder holder) {
     var json = Json.object();
     switch (holder) {
-      case Holder.OfOperation(OperationKey operation) ->
-          json.put("operation", operation.toString());
+      case Holder.OfOperation(OperationKey operation, int attempt) ->
+          json.put("operation", operation.toString()).put("attempt", attempt);
       case Holder.OfResource(ResourceId resource, String blueprint) ->
           json.put("resource", resource.value()).put("blueprint", blueprint);
       case Holder.OfLease(LeaseId lease) -> json.put("lease", lease.value());
@@ -93,7 +93,8 @@ final class LeaseFormat {
 
   private static Holder readHolder(StoredFields holder) {
     if (holder.names().contains("operation")) {
-      return new Holder.OfOperation(OperationKey.parse(holder.text("operation")));
+      return new Holder.OfOperation(
+          OperationKey.parse(holder.text("operation")), holder.integer("attempt"));
     }
     if (holder.names().contains("resource")) {
       return new Holder.OfResource(

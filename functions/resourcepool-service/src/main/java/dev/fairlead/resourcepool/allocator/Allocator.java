@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.lease.BlueprintDriver;
 import dev.fairlead.core.lease.External;
+import dev.fairlead.core.lease.LeaseId;
 import dev.fairlead.core.lease.Resource;
 import dev.fairlead.core.lease.ResourceState;
 import dev.fairlead.core.port.MessageQueue;
@@ -12,6 +13,7 @@ import dev.fairlead.endpoint.QueueMessage;
 import dev.fairlead.store.Blueprints;
 import dev.fairlead.store.LeaseRows;
 import dev.fairlead.store.Target;
+import dev.fairlead.wire.HostMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -41,6 +43,8 @@ public final class Allocator {
 
   private final Yard yard;
   private final MessageQueue queues;
+  private final AttemptOrders orders;
+  private final AttemptSteps attempts;
   private final LeaseSteps leases;
   private final ResourceSteps resources;
   private final Serving serving;
@@ -57,14 +61,22 @@ public final class Allocator {
       InstantSource clock) {
     this.yard = new Yard(ports, drivers, ids, clock);
     this.queues = ports.queues();
-    this.leases = new LeaseSteps(yard);
+    var reports = new AttemptReports(ports);
+    this.orders = new AttemptOrders(yard, ports, reports, clock);
+    this.attempts = new AttemptSteps(yard, ports, reports);
+    this.leases = new LeaseSteps(yard, attempts);
     this.resources = new ResourceSteps(yard);
     this.serving = new Serving(yard);
   }
 
-  /** Looks at what a message names, and at all that comes of it. */
+  /** Looks at what a message names or orders, and at all that comes of it. */
   public void wake(QueueMessage message) {
-    run(List.of(Task.parse(message.body())));
+    var body = message.body();
+    run(
+        HostMessage.isMeant(body)
+            ? orders.take(HostMessage.parse(body))
+            : List.of(Task.parse(body)),
+        true);
   }
 
   /** Looks at what is due and at who waits, and removes what no resource stands for. */
@@ -80,7 +92,7 @@ public final class Allocator {
     blueprints.forEach(each ->
         yard.driver(each.blueprint().type()).ifPresent(driver -> types.add(driver.resourceType())));
     types.forEach(type -> tasks.add(new Task.Serve(type)));
-    run(tasks);
+    run(tasks, false);
     if (yard.now().atOffset(ZoneOffset.UTC).getMinute() % SWEEP_MINUTES == 0) {
       sweep();
     }
@@ -108,12 +120,23 @@ public final class Allocator {
     }
   }
 
-  private void run(List<Task> first) {
+  /**
+   * Takes steps.
+   *
+   * @param works whether attempts are looked at; a turn of the schedule, which everybody waits for,
+   *     has messages do that
+   */
+  private void run(List<Task> first, boolean works) {
     Set<Task> open = new LinkedHashSet<>(first);
+    Set<Task> later = new LinkedHashSet<>();
     var failures = new ArrayList<RuntimeException>();
     for (int steps = 0; !open.isEmpty() && steps < MAX_STEPS; steps++) {
       Task task = open.iterator().next();
       open.remove(task);
+      if (!works && task instanceof Task.Work) {
+        later.add(task);
+        continue;
+      }
       try {
         open.addAll(step(task));
       } catch (RuntimeException failure) {
@@ -121,7 +144,8 @@ public final class Allocator {
         failures.add(failure);
       }
     }
-    sendOn(open);
+    later.addAll(open);
+    sendOn(later);
     if (!failures.isEmpty()) {
       RuntimeException thrown = failures.removeFirst();
       failures.forEach(thrown::addSuppressed);
@@ -134,6 +158,7 @@ public final class Allocator {
       case Task.Look(Target.OfLease(var id)) -> leases.step(id);
       case Task.Look(Target.OfResource(var id)) -> resources.step(id);
       case Task.Serve(String type) -> serving.serve(type);
+      case Task.Work(LeaseId lease, boolean again) -> attempts.look(lease, again);
       case Task.Later later -> {
         sendLater(later);
         yield List.of();

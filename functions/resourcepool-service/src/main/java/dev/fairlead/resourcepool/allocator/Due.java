@@ -18,6 +18,9 @@ final class Due {
   /** What is over can be looked at for so long, with its log. */
   static final Duration KEPT = Duration.ofDays(30);
 
+  /** A message that has it looked at is lost if it has not come so long after its time. */
+  private static final Duration LOST = Duration.ofSeconds(15);
+
   private static final Duration HOLDER = Duration.ofMinutes(1);
 
   private Due() {}
@@ -26,9 +29,12 @@ final class Due {
     return switch (lease.state()) {
       case PENDING, ACTIVE -> {
         Optional<Instant> look =
-            lease.request().holder() instanceof Holder.OfLease
-                ? Optional.of(now.plus(HOLDER))
-                : Optional.empty();
+            switch (lease.request().holder()) {
+              case Holder.OfLease _ -> Optional.of(now.plus(HOLDER));
+              case Holder.OfOperation _ when lease.state() == LeaseState.ACTIVE ->
+                  Optional.of(AttemptState.of(lease).lookAt().plus(LOST));
+              case Holder.OfOperation _, Holder.OfPerson _, Holder.OfResource _ -> Optional.empty();
+            };
         yield earliest(lease.endsAt(), look);
       }
       case ACQUIRED, RELEASED, BROKEN -> Optional.of(now);

@@ -31,9 +31,11 @@ final class LeaseSteps {
   static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final Yard yard;
+  private final AttemptSteps attempts;
 
-  LeaseSteps(Yard yard) {
+  LeaseSteps(Yard yard, AttemptSteps attempts) {
     this.yard = yard;
+    this.attempts = attempts;
   }
 
   /** Takes a step, and says what should be looked at now. */
@@ -59,7 +61,7 @@ final class LeaseSteps {
       case ACQUIRED -> activate(lease);
       case ACTIVE -> {
         postpone(lease);
-        yield List.of();
+        yield work(lease);
       }
       case RELEASED, BROKEN -> destroy(lease);
       case DESTROYED -> {
@@ -77,6 +79,10 @@ final class LeaseSteps {
     // It is on its way already, or never could do so.
     yard.rows().batch().consume(signal).commit();
     return List.of(new Task.Look(Target.of(lease.id())));
+  }
+
+  private static List<Task> work(Lease lease) {
+    return AttemptSteps.isOf(lease) ? List.of(new Task.Work(lease.id(), false)) : List.of();
   }
 
   private Optional<String> endOf(Lease lease) {
@@ -157,7 +163,7 @@ final class LeaseSteps {
                 .commit()
                 .isWritten();
         // Refused, the resource may just have gone: the next look tells.
-        return isDone ? List.of() : again;
+        return isDone ? work(active) : again;
       }
       case Outcome.Yield(Duration in, String why, Json.Obj learned) -> {
         var known = lease.knowing(learned, new Lease.Why("activation-yield", why));
@@ -205,10 +211,7 @@ final class LeaseSteps {
     Instant now = yard.now();
     Outcome outcome;
     try {
-      outcome =
-          standing
-              .map(each -> yard.driverOf(each).destroy(each, lease, yard.around(each)))
-              .orElseGet(Outcome::done);
+      outcome = standing.map(each -> takeDown(lease, each)).orElseGet(Outcome::done);
     } catch (RuntimeException failure) {
       // For ever: what is outside must not outlive its lease.
       outcome = Outcome.later(AGAIN, said(failure));
@@ -216,12 +219,15 @@ final class LeaseSteps {
     if (outcome instanceof Outcome.Yield(Duration in, String why, Json.Obj learned)) {
       var known = lease.knowing(learned, new Lease.Why("destroy-failure", why));
       yard.rows().batch().put(known, Optional.of(now.plus(in))).commit();
-      return List.of();
+      return List.of(new Task.Later(Target.of(lease.id()), in));
     }
     if (outcome instanceof Outcome.Broken(String why)) {
       var known = lease.knowing(Json.EMPTY, new Lease.Why("destroy-failure", why));
       yard.rows().batch().put(known, Optional.of(now.plus(AGAIN))).commit();
       return List.of();
+    }
+    if (AttemptSteps.isOf(lease)) {
+      attempts.gone(lease, now);
     }
     var gone = lease.after(new LeaseChange.Destroyed(), now);
     var batch =
@@ -238,6 +244,20 @@ final class LeaseSteps {
             List.of(
                 new Task.Look(Target.of(resource.id())), new Task.Serve(lease.request().type())))
         .orElse(List.of());
+  }
+
+  /** The work on it ends first, in its own time. */
+  private Outcome takeDown(Lease lease, Resource on) {
+    if (AttemptSteps.isOf(lease) && on.state() != ResourceState.BROKEN) {
+      var in = attempts.end(lease, on);
+      if (in.isPresent()) {
+        return Outcome.later(
+            in.get(),
+            "Its work was told to end.",
+            AttemptSteps.ending(lease, yard.now()).learned());
+      }
+    }
+    return yard.driverOf(on).destroy(on, lease, yard.around(on));
   }
 
   private void vacate(LeaseBatch batch, Lease lease, Resource resource, Instant now) {

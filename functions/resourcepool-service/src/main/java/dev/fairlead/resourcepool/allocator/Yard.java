@@ -3,9 +3,12 @@ package dev.fairlead.resourcepool.allocator;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.lease.Blueprint;
 import dev.fairlead.core.lease.BlueprintDriver;
+import dev.fairlead.core.lease.LeaseId;
 import dev.fairlead.core.lease.Resource;
 import dev.fairlead.core.lease.Surroundings;
+import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.store.AttemptOrder;
 import dev.fairlead.store.Blueprints;
 import dev.fairlead.store.Consents;
 import dev.fairlead.store.LeaseRows;
@@ -17,6 +20,7 @@ import java.util.function.Function;
 
 /** What every step of the allocator works with: rows, drivers, time and ids. */
 final class Yard {
+  private final ItemStore items;
   private final LeaseRows rows;
   private final Blueprints blueprints;
   private final Consents consents;
@@ -30,6 +34,7 @@ final class Yard {
       Function<String, Optional<BlueprintDriver>> drivers,
       Ids ids,
       InstantSource clock) {
+    this.items = ports.items();
     this.rows = new LeaseRows(ports.items());
     this.blueprints = new Blueprints(ports.items());
     this.consents = new Consents(ports.items());
@@ -49,6 +54,16 @@ final class Yard {
 
   Consents consents() {
     return consents;
+  }
+
+  Openings openings() {
+    return openings;
+  }
+
+  /** What is to be done on a lease that an attempt holds. Cost: 1 read unit per 4 KB. */
+  AttemptOrder orderOf(LeaseId lease) {
+    return AttemptOrder.find(items, lease)
+        .orElseThrow(() -> new IllegalStateException("lease " + lease + " has no order beside it"));
   }
 
   Ids ids() {

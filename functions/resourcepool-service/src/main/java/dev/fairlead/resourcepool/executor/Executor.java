@@ -94,6 +94,7 @@ public final class Executor {
             new Launches(
                 queues,
                 new PodOrders(queues, ports.blobs()),
+                handlers,
                 processes,
                 operationRows,
                 progressRows,

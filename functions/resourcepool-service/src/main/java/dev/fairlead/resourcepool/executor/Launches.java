@@ -26,6 +26,7 @@ import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.resourcepool.resident.ResidentHandlers.Look;
+import dev.fairlead.store.Handlers;
 import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
@@ -50,6 +51,8 @@ final class Launches {
   private final MessageQueue queues;
   private final WorkOrders orders;
   private final PodOrders pods;
+  private final HostOrders hosts;
+  private final Handlers handlers;
   private final OperationLauncher processes;
   private final OperationRows operationRows;
   private final ProgressRows progressRows;
@@ -63,6 +66,7 @@ final class Launches {
   Launches(
       MessageQueue queues,
       PodOrders pods,
+      Handlers handlers,
       OperationLauncher processes,
       OperationRows operationRows,
       ProgressRows progressRows,
@@ -74,6 +78,8 @@ final class Launches {
     this.queues = queues;
     this.orders = new WorkOrders(queues);
     this.pods = pods;
+    this.hosts = new HostOrders(queues, pods);
+    this.handlers = handlers;
     this.processes = processes;
     this.operationRows = operationRows;
     this.progressRows = progressRows;
@@ -127,7 +133,9 @@ final class Launches {
               new Report.Started(
                   operation, attempt, 1 + starts(run, operation, attempt), clock.instant()));
       case References.Resolved resolved ->
-          switch (place(plan, operation)) {
+          switch (handlers
+              .place(agenda.customer(), spec.type())
+              .orElse(HandlerSpec.placeOf(spec.type()))) {
             case RESIDENT ->
                 resident(key, spec, resolved, run.operation(operation), attempt, plan, moments);
             case PROCESS -> {
@@ -150,6 +158,17 @@ final class Launches {
                   plan.correlationId(),
                   resolved,
                   lastProgress(key, attempt));
+              yield List.of();
+            }
+            case HOST -> {
+              hosts.launch(
+                  key,
+                  run.operation(operation),
+                  spec,
+                  plan.correlationId(),
+                  resolved,
+                  lastProgress(key, attempt),
+                  run.startedAt().orElseGet(clock::instant));
               yield List.of();
             }
             case QUEUE ->
@@ -237,10 +256,21 @@ final class Launches {
     var key = new OperationKey(agenda, operation);
     switch (place(plan, operation)) {
       case PROCESS -> processes.release(key, attempt);
-      case POD -> pods.release(key, attempt, spec(plan, operation).type());
+      case POD, HOST -> releaseRegistered(key, attempt, spec(plan, operation).type());
       case RESIDENT, QUEUE -> {
         // What they do of it changes nothing any more.
       }
+    }
+  }
+
+  /** Nobody knows where it was started if its handler is gone meanwhile. */
+  private void releaseRegistered(OperationKey key, int attempt, String type) {
+    Optional<Place> known = handlers.place(key.agenda().customer(), type);
+    if (!known.equals(Optional.of(Place.HOST))) {
+      pods.release(key, attempt, type);
+    }
+    if (!known.equals(Optional.of(Place.POD))) {
+      hosts.release(key, attempt, type, clock.instant());
     }
   }
 

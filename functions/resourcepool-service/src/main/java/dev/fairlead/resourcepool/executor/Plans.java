@@ -24,7 +24,10 @@ final class Plans {
    */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
-  /** What runs is watched; only a pod that vanished unseen is found by asking for it. */
+  /**
+   * What runs is watched; only what vanished unseen is found by asking for it. Who holds a lease on
+   * a host is heard by that, too.
+   */
   private static final Duration POD_LOOK = Duration.ofMinutes(5);
 
   /** After so long nobody is still waiting for the answer to a call. */
@@ -92,7 +95,7 @@ final class Plans {
       case RESIDENT -> new Handling(Duration.ZERO, Optional.empty());
       case PROCESS -> new Handling(Duration.ofSeconds(1), Optional.empty());
       case QUEUE -> new Handling(patience.queuedWork(), Optional.of(HEARTBEAT));
-      case POD -> new Handling(patience.queuedWork(), POD_LOOK, Optional.empty());
+      case POD, HOST -> new Handling(patience.queuedWork(), POD_LOOK, Optional.empty());
     };
   }
 }

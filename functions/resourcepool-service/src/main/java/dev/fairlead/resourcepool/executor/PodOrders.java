@@ -49,23 +49,38 @@ final class PodOrders {
       CorrelationId correlationId,
       References.Resolved resolved,
       Optional<OperationProgress.OfAttempt> lastProgress) {
+    send(launching(key, run, spec, correlationId, resolved, lastProgress, MAX_INLINE));
+  }
+
+  /**
+   * The order to start an attempt, or to tell of it.
+   *
+   * @param inline bytes of a payload that is part of it; a larger one becomes a blob
+   */
+  PodMessage.Launch launching(
+      OperationKey key,
+      OperationRun run,
+      OperationSpec spec,
+      CorrelationId correlationId,
+      References.Resolved resolved,
+      Optional<OperationProgress.OfAttempt> lastProgress,
+      int inline) {
     AttemptLease lease = run.lease().orElseThrow();
     int outOfMemory = run.attempts().outOfMemory();
     Amounts requests = spec.retry().grown(spec.requests(), outOfMemory);
-    send(
-        new PodMessage.Launch(
-            key,
-            lease.attempt(),
-            spec.type(),
-            correlationId,
-            lease.since(),
-            lease.startedAt().isPresent(),
-            payload(key, resolved.payload()),
-            resolved.secrets(),
-            lastProgress,
-            Amounts.of(0, 0, requests.cpuMillis(), requests.memoryMib()),
-            spec.retry().memoryPercent(outOfMemory),
-            spec.timeouts().running().orElse(LONGEST)));
+    return new PodMessage.Launch(
+        key,
+        lease.attempt(),
+        spec.type(),
+        correlationId,
+        lease.since(),
+        lease.startedAt().isPresent(),
+        payload(key, resolved.payload(), inline),
+        resolved.secrets(),
+        lastProgress,
+        Amounts.of(0, 0, requests.cpuMillis(), requests.memoryMib()),
+        spec.retry().memoryPercent(outOfMemory),
+        spec.timeouts().running().orElse(LONGEST));
   }
 
   /** The attempt no longer counts. */
@@ -73,9 +88,9 @@ final class PodOrders {
     send(new PodMessage.Release(key, attempt, type));
   }
 
-  private PodMessage.Payload payload(OperationKey key, Json payload) {
+  private PodMessage.Payload payload(OperationKey key, Json payload, int inline) {
     byte[] text = JsonText.write(payload).getBytes(UTF_8);
-    return text.length <= MAX_INLINE
+    return text.length <= inline
         ? new PodMessage.Payload.Inline(payload)
         : new PodMessage.Payload.InBlob(
             new Output.Spilled(blobs.put(key.agenda().toString(), text), text.length));

@@ -90,6 +90,13 @@ public sealed interface OperationReason extends Reason {
   record Pod(Instant since, Optional<String> why) implements OperationReason {}
 
   /**
+   * It has no lease on a host yet, or has not started there.
+   *
+   * @param why what the allocator says of it; empty if that is not known
+   */
+  record HostLease(Instant since, Optional<String> why) implements OperationReason {}
+
+  /**
    * Time has to pass.
    *
    * @param until empty if what it was told refers to results
@@ -141,6 +148,7 @@ public sealed interface OperationReason extends Reason {
       case Starting _ -> ReasonCode.STARTING;
       case FleetQueue _ -> ReasonCode.FLEET_QUEUE;
       case Pod _ -> ReasonCode.POD;
+      case HostLease _ -> ReasonCode.LEASE;
       case Timer _ -> ReasonCode.TIMER;
       case Approval _ -> ReasonCode.APPROVAL;
       case SubAgenda _ -> ReasonCode.SUB_AGENDA;
@@ -202,6 +210,11 @@ public sealed interface OperationReason extends Reason {
               + Reason.time(since)
               + " and does not run yet"
               + why.map(said -> ": " + Reason.ended(said)).orElse(".");
+      case HostLease(Instant since, Optional<String> why) ->
+          "A host was asked for at "
+              + Reason.time(since)
+              + " and it does not run there yet"
+              + why.map(said -> ": " + Reason.ended(said)).orElse(".");
       case Timer(Instant _, Optional<Instant> until) ->
           until
               .map(at -> "It waits until " + Reason.time(at) + ".")
@@ -249,6 +262,8 @@ public sealed interface OperationReason extends Reason {
       case Starting _ -> Optional.of("Its start.");
       case FleetQueue _ -> Optional.of("A worker that takes it; more workers take it sooner.");
       case Pod _ -> Optional.of("Its cluster starts it, or its type's startsWithin is over.");
+      case HostLease _ ->
+          Optional.of("A host that is free, or one more: fairlead lease ls tells who has them.");
       case Timer _ -> Optional.of("Time.");
       case Approval _ -> Optional.of("Anybody of the customer who may write answers it.");
       case SubAgenda(Instant _, String agenda) -> Optional.of("The end of agenda " + agenda + ".");

@@ -127,7 +127,7 @@ public final class OperationWaits {
       case SUB_AGENDA -> new OperationReason.SubAgenda(since, facts.child(operation));
       case APPROVAL -> new OperationReason.Approval(since);
       case TIMER -> new OperationReason.Timer(since, facts.length(spec).map(since::plus));
-      case FLEET, POD -> new OperationReason.Executing(since, facts.heartbeat(operation));
+      case FLEET, POD, HOST -> new OperationReason.Executing(since, facts.heartbeat(operation));
       case DIRECT -> new OperationReason.Executing(since, Optional.empty());
     };
   }
@@ -167,6 +167,7 @@ public final class OperationWaits {
     return switch (facts.kind(spec(operation.name()).type())) {
       case FLEET -> new OperationReason.FleetQueue(lease.since());
       case POD -> new OperationReason.Pod(lease.since(), facts.podWaits(operation));
+      case HOST -> new OperationReason.HostLease(lease.since(), facts.leaseWaits(operation));
       case DIRECT, TIMER, APPROVAL, SUB_AGENDA -> new OperationReason.Starting(lease.since());
     };
   }

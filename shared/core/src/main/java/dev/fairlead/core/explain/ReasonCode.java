@@ -37,6 +37,7 @@ public enum ReasonCode {
   STARTING(true, "It was asked for; no sign of life yet."),
   FLEET_QUEUE(true, "It is in the queue of a fleet of workers."),
   POD(true, "It waits for its pod to run."),
+  LEASE(true, "It waits for a lease on a host, or for its start there."),
   TIMER(true, "It waits for a time that was set."),
   APPROVAL(true, "It waits for somebody to approve or reject it."),
   SUB_AGENDA(true, "It lasts until its sub-agenda is over."),

@@ -12,11 +12,17 @@ public interface RunFacts {
   /** How work of a type is done. */
   WorkKind kind(String type);
 
-  /** When a running attempt of the kind {@code FLEET} or {@code POD} was last heard of. */
+  /**
+   * When a running attempt of the kind {@code FLEET}, {@code POD} or {@code HOST} was last heard
+   * of.
+   */
   Optional<Instant> heartbeat(OperationRun operation);
 
   /** What keeps the pod of an attempt that has not started, as far as its cluster says. */
   Optional<String> podWaits(OperationRun operation);
+
+  /** What keeps the lease of an attempt that has not started, as far as the allocator says. */
+  Optional<String> leaseWaits(OperationRun operation);
 
   /** The agenda that does a running operation of the kind {@code SUB_AGENDA}. */
   String child(OperationRun operation);

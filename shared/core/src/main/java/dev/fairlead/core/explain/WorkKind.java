@@ -8,6 +8,8 @@ public enum WorkKind {
   FLEET,
   /** In a pod of a Kubernetes cluster. */
   POD,
+  /** On a host that is leased for it. */
+  HOST,
   /** By time passing. */
   TIMER,
   /** By a person's answer. */

@@ -4,8 +4,12 @@ import dev.fairlead.core.id.OperationKey;
 
 /** Who holds a lease, and lets go of it. */
 public sealed interface Holder {
-  /** An operation, while it runs. */
-  record OfOperation(OperationKey operation) implements Holder {}
+  /**
+   * An attempt of an operation, while it runs.
+   *
+   * @param attempt 1 and up: a later one holds a lease of its own
+   */
+  record OfOperation(OperationKey operation, int attempt) implements Holder {}
 
   /**
    * A resource that is made of others: a working copy holds a lease on its host.

@@ -1,15 +1,45 @@
 package dev.fairlead.core.lease;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.core.id.OperationKey;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /** A lease. 26 characters that sort by the time of their making (ULID, lower case). */
 public record LeaseId(String value) implements Comparable<LeaseId> {
+  private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 26;
+  private static final int TIME = 10;
   private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{26}");
 
   public LeaseId {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not the id of a lease: " + value);
     }
+  }
+
+  /**
+   * The lease of an attempt: the same for whoever asks, so that an order which comes twice finds
+   * the lease there. It begins as the agenda's id does, and so sorts by the agenda's time.
+   */
+  public static LeaseId ofAttempt(OperationKey operation, int attempt) {
+    byte[] hash;
+    try {
+      hash =
+          MessageDigest.getInstance("SHA-256").digest((operation + "/" + attempt).getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+    var bits = new BigInteger(1, hash);
+    var text = new StringBuilder(operation.agenda().agenda().value().substring(0, TIME));
+    for (int i = TIME; i < LENGTH; i++) {
+      text.append(CROCKFORD.charAt(bits.intValue() & 31));
+      bits = bits.shiftRight(5);
+    }
+    return new LeaseId(text.toString());
   }
 
   public static boolean isValid(String value) {

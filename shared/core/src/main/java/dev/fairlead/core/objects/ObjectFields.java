@@ -66,7 +66,8 @@ public final class ObjectFields {
               InsightTerms.NAMES),
           ObjectKind.HANDLER,
           names(
-              names(List.of(TITLE), HandlerTerms.NAMES), List.of(Sharing.ALLOWED, Sharing.GLOBAL)));
+              names(List.of(TITLE), HandlerTerms.NAMES),
+              List.of(HostTerms.HOST, Sharing.ALLOWED, Sharing.GLOBAL)));
 
   private final Optional<String> id;
   private final Json.Obj given;
@@ -120,7 +121,11 @@ public final class ObjectFields {
       case RESOURCE_POOL -> PoolTerms.read(given, findings).putInto(read, given);
       case INSIGHT -> insight();
       case HANDLER -> {
-        HandlerTerms.read(given, findings).putInto(read, given);
+        if (HostTerms.isMeant(given)) {
+          HostTerms.read(given, findings).putInto(read, given);
+        } else {
+          HandlerTerms.read(given, findings).putInto(read, given);
+        }
         sharing(false);
       }
       case BLUEPRINT -> blueprint();

@@ -50,6 +50,7 @@ class EveryWaitHasAReasonTest {
       EnumSet.of(ReasonCode.NEXT_STEP, ReasonCode.ENDING);
 
   private static final String REGISTERED = "registered";
+  private static final String ON_HOSTS = "onHosts";
 
   private record Facts(Grant grant) implements RunFacts {
     @Override
@@ -57,6 +58,7 @@ class EveryWaitHasAReasonTest {
       return switch (type) {
         case ScenarioOperation.QUEUED -> WorkKind.FLEET;
         case REGISTERED -> WorkKind.POD;
+        case ON_HOSTS -> WorkKind.HOST;
         case "wait" -> WorkKind.TIMER;
         case Approval.TYPE -> WorkKind.APPROVAL;
         case "agenda" -> WorkKind.SUB_AGENDA;
@@ -72,6 +74,11 @@ class EveryWaitHasAReasonTest {
     @Override
     public Optional<String> podWaits(OperationRun operation) {
       return Optional.of("0/3 nodes have room.");
+    }
+
+    @Override
+    public Optional<String> leaseWaits(OperationRun operation) {
+      return Optional.of("It waits for room on a host.");
     }
 
     @Override
@@ -165,7 +172,8 @@ class EveryWaitHasAReasonTest {
                     ReasonCode.NEXT_STEP,
                     ReasonCode.STARTING,
                     ReasonCode.FLEET_QUEUE,
-                    ReasonCode.POD);
+                    ReasonCode.POD,
+                    ReasonCode.LEASE);
             launched++;
           }
         }
@@ -234,7 +242,8 @@ class EveryWaitHasAReasonTest {
                       Optional.empty()));
       operations.add(
           switch (random.nextInt(8)) {
-            case 0, 1 -> random.nextBoolean() ? operation.queued() : operation.typed(REGISTERED);
+            case 0 -> operation.queued();
+            case 1 -> operation.typed(random.nextBoolean() ? REGISTERED : ON_HOSTS);
             case 2, 3 -> operation.inTurn("group" + random.nextInt(2));
             case 4 -> operation.forEach(1 + random.nextInt(2), new Tolerance(random.nextInt(3), 0));
             case 5 -> operation.generates();
@@ -299,6 +308,21 @@ class EveryWaitHasAReasonTest {
     agenda.signal(Signal.PAUSE);
     agenda.step(agenda.succeeded("a"));
     return agenda.signal(Signal.RESUME);
+  }
+
+  @Test
+  void tellsWhatTheAllocatorSaysOfALease() {
+    var agenda = Scenario.of(op("a").typed(ON_HOSTS)).then();
+    agenda.step();
+
+    var reason = why(agenda, "a");
+    assertThat(reason)
+        .isEqualTo(
+            new OperationReason.HostLease(
+                Scenario.START, Optional.of("It waits for room on a host.")));
+    assertThat(reason.sentence()).endsWith("does not run there yet: It waits for room on a host.");
+    agenda.step(agenda.started("a"));
+    assertThat(why(agenda, "a").code()).isEqualTo(ReasonCode.EXECUTING);
   }
 
   @Test
@@ -413,6 +437,7 @@ class EveryWaitHasAReasonTest {
             asking(),
             resumed(),
             Scenario.of(op("a").typed(REGISTERED)).then(),
+            Scenario.of(op("a").typed(ON_HOSTS)).then(),
             Scenario.of(op("a"), op("b")).granted(operations(1)).then())) {
       for (String operation : agenda.run().operations().keySet()) {
         seen.add(why(agenda, operation).getClass());

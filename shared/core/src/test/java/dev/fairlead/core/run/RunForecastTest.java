@@ -40,6 +40,11 @@ class RunForecastTest {
     }
 
     @Override
+    public Optional<String> leaseWaits(OperationRun operation) {
+      return Optional.empty();
+    }
+
+    @Override
     public String child(OperationRun operation) {
       return "child";
     }

@@ -87,7 +87,7 @@ final class LeaseJson {
   static String holder(Holder holder) {
     return switch (holder) {
       case Holder.OfPerson(String name) -> "person/" + name;
-      case Holder.OfOperation(var operation) -> "operation/" + operation;
+      case Holder.OfOperation(var operation, int _) -> "operation/" + operation;
       case Holder.OfResource(var resource, String _) -> "resource/" + resource;
       case Holder.OfLease(var lease) -> "lease/" + lease;
     };
