@@ -50,6 +50,14 @@ final class DevCommand implements Callable<Integer> {
       description = "Runs pods in the cluster of this context of the kubeconfig.")
   private @Nullable String kubeContext;
 
+  @Option(
+      names = "--kube-namespace",
+      paramLabel = "NAMESPACE",
+      description =
+          "Where pods may be, for a user who may not look into all namespaces; else the context's"
+              + " namespace then. May be repeated.")
+  private List<String> kubeNamespaces = List.of();
+
   DevCommand(Fairlead fairlead) {
     this.fairlead = fairlead;
   }
@@ -62,6 +70,9 @@ final class DevCommand implements Callable<Integer> {
     if (retentionDays < 0 || retentionDays > MAX_RETENTION_DAYS) {
       throw new CliException(
           ExitCode.INVALID, "--retention-days is 0 to " + MAX_RETENTION_DAYS + ".");
+    }
+    if (kubeContext == null && !kubeNamespaces.isEmpty()) {
+      throw new CliException(ExitCode.INVALID, "--kube-namespace needs --kube-context.");
     }
     var surroundings = fairlead.surroundings();
     try (var cleanup = new Cleanup();
@@ -76,7 +87,8 @@ final class DevCommand implements Callable<Integer> {
                       folder,
                       data != null,
                       Duration.ofDays(retentionDays),
-                      Optional.ofNullable(kubeContext)));
+                      Optional.ofNullable(kubeContext)
+                          .map(context -> new EmbeddedServer.Cluster(context, kubeNamespaces))));
       cleanup.add(server::close);
       announce(server, folder, cleanup);
       surroundings.life().awaitStop();

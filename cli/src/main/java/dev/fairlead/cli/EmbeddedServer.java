@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A running embedded stack. */
@@ -23,10 +24,18 @@ interface EmbeddedServer extends AutoCloseable {
    * @param data where it keeps everything; made if it is not there
    * @param durable whether it is to go on there after a restart
    * @param retention from an agenda's end to its deletion
-   * @param kubeContext in whose cluster pods run; empty: none do
+   * @param cluster where pods run; empty: none do
    */
   record Options(
-      int port, Path data, boolean durable, Duration retention, Optional<String> kubeContext) {}
+      int port, Path data, boolean durable, Duration retention, Optional<Cluster> cluster) {}
+
+  /**
+   * A Kubernetes cluster.
+   *
+   * @param context of the kubeconfig
+   * @param namespaces where pods may be; none: wherever the context's user may look
+   */
+  record Cluster(String context, List<String> namespaces) {}
 
   /** Starts embedded stacks. */
   interface Launcher {

@@ -29,7 +29,10 @@ final class HomeStack implements EmbeddedServer.Launcher {
                   settings.workerJars(),
                   options.retention(),
                   settings.callsPrivate(),
-                  options.kubeContext()));
+                  options
+                      .cluster()
+                      .map(chosen ->
+                          new HostOptions.Cluster(chosen.context(), chosen.namespaces()))));
     } catch (UncheckedIOException | PortException failure) {
       throw new CliException(
           ExitCode.FAILED, "The embedded stack can't start: " + failure.getMessage());

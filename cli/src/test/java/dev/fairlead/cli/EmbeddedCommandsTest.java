@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class EmbeddedCommandsTest {
 
   private final List<String> happened = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
+  private final List<Optional<EmbeddedServer.Cluster>> clusters = new ArrayList<>();
 
   private Session embedding(ScriptedServer server) {
     var session = new Session(home);
@@ -22,6 +24,7 @@ class EmbeddedCommandsTest {
         options -> {
           happened.add("start on " + options.port());
           folders.add(options.data());
+          clusters.add(options.cluster());
           return new EmbeddedServer() {
             @Override
             public URI address() {
@@ -150,6 +153,33 @@ class EmbeddedCommandsTest {
           .startsWith("url: " + server.url())
           .contains("durable: false")
           .doesNotContain("boot-token");
+    }
+  }
+
+  @Test
+  void devTakesItsPodsNamespacesWithTheirCluster() {
+    try (var server = new ScriptedServer()) {
+      var session = embedding(server);
+
+      assertThat(
+              session.types(
+                  "dev", "--kube-context", "c", "--kube-namespace", "a", "--kube-namespace", "b"))
+          .isZero();
+
+      assertThat(clusters)
+          .containsExactly(Optional.of(new EmbeddedServer.Cluster("c", List.of("a", "b"))));
+    }
+  }
+
+  @Test
+  void devRefusesNamespacesOfNoCluster() {
+    try (var server = new ScriptedServer()) {
+      var session = embedding(server);
+
+      assertThat(session.types("dev", "--kube-namespace", "a")).isEqualTo(2);
+
+      assertThat(session.err()).contains("--kube-namespace needs --kube-context.");
+      assertThat(happened).isEmpty();
     }
   }
 }

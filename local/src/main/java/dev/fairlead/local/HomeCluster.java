@@ -33,9 +33,9 @@ final class HomeCluster implements AutoCloseable {
    *
    * @throws dev.fairlead.core.port.PortException there is no such context
    */
-  static HomeCluster open(String context, HostOptions options) throws IOException {
+  static HomeCluster open(HostOptions.Cluster chosen, HostOptions options) throws IOException {
     return new HomeCluster(
-        KubernetesAdapters.open(Optional.of(context)),
+        KubernetesAdapters.open(Optional.of(chosen.context())).within(chosen.namespaces()),
         environment(options.directory()),
         options.durable());
   }

@@ -3,6 +3,7 @@ package dev.fairlead.local;
 import dev.fairlead.reapers.DataObjectReaper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
  *     operations for it wait
  * @param retention from an agenda's end to its deletion
  * @param callsPrivate whether operations may call this machine and private networks
- * @param kubeContext the context of the kubeconfig in whose cluster pods run; empty: none do
+ * @param cluster where pods run; empty: none do
  */
 public record HostOptions(
     int port,
@@ -27,7 +28,18 @@ public record HostOptions(
     Optional<Path> workerJars,
     Duration retention,
     boolean callsPrivate,
-    Optional<String> kubeContext) {
+    Optional<Cluster> cluster) {
+  /**
+   * A Kubernetes cluster.
+   *
+   * @param context of the kubeconfig
+   * @param namespaces where pods may be; none: wherever the context's user may look
+   */
+  public record Cluster(String context, List<String> namespaces) {
+    public Cluster {
+      namespaces = List.copyOf(namespaces);
+    }
+  }
 
   /** With what there is unless something else is said. */
   public HostOptions(

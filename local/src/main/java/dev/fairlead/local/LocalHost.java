@@ -124,10 +124,10 @@ public final class LocalHost implements AutoCloseable {
 
   private static Optional<HomeCluster> cluster(HostOptions options, Deque<AutoCloseable> parts)
       throws IOException {
-    if (options.kubeContext().isEmpty()) {
+    if (options.cluster().isEmpty()) {
       return Optional.empty();
     }
-    var cluster = HomeCluster.open(options.kubeContext().get(), options);
+    var cluster = HomeCluster.open(options.cluster().get(), options);
     parts.push(cluster);
     return Optional.of(cluster);
   }

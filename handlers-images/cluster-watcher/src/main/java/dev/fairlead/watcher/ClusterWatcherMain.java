@@ -67,18 +67,21 @@ public final class ClusterWatcherMain {
       throws IOException {
     var clock = InstantSource.system();
     var health = new Health(clock, settings.every().plus(LONGEST_TURN));
-    List<Optional<String>> scopes =
+    // Each by itself, so that one that cannot be looked at keeps no other from it.
+    List<KubernetesAdapters> scopes =
         settings.namespaces().isEmpty()
-            ? List.of(Optional.empty())
-            : settings.namespaces().stream().map(Optional::of).toList();
+            ? List.of(kubernetes)
+            : settings.namespaces().stream()
+                .map(namespace -> kubernetes.within(List.of(namespace)))
+                .toList();
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try {
       open.push(HealthServer.start(settings.port(), health));
       var monitors = new ArrayList<PodMonitor>();
-      for (Optional<String> scope : scopes) {
-        PodCluster pods = kubernetes.pods(environment, scope);
+      for (KubernetesAdapters scope : scopes) {
+        PodCluster pods = scope.pods(environment);
         var reports = new PodReports(pods, ports, PodReports.Logs.AT_END, clock);
-        open.push(kubernetes.watchPods(environment, scope, reports::look, reports::gone));
+        open.push(scope.watchPods(environment, reports::look, reports::gone));
         monitors.add(new PodMonitor(pods, reports));
       }
       var watcher = new ClusterWatcher(monitors, health);

@@ -48,10 +48,10 @@ class RealClusterTest {
                     + " > $FAIRLEAD_OUTPUT_FILE; exit 1"));
     try (var adapters = EmbeddedAdapters.inMemory(clock);
         var kubernetes = KubernetesAdapters.openHere()) {
-      PodCluster pods = kubernetes.pods(environment, Optional.of(NAMESPACE));
+      KubernetesAdapters within = kubernetes.within(List.of(NAMESPACE));
+      PodCluster pods = within.pods(environment);
       var reports = new PodReports(pods, adapters.ports(), PodReports.Logs.AT_END, clock);
-      try (var _ =
-          kubernetes.watchPods(environment, Optional.of(NAMESPACE), reports::look, reports::gone)) {
+      try (var _ = within.watchPods(environment, reports::look, reports::gone)) {
         pods.create(order);
 
         assertThat(end(adapters.queues()).ending())

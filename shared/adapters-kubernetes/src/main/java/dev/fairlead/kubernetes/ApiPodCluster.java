@@ -2,7 +2,6 @@ package dev.fairlead.kubernetes;
 
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-import static java.net.HttpURLConnection.HTTP_GONE;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.fairlead.core.pod.PodCluster;
@@ -12,10 +11,8 @@ import dev.fairlead.core.pod.PodRef;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,7 +21,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,32 +37,32 @@ final class ApiPodCluster implements PodCluster {
 
   private final KubernetesClient client;
   private final String environment;
-  private final String usualNamespace;
-  private final Optional<String> only;
+  private final PodsInSight sight;
   private final PodSpecs specs;
 
   /**
    * A cluster.
    *
    * @param environment whose pods are ours; a label's value
-   * @param only the one namespace whose pods are listed; unless given, all that we may see
    */
-  ApiPodCluster(
-      KubernetesClient client, String environment, String usualNamespace, Optional<String> only) {
+  ApiPodCluster(KubernetesClient client, String environment, PodsInSight sight) {
     this.client = client;
     this.environment = environment;
-    this.usualNamespace = usualNamespace;
-    this.only = only;
+    this.sight = sight;
     this.specs = new PodSpecs(environment);
   }
 
   @Override
   public String usualNamespace() {
-    return usualNamespace;
+    return sight.usual();
   }
 
   @Override
   public Creation create(PodOrder order) {
+    Optional<String> blind = sight.blindTo(order.pod().namespace());
+    if (blind.isPresent()) {
+      return new Creation.Refused(Refusal.NAMESPACE, blind.get());
+    }
     try {
       Pod pod = made(order);
       Optional<PodFacts> facts = PodReading.facts(pod).filter(_ -> isOurs(pod));
@@ -120,47 +116,11 @@ final class ApiPodCluster implements PodCluster {
 
   @Override
   public Listing list(int limit, Optional<String> after) {
-    var options = new ListOptionsBuilder().withLimit((long) limit);
-    after.ifPresent(options::withContinue);
     try {
-      PodList page = page(options);
-      return new Listing(
-          page.getItems().stream().flatMap(pod -> PodReading.facts(pod).stream()).toList(),
-          Optional.ofNullable(page.getMetadata().getContinue()).filter(next -> !next.isEmpty()));
+      return sight.page(limit, after);
     } catch (KubernetesClientException failure) {
-      // What it went on from is forgotten by now; the next look begins anew.
-      if (failure.getCode() == HTTP_GONE) {
-        return new Listing(List.of(), Optional.empty());
-      }
       throw unavailable(failure);
     }
-  }
-
-  /** Who may not look into every namespace looks into the usual one. */
-  private PodList page(ListOptionsBuilder options) {
-    if (only.isPresent()) {
-      return page(only.get(), options);
-    }
-    try {
-      return client
-          .pods()
-          .inAnyNamespace()
-          .withLabel(Marks.ENVIRONMENT, environment)
-          .list(options.build());
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() != HTTP_FORBIDDEN) {
-        throw failure;
-      }
-      return page(usualNamespace, options);
-    }
-  }
-
-  private PodList page(String namespace, ListOptionsBuilder options) {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel(Marks.ENVIRONMENT, environment)
-        .list(options.build());
   }
 
   @Override
@@ -275,7 +235,7 @@ final class ApiPodCluster implements PodCluster {
         .orElseGet(() -> Optional.ofNullable(failure.getMessage()).orElse("No reason is given."));
   }
 
-  private static PortException unavailable(KubernetesClientException failure) {
+  static PortException unavailable(KubernetesClientException failure) {
     return new PortException(
         Fault.UNAVAILABLE, "the cluster answers " + failure.getCode(), failure);
   }

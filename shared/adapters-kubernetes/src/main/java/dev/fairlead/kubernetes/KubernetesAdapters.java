@@ -23,10 +23,12 @@ public final class KubernetesAdapters implements AutoCloseable {
 
   private final KubernetesClient client;
   private final String context;
+  private final List<String> namespaces;
 
-  private KubernetesAdapters(KubernetesClient client, String context) {
+  private KubernetesAdapters(KubernetesClient client, String context, List<String> namespaces) {
     this.client = client;
     this.context = context;
+    this.namespaces = List.copyOf(namespaces);
   }
 
   /**
@@ -79,7 +81,18 @@ public final class KubernetesAdapters implements AutoCloseable {
     config.setRequestTimeout(REQUEST_MILLIS);
     config.setRequestRetryBackoffLimit(1);
     return new KubernetesAdapters(
-        new KubernetesClientBuilder().withConfig(config).build(), context);
+        new KubernetesClientBuilder().withConfig(config).build(), context, List.of());
+  }
+
+  /**
+   * The same cluster, for a user who may look into some namespaces only. Pods are then listed and
+   * watched there, and made nowhere else, since nobody would tell of them.
+   *
+   * @param only their names; none: as this is
+   * @return shares the connection, and ends with this
+   */
+  public KubernetesAdapters within(List<String> only) {
+    return only.isEmpty() ? this : new KubernetesAdapters(client, context, only);
   }
 
   /** Name of the context. */
@@ -103,44 +116,28 @@ public final class KubernetesAdapters implements AutoCloseable {
    * @param environment a label's value: 1 to 63 letters, digits, dashes, underscores and dots
    */
   public PodCluster pods(String environment) {
-    return pods(environment, Optional.empty());
-  }
-
-  /**
-   * The same in one namespace only, for who may see no other.
-   *
-   * @param namespace all of them unless given
-   */
-  public PodCluster pods(String environment, Optional<String> namespace) {
-    return new ApiPodCluster(client, environment, namespace.orElseGet(this::namespace), namespace);
+    return new ApiPodCluster(client, environment, sight(environment));
   }
 
   /**
    * Watches the pods of an environment: tells of each that is there, of each change, and again of
-   * all from time to time. After a break it begins anew by itself. What it is told is called on a
-   * thread of the client's, one at a time.
+   * all from time to time. After a break it begins anew by itself. What it is told is called on
+   * threads of the client's, one at a time. Where {@link #within} names no namespaces and this user
+   * may not look into all, the context's is watched.
    *
    * @param seen is told how a pod is
    * @param gone is told how a pod was before it was gone
    * @return ends it
+   * @throws PortException with fault UNAVAILABLE when the cluster does not answer, or this user may
+   *     not list and watch pods there
    */
   public AutoCloseable watchPods(
       String environment, Consumer<PodFacts> seen, Consumer<PodFacts> gone) {
-    return watchPods(environment, Optional.empty(), seen, gone);
+    return PodWatch.start(sight(environment), seen, gone);
   }
 
-  /**
-   * The same in one namespace only, for who may see no other.
-   *
-   * @param namespace all of them unless given
-   * @throws PortException with fault UNAVAILABLE if the first look at them fails
-   */
-  public AutoCloseable watchPods(
-      String environment,
-      Optional<String> namespace,
-      Consumer<PodFacts> seen,
-      Consumer<PodFacts> gone) {
-    return PodWatch.start(client, environment, namespace, seen, gone);
+  private PodsInSight sight(String environment) {
+    return new PodsInSight(client, environment, namespaces, namespace());
   }
 
   public ClusterView cluster() {

@@ -1,65 +1,57 @@
 package dev.fairlead.kubernetes;
 
 import dev.fairlead.core.pod.PodFacts;
-import dev.fairlead.core.port.PortException;
-import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import java.util.Optional;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Passes on what the informer of our pods sees. */
-final class PodWatch implements ResourceEventHandler<Pod> {
+/**
+ * Passes on what the informers of our pods see, one of each namespace that is watched by itself;
+ * they take turns, so that whoever is told is told one thing at a time.
+ */
+final class PodWatch implements ResourceEventHandler<Pod>, AutoCloseable {
   private final Consumer<PodFacts> seen;
   private final Consumer<PodFacts> gone;
+  private final List<SharedIndexInformer<Pod>> informers = new ArrayList<>();
 
   private PodWatch(Consumer<PodFacts> seen, Consumer<PodFacts> gone) {
     this.seen = seen;
     this.gone = gone;
   }
 
-  /**
-   * Starts it.
-   *
-   * @param namespace all of them unless given
-   */
-  static AutoCloseable start(
-      KubernetesClient client,
-      String environment,
-      Optional<String> namespace,
-      Consumer<PodFacts> seen,
-      Consumer<PodFacts> gone) {
+  /** Watches all, or, where one part can't be, nothing. */
+  static PodWatch start(PodsInSight pods, Consumer<PodFacts> seen, Consumer<PodFacts> gone) {
+    var watch = new PodWatch(seen, gone);
     try {
-      return namespace
-          .<FilterWatchListDeletable<Pod, PodList, PodResource>>map(client.pods()::inNamespace)
-          .orElseGet(client.pods()::inAnyNamespace)
-          .withLabel(Marks.ENVIRONMENT, environment)
-          .inform(new PodWatch(seen, gone));
+      pods.parts().forEach(part -> watch.informers.add(part.inform(watch)));
+      return watch;
     } catch (KubernetesClientException failure) {
-      throw new PortException(
-          Fault.UNAVAILABLE,
-          "the cluster's pods cannot be watched: " + failure.getMessage(),
-          failure);
+      watch.close();
+      throw ApiPodCluster.unavailable(failure);
     }
   }
 
   @Override
-  public void onAdd(Pod pod) {
+  public synchronized void onAdd(Pod pod) {
     PodReading.facts(pod).ifPresent(seen);
   }
 
   @Override
-  public void onUpdate(Pod before, Pod now) {
+  public synchronized void onUpdate(Pod before, Pod now) {
     PodReading.facts(now).ifPresent(seen);
   }
 
   @Override
-  public void onDelete(Pod pod, boolean isStateUnknown) {
+  public synchronized void onDelete(Pod pod, boolean isStateUnknown) {
     PodReading.facts(pod).ifPresent(gone);
+  }
+
+  @Override
+  public void close() {
+    informers.forEach(SharedIndexInformer::close);
   }
 }
