@@ -109,8 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
         .distinct()
         .forEach(id -> {
           CustomerTerms own = simulated.customers().getOrDefault(id, CustomerTerms.USUAL);
-          var ceiling = own.limits().isNone() ? terms.customerLimits() : own.limits();
-          insight.customer(id, own.weight(), ceiling);
+          insight.customer(id, own.weight(), own.limits().or(terms.customerLimits()));
           weights.put(id, own.weight());
         });
     var collector = new ReplayResult.Collector();

@@ -52,6 +52,23 @@ class SimulateCommandTest {
   }
 
   @Test
+  void hasTheInsightsCeilingWhereACustomersOwnNamesSomethingElse() throws IOException {
+    var session = new Session(home);
+    var both =
+        file(
+            "both.yaml",
+            "algorithm: fair\ncustomerLimits: {operations: 1}\n"
+                + "customers: {globex: {limits: {agendas: 50}}}\n");
+
+    assertThat(
+            session.types(
+                "simulate", "--policy", both.toString(), "--arrivals", flood().toString()))
+        .isZero();
+
+    assertThat(session.out()).contains("fair: all done after 3 min 20 s, at most 2 slots");
+  }
+
+  @Test
   void tellsTheSameAsJson() throws IOException {
     var session = new Session(home);
     var lines =
