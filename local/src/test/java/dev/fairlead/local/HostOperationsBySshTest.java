@@ -1,6 +1,5 @@
 package dev.fairlead.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.json.Json;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Operations on hosts that are reached by SSH, and die. */
+/** Operations on hosts that are reached by SSH. */
 class HostOperationsBySshTest {
   private static final int MANY = 3_000;
   private static final String AGENDA =
@@ -82,27 +81,6 @@ class HostOperationsBySshTest {
     until(() -> left().isEmpty());
   }
 
-  @Test
-  void areStartedElsewhereWhenTheirHostDies() throws IOException {
-    handler(
-        "echo $$ >>"
-            + directory
-            + "/starts; until [ -e "
-            + directory
-            + "/go ]; do sleep 0.02; done");
-    var agenda = submitted();
-    until(() -> starts() == 1);
-
-    one.close();
-    until(() -> starts() == 2);
-    assertThat(RunFigures.operations(run(agenda)).getFirst().whole("attempt")).contains(2L);
-    Files.createFile(directory.resolve("go"));
-    until(() -> run(agenda).text("outcome").isPresent());
-
-    assertThat(run(agenda).text("outcome")).contains("succeeded");
-    assertThat(RunFigures.operations(run(agenda)).getFirst().whole("starts")).contains(2L);
-  }
-
   private void handler(String script) {
     var made =
         home.operator(
@@ -135,15 +113,6 @@ class HostOperationsBySshTest {
 
   private Json.Obj run(String agenda) {
     return home.get("acme", "/v1/agendas/" + agenda).object();
-  }
-
-  private int starts() {
-    try {
-      var starts = directory.resolve("starts");
-      return Files.exists(starts) ? Files.readAllLines(starts, UTF_8).size() : 0;
-    } catch (IOException gone) {
-      throw new IllegalStateException(gone);
-    }
   }
 
   private List<Path> left() {
