@@ -265,7 +265,7 @@ class GrantsTest {
     }
     assertThat(home.get("acme", "/v1/agendas/" + agenda).text("outcome")).isEqualTo("succeeded");
 
-    home.operator("PATCH", "/v1/handlers/copy", "{\"command\":[\"sleep\",\"1000\"]}");
+    home.operator("PATCH", "/v1/handlers/copy", "{\"command\":[\"sleep\",\"20\"]}");
     home.clock.advance(Duration.ofMinutes(1));
     home.submit("acme", "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\"}]}");
     home.settle();

@@ -117,8 +117,9 @@ class HostOperationsTest {
     until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
 
     assertThat(run(agenda).text("outcome")).contains("cancelled");
-    // Whoever adopts the dead takes a moment to bury them.
-    until(() -> ProcessHandle.of(Long.parseLong(child())).filter(ProcessHandle::isAlive).isEmpty());
+    // Who is dead and not buried yet has no program.
+    var child = ProcessHandle.of(Long.parseLong(child()));
+    until(() -> child.flatMap(dead -> dead.info().command()).isEmpty());
     assertThat(leaseDirectories()).isEmpty();
   }
 
