@@ -57,8 +57,11 @@ class SimulateCommandTest {
     var both =
         file(
             "both.yaml",
-            "algorithm: fair\ncustomerLimits: {operations: 1}\n"
-                + "customers: {globex: {limits: {agendas: 50}}}\n");
+            """
+            algorithm: fair
+            customerLimits: {operations: 1}
+            customers: {globex: {limits: {agendas: 50}}}
+            """);
 
     assertThat(
             session.types(

@@ -44,8 +44,7 @@ class PodsInSightTest {
           String path = call.getRequestURI().getPath().substring("/api/v1/".length());
           String page = path + (from.isEmpty() ? "" : " from " + from);
           asked.add(page);
-          byte[] body =
-              noPods(pages.getOrDefault(page, "")).getBytes(StandardCharsets.UTF_8);
+          byte[] body = noPods(pages.getOrDefault(page, "")).getBytes(StandardCharsets.UTF_8);
           call.getResponseHeaders().add("Content-Type", "application/json");
           call.sendResponseHeaders(
               pages.containsKey(page) ? 200 : 403, pages.containsKey(page) ? body.length : -1);

@@ -77,7 +77,7 @@ final class AttemptSteps {
     var lease = found.get();
     Instant now = yard.now();
     var known = AttemptState.of(lease);
-    if (!again && (known.lookAt().isAfter(now))) {
+    if (!again && known.lookAt().isAfter(now)) {
       return List.of();
     }
     var next = new ArrayList<Task>();
