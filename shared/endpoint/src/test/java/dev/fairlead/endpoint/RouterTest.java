@@ -235,7 +235,8 @@ class RouterTest {
 
     assertThat(calls.getFirst().caller())
         .isEqualTo(
-            new Caller(new CustomerId("acme"), Set.of(Access.READ, Access.WRITE), "token-of-ops"));
+            new Caller(
+                new CustomerId("acme"), Set.of(Access.READ, Access.WRITE), "ops", "token-of-ops"));
     assertThat(log.getFirst().customer()).contains(new CustomerId("acme"));
     assertThat(log.getFirst().tokenId()).contains("token-of-ops");
   }
