@@ -42,6 +42,19 @@ class NeverFitsTest {
         .isEqualTo("COMPLETE");
   }
 
+  @Test
+  void isTakenAsSoonAsTheLimitWasRaised() {
+    limited("2");
+    home.submit("acme", LARGE.formatted("1"));
+    assertThat(home.submit("acme", LARGE.formatted("3")).status()).isEqualTo(400);
+
+    assertThat(
+            home.operator("PATCH", "/v1/insights/default", "{\"limits\":{\"cpu\":\"4\"}}").status())
+        .isEqualTo(200);
+
+    assertThat(home.submit("acme", LARGE.formatted("3")).status()).isEqualTo(201);
+  }
+
   private void limited(String cpu) {
     var fields =
         Json.object()

@@ -71,6 +71,12 @@ public final class Gates {
     return terms.getOrDefault(id, PoolTerms.NOTHING_TO_DIVIDE);
   }
 
+  /** What a pool has to divide now. Cost: 1 read unit. */
+  PoolTerms termsOfPoolNow(String id) {
+    openPools.remove(id);
+    return termsOfPool(id);
+  }
+
   private boolean isFresh(Instant at) {
     Instant now = clock.instant();
     return !now.isBefore(at) && now.isBefore(at.plus(Insights.KEPT));
