@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What the insights of a pool that has a capacity have of it, as it is shown. */
 public final class PoolUse {
@@ -42,11 +43,16 @@ public final class PoolUse {
         .build();
   }
 
-  /** Of all insights that own, have or wait for something of it. Cost: the same. */
-  public Json.Obj ofAll(Membership member) {
+  /**
+   * Of all insights that own, have or wait for something of it. Cost: the same.
+   *
+   * @param mayKnow the insights that somebody may know of; others only count in the sums
+   */
+  public Json.Obj ofAll(Membership member, Predicate<String> mayKnow) {
     PoolTree tree = member.tree(PoolRow.read(items, member.pool()));
     var shown = new TreeSet<>(tree.shares().keySet());
     shown.addAll(tree.draws().keySet());
+    shown.removeIf(mayKnow.negate());
     Amounts capacity = Amounts.ofMap(tree.capacity().asMap());
     return Json.object()
         .put("drawn", json(tree, tree.granted()))

@@ -1,5 +1,7 @@
 package dev.fairlead.agendaservice.objects;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.ObjectKind;
@@ -12,7 +14,10 @@ import dev.fairlead.store.Membership;
 import dev.fairlead.store.PoolUse;
 import dev.fairlead.store.StoredObject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How an object stands now, which is no field of it: shown with it where one is asked for, to its
@@ -54,16 +59,28 @@ final class Standing {
               shown,
               QueueView.FIELD,
               queues.of(Insight.of(object.id(), Optional.of(object.owner()), object.fields())));
-      case RESOURCE_POOL -> withUse(shown, object.id(), PoolTerms.of(object.fields()));
+      case RESOURCE_POOL -> withUse(shown, object.id(), PoolTerms.of(object.fields()), caller);
       case CUSTOMER, HANDLER, BLUEPRINT -> shown;
     };
   }
 
-  /** Where there is nothing to divide, nobody counts who has what. */
-  private Json.Obj withUse(Json.Obj shown, String pool, PoolTerms terms) {
-    return terms.capacity().isNone()
-        ? shown
-        : with(shown, USE, pools.ofAll(Membership.of(pool, terms, insights.all())));
+  /**
+   * Where there is nothing to divide, nobody counts who has what. Whoever has a pool is not told of
+   * other customers' insights in it.
+   */
+  private Json.Obj withUse(Json.Obj shown, String pool, PoolTerms terms, Caller caller) {
+    if (terms.capacity().isNone()) {
+      return shown;
+    }
+    List<Insight> all = insights.all();
+    Set<String> own =
+        all.stream()
+            .filter(insight ->
+                insight.owner().filter(owner -> Authorization.owns(caller, owner)).isPresent())
+            .map(Insight::id)
+            .collect(toUnmodifiableSet());
+    Predicate<String> mayKnow = id -> caller.isOperator() || own.contains(id);
+    return with(shown, USE, pools.ofAll(Membership.of(pool, terms, all), mayKnow));
   }
 
   /** The same of the insight that is there without being stored, and is nobody's. */
