@@ -1,14 +1,10 @@
 package dev.fairlead.core.id;
 
-import java.util.regex.Pattern;
-
 /**
  * An agenda. 26 characters that sort by the time of their making (ULID: 48 bits of milliseconds, 80
  * random bits, Crockford base 32, lower case).
  */
 public record AgendaId(String value) implements Comparable<AgendaId> {
-  private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{26}");
-
   public AgendaId {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not an agenda id: " + value);
@@ -16,7 +12,7 @@ public record AgendaId(String value) implements Comparable<AgendaId> {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return Ulid.isWellFormed(value);
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.util.random.RandomGenerator;
 
 /** Makes new ids from an injected clock and injected chance: same seed, same ids. Thread-safe. */
 public final class Ids {
-  private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
-
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -19,16 +17,16 @@ public final class Ids {
     return new AgendaId(newUlid());
   }
 
-  /** 26 characters that sort by time (ULID, see {@link AgendaId}). */
+  /** A new {@link Ulid}. */
   public synchronized String newUlid() {
-    var text = new char[26];
+    var text = new char[Ulid.LENGTH];
     long millis = clock.millis();
-    for (int i = 9; i >= 0; i--) {
-      text[i] = CROCKFORD[(int) (millis & 31)];
+    for (int i = Ulid.TIME - 1; i >= 0; i--) {
+      text[i] = Ulid.digit((int) millis);
       millis >>>= 5;
     }
-    for (int i = 10; i < 26; i++) {
-      text[i] = CROCKFORD[random.nextInt(32)];
+    for (int i = Ulid.TIME; i < Ulid.LENGTH; i++) {
+      text[i] = Ulid.digit(random.nextInt(32));
     }
     return new String(text);
   }
@@ -37,7 +35,7 @@ public final class Ids {
   public synchronized String newSecret() {
     var text = new char[32];
     for (int i = 0; i < text.length; i++) {
-      text[i] = CROCKFORD[random.nextInt(32)];
+      text[i] = Ulid.digit(random.nextInt(32));
     }
     return new String(text);
   }

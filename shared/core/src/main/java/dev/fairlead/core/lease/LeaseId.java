@@ -3,17 +3,13 @@ package dev.fairlead.core.lease;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.id.Ulid;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Pattern;
 
 /** A lease. 26 characters that sort by the time of their making (ULID, lower case). */
 public record LeaseId(String value) implements Comparable<LeaseId> {
-  private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final int LENGTH = 26;
-  private static final int TIME = 10;
-  private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{26}");
 
   public LeaseId {
     if (!isValid(value)) {
@@ -34,16 +30,16 @@ public record LeaseId(String value) implements Comparable<LeaseId> {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
     var bits = new BigInteger(1, hash);
-    var text = new StringBuilder(operation.agenda().agenda().value().substring(0, TIME));
-    for (int i = TIME; i < LENGTH; i++) {
-      text.append(CROCKFORD.charAt(bits.intValue() & 31));
+    var text = new StringBuilder(operation.agenda().agenda().value().substring(0, Ulid.TIME));
+    for (int i = Ulid.TIME; i < Ulid.LENGTH; i++) {
+      text.append(Ulid.digit(bits.intValue()));
       bits = bits.shiftRight(5);
     }
     return new LeaseId(text.toString());
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return Ulid.isWellFormed(value);
   }
 
   @Override

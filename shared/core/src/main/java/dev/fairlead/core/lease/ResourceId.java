@@ -1,14 +1,12 @@
 package dev.fairlead.core.lease;
 
-import java.util.regex.Pattern;
+import dev.fairlead.core.id.Ulid;
 
 /**
  * A resource, and the client token by which whatever is outside is made and found again. 26
  * characters that sort by the time of their making (ULID, lower case).
  */
 public record ResourceId(String value) implements Comparable<ResourceId> {
-  private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{26}");
-
   public ResourceId {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not the id of a resource: " + value);
@@ -16,7 +14,7 @@ public record ResourceId(String value) implements Comparable<ResourceId> {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return Ulid.isWellFormed(value);
   }
 
   @Override
