@@ -102,10 +102,14 @@ final class ItemLimits {
 
   /** One byte, one for each two significant digits, and one for a minus. */
   private static int numberBytes(long value) {
-    String digits = Long.toString(value).replace("-", "");
-    int significant = digits.length();
-    while (significant > 1 && digits.charAt(significant - 1) == '0') {
-      significant--;
+    long left = value;
+    while (left != 0 && left % 10 == 0) {
+      left /= 10;
+    }
+    int significant = 1;
+    while (left / 10 != 0) {
+      left /= 10;
+      significant++;
     }
     return 1 + (significant + 1) / 2 + (value < 0 ? 1 : 0);
   }

@@ -76,11 +76,17 @@ final class KeyBytes {
   }
 
   static byte[] join(byte[]... parts) {
-    var bytes = new ByteArrayOutputStream(64);
+    int length = 0;
     for (byte[] part : parts) {
-      bytes.writeBytes(part);
+      length += part.length;
     }
-    return bytes.toByteArray();
+    var bytes = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, bytes, at, part.length);
+      at += part.length;
+    }
+    return bytes;
   }
 
   private static Key keyOf(String table, byte[] bytes, int start) {

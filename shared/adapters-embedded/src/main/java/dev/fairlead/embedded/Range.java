@@ -6,7 +6,8 @@ import dev.fairlead.core.port.Query;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.Map;
+import java.util.Optional;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
@@ -73,36 +74,33 @@ final class Range {
     return Arrays.compareUnsigned(low, key) <= 0 && Arrays.compareUnsigned(key, high) < 0;
   }
 
-  Iterator<byte[]> keys(MVMap<byte[], byte[]> map) {
+  /** What lies in it, key and value. */
+  Iterator<Map.Entry<byte[], byte[]>> entries(MVMap<byte[], byte[]> map) {
     Cursor<byte[], byte[]> cursor =
         descending ? map.cursor(high, low, true) : map.cursor(low, high, false);
     return new Iterator<>() {
-      private byte[] upcoming = advance();
+      private Optional<Map.Entry<byte[], byte[]>> upcoming = advance();
 
       @Override
       public boolean hasNext() {
-        return upcoming.length > 0;
+        return upcoming.isPresent();
       }
 
       @Override
-      public byte[] next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        byte[] key = upcoming;
+      public Map.Entry<byte[], byte[]> next() {
+        var entry = upcoming.orElseThrow();
         upcoming = advance();
-        return key;
+        return entry;
       }
 
-      // The next key within the range; no key is empty, so that empty can mean the end.
-      private byte[] advance() {
+      private Optional<Map.Entry<byte[], byte[]>> advance() {
         while (cursor.hasNext()) {
           byte[] key = cursor.next();
           if (contains(key)) {
-            return key;
+            return Optional.of(Map.entry(key, cursor.getValue()));
           }
         }
-        return new byte[0];
+        return Optional.empty();
       }
     };
   }

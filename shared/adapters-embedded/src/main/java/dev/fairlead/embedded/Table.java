@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.h2.mvstore.MVMap;
 
 /** One table's items, and its indexes, which change with them. */
@@ -84,27 +84,30 @@ final class Table {
             query.limit(),
             range,
             index.get().entries(),
-            entry -> existing(KeyBytes.keyOfEntry(name, entry)))
-        : page(query.limit(), range, rows, key -> existing(KeyBytes.keyOf(name, key)));
+            (entry, _) -> existing(KeyBytes.keyOfEntry(name, entry)))
+        : page(query.limit(), range, rows, this::item);
   }
 
   private static Page page(
-      int limit, Range range, MVMap<byte[], byte[]> entries, Function<byte[], Item> itemAt) {
-    var keys = range.keys(entries);
+      int limit,
+      Range range,
+      MVMap<byte[], byte[]> entries,
+      BiFunction<byte[], byte[], Item> itemAt) {
+    var found = range.entries(entries);
     List<Item> items = new ArrayList<>();
     long bytes = 0;
     byte[] last = {};
-    while (keys.hasNext() && items.size() < limit) {
-      byte[] key = keys.next();
-      Item item = itemAt.apply(key);
+    while (found.hasNext() && items.size() < limit) {
+      var entry = found.next();
+      Item item = itemAt.apply(entry.getKey(), entry.getValue());
       bytes += ItemLimits.sizeBytes(item);
       if (bytes > ItemLimits.MAX_PAGE_BYTES) {
         return new Page(items, Optional.of(Range.cursorAt(last)));
       }
       items.add(item);
-      last = key;
+      last = entry.getKey();
     }
-    return new Page(items, keys.hasNext() ? Optional.of(Range.cursorAt(last)) : Optional.empty());
+    return new Page(items, found.hasNext() ? Optional.of(Range.cursorAt(last)) : Optional.empty());
   }
 
   private Item existing(Key key) {
