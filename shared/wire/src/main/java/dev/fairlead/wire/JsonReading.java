@@ -35,6 +35,9 @@ final class JsonReading {
                   .build())
           .build();
 
+  /** Characters, a minus included, within which every whole number is a {@code long}. */
+  private static final int MAX_LONG_LENGTH = 18;
+
   private final String text;
   private final int maxDepth;
 
@@ -119,6 +122,10 @@ final class JsonReading {
   }
 
   private Json number(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getTextLength() <= MAX_LONG_LENGTH) {
+      return Json.of(parser.getLongValue());
+    }
     var number = JsonLimits.number(parser.getText());
     if (number.isEmpty()) {
       throw refuse(parser, ProblemCode.NUMBER_TOO_LONG, Numbers.REFUSAL);
