@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * Fires a schedule by the clock. Of turns in a row that would find nothing it leaves out all but
- * each eighth: most of the simulated time is such.
+ * each 32nd: most of the simulated time is such.
  */
 final class ScheduleActor implements Actor {
-  private static final int MOST_LEFT_OUT = 7;
+  private static final int MOST_LEFT_OUT = 31;
 
   private final ScheduleSpec schedule;
   private final Duration every;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Random agendas: one to three customers, one to four agendas, two to twelve operations each. Small
+ * Random agendas: one to three customers, one to four agendas, two to ten operations each. Small
  * ones come more often: nearly all that ever broke needed few, and more seeds fit in the time.
  */
 final class Workload {
@@ -32,7 +32,7 @@ final class Workload {
   private static final List<Integer> CROWDS = List.of(2, 2, 2, 2, 2, 3, 4);
 
   /** One more than the most operations of an agenda beyond the two that it has at least. */
-  private static final int FURTHER = 11;
+  private static final int FURTHER = 9;
 
   private static final String INVENTORY = "shop";
 
