@@ -5,7 +5,9 @@ import dev.fairlead.catalog.FunctionSpec;
 import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.Setting;
+import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,20 +106,23 @@ final class DeployedFunction {
     return LogicalIds.fix(role, LogicalIds.of("Role", id));
   }
 
-  /** What the function refuses to start without; for all else the defaults are right on AWS. */
+  /**
+   * What the function refuses to start without, and what was chosen; else the defaults are right.
+   */
   private Map<String, String> variables() {
     Stream<Setting> settings = Setting.of(Setting.Reader.FUNCTION).stream();
     if (spec == FunctionSpec.DATA_OBJECT_REAPER) {
       settings = Stream.concat(settings, Setting.of(Setting.Reader.REAPER).stream());
     }
-    if (spec.grants().contains(Grant.pods())
-        && environment.choices().kubeconfigSecret().isPresent()) {
-      settings = Stream.concat(settings, Stream.of(Setting.KUBECONFIG_SECRET));
+    Map<Setting, String> values =
+        settings
+            .filter(setting -> setting.need() == Setting.Need.REQUIRED)
+            .collect(Collectors.toMap(setting -> setting, this::value));
+    if (spec.grants().contains(Grant.pods())) {
+      environment.choices().cluster().ifPresent(cluster -> values.putAll(values(cluster)));
     }
-    return settings
-        .filter(setting ->
-            setting.need() == Setting.Need.REQUIRED || setting == Setting.KUBECONFIG_SECRET)
-        .collect(Collectors.toMap(Setting::variable, this::value));
+    return values.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().variable(), Map.Entry::getValue));
   }
 
   private String value(Setting setting) {
@@ -126,8 +131,21 @@ final class DeployedFunction {
       case BUCKET -> names.bucket(BucketSpec.BLOBS);
       case RETENTION_DAYS -> "" + environment.choices().reaping().retentionDays();
       case REAPER_DRY_RUN -> "" + environment.choices().reaping().dryRun();
-      case KUBECONFIG_SECRET -> environment.choices().kubeconfigSecret().orElseThrow();
       default -> throw new IllegalStateException("nothing is known to set " + setting + " to");
+    };
+  }
+
+  private static Map<Setting, String> values(Cluster cluster) {
+    return switch (cluster) {
+      case Cluster.Kubeconfig(var secret) -> Map.of(Setting.KUBECONFIG_SECRET, secret);
+      case Cluster.Eks(var name, var endpoint, var certificateAuthority, var region) -> {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        values.put(Setting.EKS_CLUSTER, name);
+        values.put(Setting.EKS_ENDPOINT, endpoint);
+        values.put(Setting.EKS_CERTIFICATE_AUTHORITY, certificateAuthority);
+        region.ifPresent(given -> values.put(Setting.EKS_REGION, given));
+        yield values;
+      }
     };
   }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param throttle how many requests the API takes
  * @param notice who is told of alarms
  * @param dashboard whether there is one; three are free in an account
- * @param kubeconfigSecret the secret that holds the kubeconfig of the cluster where pods run, as in
- *     {@code operators/kubeconfig}; absent, nothing runs as a pod
+ * @param cluster where pods run; absent, nothing runs as a pod
  * @param tags tags of the stacks, which CloudFormation hands on to what is in them
  */
 record EnvironmentChoices(
@@ -27,7 +26,7 @@ record EnvironmentChoices(
     Throttle throttle,
     Notice notice,
     boolean dashboard,
-    Optional<String> kubeconfigSecret,
+    Optional<Cluster> cluster,
     Map<String, String> tags) {
 
   /** An environment that nothing was chosen for. */
@@ -59,4 +58,20 @@ record EnvironmentChoices(
 
   /** An address that AWS asks to confirm, and a topic that is there already; both may be given. */
   record Notice(Optional<String> email, Optional<String> topicArn) {}
+
+  /** A Kubernetes cluster. */
+  sealed interface Cluster {
+    /** That of the kubeconfig in a secret, as in {@code operators/kubeconfig}. */
+    record Kubeconfig(String secret) implements Cluster {}
+
+    /**
+     * One that knows the roles of the functions.
+     *
+     * @param endpoint https address of its API server
+     * @param certificateAuthority PEM, in Base64
+     * @param region where it is; the environment's unless given
+     */
+    record Eks(String name, String endpoint, String certificateAuthority, Optional<String> region)
+        implements Cluster {}
+  }
 }

@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.fairlead.catalog.EnvironmentName;
+import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
@@ -98,8 +99,22 @@ record EnvironmentFile(Path folder) {
             number(api, "burst", DEFAULTS.throttle().burst())),
         new Notice(alarms.text("email"), alarms.text("topicArn")),
         flag(document, "dashboard", DEFAULTS.dashboard()),
-        object(document, "pods").text("kubeconfigSecret"),
+        cluster(object(document, "pods")),
         texts(object(document, "tags")));
+  }
+
+  private static Optional<Cluster> cluster(Json.Obj pods) {
+    Json.Obj eks = object(pods, "eks");
+    return pods.text("kubeconfigSecret")
+        .<Cluster>map(Cluster.Kubeconfig::new)
+        .or(() ->
+            eks.text("cluster")
+                .map(name ->
+                    new Cluster.Eks(
+                        name,
+                        eks.text("endpoint").orElseThrow(),
+                        eks.text("certificateAuthority").orElseThrow(),
+                        eks.text("region"))));
   }
 
   private static Optional<Place> place(Json.Obj document) {

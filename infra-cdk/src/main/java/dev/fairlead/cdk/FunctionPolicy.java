@@ -6,6 +6,7 @@ import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.catalog.TableSpec;
+import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +27,12 @@ final class FunctionPolicy {
 
   private final FunctionSpec function;
   private final PhysicalNames names;
-  private final Optional<String> kubeconfigSecret;
+  private final Optional<Cluster> cluster;
 
   FunctionPolicy(FunctionSpec function, FairleadEnvironment environment) {
     this.function = function;
     this.names = environment.names();
-    this.kubeconfigSecret = environment.choices().kubeconfigSecret();
+    this.cluster = environment.choices().cluster();
   }
 
   /** Statements in an order that does not depend on the order of the grants. */
@@ -118,14 +119,20 @@ final class FunctionPolicy {
                   List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
                   List.of(names.everyInsightQueueArn())));
       case Grant.InsightQueues _ -> provideQueues();
-      // What the kubeconfig's user may do in the cluster, the cluster says.
+      // What the kubeconfig's user or the role may do in the cluster, the cluster says. The token
+      // that tells EKS of the role is signed without asking AWS.
       case Grant.Pods _ ->
-          kubeconfigSecret.stream()
-              .map(secret ->
-                  allow(
-                      "ReadKubeconfig",
-                      List.of("ssm:GetParameter"),
-                      List.of(names.secretArn(secret))));
+          cluster.stream()
+              .flatMap(chosen ->
+                  switch (chosen) {
+                    case Cluster.Kubeconfig(var secret) ->
+                        Stream.of(
+                            allow(
+                                "ReadKubeconfig",
+                                List.of("ssm:GetParameter"),
+                                List.of(names.secretArn(secret))));
+                    case Cluster.Eks _ -> Stream.empty();
+                  });
       case Grant.Messages(var queue) ->
           Stream.of(
               allow(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.catalog.EnvironmentName;
+import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
@@ -79,8 +80,45 @@ class EnvironmentFileTest {
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:eu-west-1:123456789012:pager")),
                 false,
-                Optional.of("operators/kubeconfig"),
+                Optional.of(new Cluster.Kubeconfig("operators/kubeconfig")),
                 Map.of("team", "media")));
+  }
+
+  @Test
+  void readsAClusterOfEks() throws IOException {
+    assertThat(
+            read("""
+            {"pods": {"eks": {
+              "cluster": "media",
+              "endpoint": "https://0123.gr7.eu-central-1.eks.amazonaws.com",
+              "certificateAuthority": "LS0tLS1CRUdJTg==",
+              "region": "us-east-2"}}}
+            """)
+                .cluster())
+        .contains(
+            new Cluster.Eks(
+                "media",
+                "https://0123.gr7.eu-central-1.eks.amazonaws.com",
+                "LS0tLS1CRUdJTg==",
+                Optional.of("us-east-2")));
+  }
+
+  @Test
+  void namesWhatIsWrongWithACluster() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                {"pods": {
+                  "kubeconfigSecret": "operators/kubeconfig",
+                  "eks": {"cluster": "a b", "endpoint": "http://eks.example", "region": "mars"}}}
+                """))
+        .isInstanceOf(InvalidEnvironmentException.class)
+        .hasMessageContaining("/pods: ")
+        .hasMessageContaining("/pods/eks: ")
+        .hasMessageContaining("certificateAuthority")
+        .hasMessageContaining("/pods/eks/cluster: ")
+        .hasMessageContaining("/pods/eks/endpoint: ")
+        .hasMessageContaining("/pods/eks/region: ");
   }
 
   /** What the schema tells editors is what happens. */

@@ -3,6 +3,7 @@ package dev.fairlead.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.FunctionSpec;
+import dev.fairlead.catalog.Grant;
 import dev.fairlead.catalog.Setting;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The functions of the template against the catalog, both ways. */
 class FunctionsMirrorCatalogTest {
@@ -71,6 +74,34 @@ class FunctionsMirrorCatalogTest {
 
     assertThat(want).containsOnlyKeys(byId("Live", FunctionSpec::name).keySet());
     assertThat(stateless.properties("AWS::Lambda::Alias")).isEqualTo(want);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FunctionSpec.class)
+  void tellsWhoeverMakesPodsOfTheClusterAndNobodyElse(FunctionSpec function) {
+    boolean makesPods = function.grants().contains(Grant.pods());
+    var eks =
+        Map.of(
+            "FAIRLEAD_EKS_CLUSTER", "media",
+            "FAIRLEAD_EKS_ENDPOINT", "https://eks.example",
+            "FAIRLEAD_EKS_CERTIFICATE_AUTHORITY", "LS0tLQ==");
+
+    assertThat(chosen(Synthesis.onEks(), function)).isEqualTo(makesPods ? eks : Map.of());
+    assertThat(chosen(Synthesis.chosen(), function))
+        .isEqualTo(
+            makesPods ? Map.of("FAIRLEAD_KUBECONFIG_SECRET", "operators/kubeconfig") : Map.of());
+  }
+
+  /** Variables that no function has for which nothing was chosen. */
+  private static Map<String, Object> chosen(Synthesis synthesis, FunctionSpec function) {
+    var properties =
+        synthesis.stateless().properties("AWS::Lambda::Function").get(id("Function", function));
+    var variables =
+        new HashMap<>(
+            Template.map(
+                Template.map(Template.map(properties).get("Environment")).get("Variables")));
+    variables.keySet().removeAll(variables(function).keySet());
+    return variables;
   }
 
   @Test

@@ -75,6 +75,26 @@ class GrantsTest {
         .isEqualTo(function.grants().contains(Grant.pods()));
   }
 
+  /** A token for EKS is signed without asking AWS, and the cluster says what its bearer may do. */
+  @ParameterizedTest
+  @EnumSource(FunctionSpec.class)
+  void aClusterOfEksTakesNoRightOnAws(FunctionSpec function) {
+    assertThat(rightsOn(Synthesis.onEks(), function))
+        .isEqualTo(
+            rightsOn(Synthesis.test(), function)
+                .replace("fairlead-test", "fairlead-eks")
+                .replace("fairlead/test", "fairlead/eks"));
+  }
+
+  private static String rightsOn(Synthesis synthesis, FunctionSpec function) {
+    var role =
+        synthesis
+            .stateless()
+            .properties("AWS::IAM::Role")
+            .get(LogicalIds.of("Role", function.functionName()));
+    return String.valueOf(Template.map(role).get("Policies"));
+  }
+
   @Test
   void letsOnlyLambdaTakeTheRoles() {
     var roles = Synthesis.test().stateless().properties("AWS::IAM::Role");

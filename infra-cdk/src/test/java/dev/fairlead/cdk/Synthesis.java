@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.catalog.ArtifactSpec;
 import dev.fairlead.catalog.EnvironmentName;
+import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
@@ -49,8 +50,28 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:ap-southeast-1:123456789012:pager")),
                 false,
-                Optional.of("operators/kubeconfig"),
+                Optional.of(new Cluster.Kubeconfig("operators/kubeconfig")),
                 Map.of("team", "media")));
+  }
+
+  private static final class OnEks {
+    static final Synthesis EKS = of("eks", onEks());
+
+    private static EnvironmentChoices onEks() {
+      var usual = EnvironmentChoices.DEFAULTS;
+      return new EnvironmentChoices(
+          usual.place(),
+          usual.terminationProtection(),
+          usual.keepsData(),
+          usual.logRetentionDays(),
+          usual.reaping(),
+          usual.throttle(),
+          usual.notice(),
+          usual.dashboard(),
+          Optional.of(
+              new Cluster.Eks("media", "https://eks.example", "LS0tLQ==", Optional.empty())),
+          usual.tags());
+    }
   }
 
   /** An environment called {@code test}, for which nothing was chosen. */
@@ -63,6 +84,12 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
   static Synthesis chosen() {
     needsNode();
     return Chosen.LONGEST;
+  }
+
+  /** One called {@code eks}, for which nothing was chosen but a cluster of EKS. */
+  static Synthesis onEks() {
+    needsNode();
+    return OnEks.EKS;
   }
 
   /**

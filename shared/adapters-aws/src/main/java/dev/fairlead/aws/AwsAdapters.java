@@ -13,6 +13,9 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.QueueProvisioner;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.port.UploadDoor;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The ports over DynamoDB, SQS, S3, SSM and CloudFormation, for one environment. Thread-safe; made
@@ -32,8 +35,10 @@ public final class AwsAdapters implements AutoCloseable {
   private final OnDemand<SsmSecretStore> secrets;
   private final OnDemand<S3UploadDoor> uploads;
   private final OnDemand<StackQueueProvisioner> provisioner;
+  private final Clients clients;
 
   private AwsAdapters(AwsSettings settings, Clients clients) {
+    this.clients = clients;
     // Each client is named only inside its own supplier: the authorizer is deployed without the
     // libraries of the others.
     items =
@@ -139,6 +144,19 @@ public final class AwsAdapters implements AutoCloseable {
   /** Makes and removes queues of {@link #queues}, as a stack each. */
   public QueueProvisioner provisioner() {
     return provisioner.value();
+  }
+
+  /**
+   * Tokens by which an EKS cluster knows the function's role, for 15 minutes each. Takes no grant:
+   * anybody may ask STS who they are, and what the role may do in the cluster, the cluster says.
+   * Calls nothing; about every 10 minutes one is signed.
+   *
+   * @param cluster its name in EKS
+   * @param region where it is; the function's own unless given
+   */
+  public Supplier<String> clusterTokens(
+      String cluster, Optional<String> region, InstantSource clock) {
+    return clients.eksTokens(cluster, region, clock);
   }
 
   @Override

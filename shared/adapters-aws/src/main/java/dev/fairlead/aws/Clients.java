@@ -1,8 +1,10 @@
 package dev.fairlead.aws;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -159,6 +162,17 @@ record Clients(
                 .serviceConfiguration(
                     S3Configuration.builder().pathStyleAccessEnabled(true).build()));
     return builder.build();
+  }
+
+  EksTokens eksTokens(String cluster, Optional<String> where, InstantSource clock) {
+    return new EksTokens(
+        cluster,
+        where
+            .map(Region::of)
+            .or(() -> region)
+            .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion()),
+        credentials.orElseGet(() -> DefaultCredentialsProvider.builder().build()),
+        clock);
   }
 
   private void configure(AwsClientBuilder<?, ?> builder) {

@@ -7,11 +7,14 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One cluster as one user, by a context of the kubeconfig. Thread-safe. */
 public final class KubernetesAdapters implements AutoCloseable {
@@ -74,6 +77,24 @@ public final class KubernetesAdapters implements AutoCloseable {
   public static KubernetesAdapters ofKubeconfig(String kubeconfig) {
     var config = Config.fromKubeconfig(kubeconfig);
     return open(config, config.getCurrentContext().getName());
+  }
+
+  /**
+   * Opens a cluster that is known without a kubeconfig. Calls nothing yet.
+   *
+   * @param server https address of its API server
+   * @param certificateAuthority who signs the server's certificate: PEM, in Base64
+   * @param tokens is asked before each request for the bearer token to send along
+   */
+  public static KubernetesAdapters ofTokens(
+      URI server, String certificateAuthority, Supplier<String> tokens) {
+    return open(
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(server.toString())
+            .withCaCertData(certificateAuthority)
+            .withOauthTokenProvider(tokens::get)
+            .build(),
+        server.getHost());
   }
 
   static KubernetesAdapters open(Config config, String context) {

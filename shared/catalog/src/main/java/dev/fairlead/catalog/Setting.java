@@ -33,7 +33,23 @@ public enum Setting {
       Reader.LAUNCHER,
       Need.DEFAULTED,
       "Names the secret that holds the kubeconfig of the cluster where pods run, as in"
-          + " operators/kubeconfig: a customer, and its secret. No cluster unless given."),
+          + " operators/kubeconfig: a customer, and its secret. No cluster unless this is given, or"
+          + " FAIRLEAD_EKS_CLUSTER."),
+  EKS_CLUSTER(
+      Reader.LAUNCHER,
+      Need.DEFAULTED,
+      "Name of the EKS cluster where pods run, which knows the function's role; comes with its"
+          + " endpoint and certificate authority, and without FAIRLEAD_KUBECONFIG_SECRET."),
+  EKS_ENDPOINT(
+      Reader.LAUNCHER,
+      Need.DEFAULTED,
+      "Address of that cluster's API server; comes with its name."),
+  EKS_CERTIFICATE_AUTHORITY(
+      Reader.LAUNCHER,
+      Need.DEFAULTED,
+      "Who signs that server's certificate, in Base64, as EKS says it; comes with its name."),
+  EKS_REGION(
+      Reader.LAUNCHER, Need.DEFAULTED, "AWS region of that cluster; the function's unless given."),
   WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(

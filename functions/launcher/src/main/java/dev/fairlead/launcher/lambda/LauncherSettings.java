@@ -3,6 +3,8 @@ package dev.fairlead.launcher.lambda;
 import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.secret.SecretName;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,33 +12,59 @@ import java.util.Optional;
  * What the functions about pods are told of their environment.
  *
  * @param environment its name
- * @param kubeconfig where the kubeconfig is; absent, nothing runs as a pod
+ * @param cluster where pods run; absent, nothing runs as a pod
  */
-record LauncherSettings(String environment, Optional<Kubeconfig> kubeconfig) {
-  /** A secret of a customer. */
-  record Kubeconfig(CustomerId owner, SecretName name) {}
+record LauncherSettings(String environment, Optional<Cluster> cluster) {
+  private static final List<Setting> OF_EKS =
+      List.of(Setting.EKS_CLUSTER, Setting.EKS_ENDPOINT, Setting.EKS_CERTIFICATE_AUTHORITY);
+
+  /** How to reach a cluster, and as whom. */
+  sealed interface Cluster {
+    /** As the kubeconfig says that is a secret of a customer. */
+    record Kubeconfig(CustomerId owner, SecretName name) implements Cluster {}
+
+    /**
+     * As the function's own role.
+     *
+     * @param certificateAuthority PEM, in Base64
+     * @param region where it is; the function's own unless given
+     */
+    record Eks(String name, URI endpoint, String certificateAuthority, Optional<String> region)
+        implements Cluster {}
+  }
 
   /**
    * Reads every {@link Setting} of the launcher.
    *
-   * @throws IllegalArgumentException naming the variable that is malformed
+   * @throws IllegalArgumentException naming the variable that is malformed or missing
    */
   static LauncherSettings fromEnvironment() {
     return from(System.getenv());
   }
 
   static LauncherSettings from(Map<String, String> variables) {
+    Optional<Cluster> byKubeconfig =
+        find(variables, Setting.KUBECONFIG_SECRET).map(LauncherSettings::kubeconfig);
+    Optional<Cluster> byRole = eks(variables);
+    if (byKubeconfig.isPresent() && byRole.isPresent()) {
+      throw new IllegalArgumentException(
+          Setting.KUBECONFIG_SECRET.variable()
+              + " and "
+              + Setting.EKS_CLUSTER.variable()
+              + " name a cluster each, and there can be one");
+    }
     return new LauncherSettings(
-        variables.getOrDefault(Setting.ENVIRONMENT.variable(), ""),
-        Optional.ofNullable(variables.get(Setting.KUBECONFIG_SECRET.variable()))
-            .filter(named -> !named.isEmpty())
-            .map(LauncherSettings::kubeconfig));
+        find(variables, Setting.ENVIRONMENT).orElse(""), byKubeconfig.or(() -> byRole));
   }
 
-  private static Kubeconfig kubeconfig(String named) {
+  private static Optional<String> find(Map<String, String> variables, Setting setting) {
+    return Optional.ofNullable(variables.get(setting.variable())).filter(text -> !text.isEmpty());
+  }
+
+  private static Cluster kubeconfig(String named) {
     int slash = named.indexOf('/');
     try {
-      return new Kubeconfig(
+      return new Cluster.Kubeconfig(
           new CustomerId(named.substring(0, Math.max(0, slash))),
           new SecretName(named.substring(slash + 1)));
     } catch (IllegalArgumentException malformed) {
@@ -47,5 +75,31 @@ record LauncherSettings(String environment, Optional<Kubeconfig> kubeconfig) {
               + "\" but must be customer/secret",
           malformed);
     }
+  }
+
+  private static Optional<Cluster> eks(Map<String, String> variables) {
+    List<Setting> missing =
+        OF_EKS.stream().filter(setting -> find(variables, setting).isEmpty()).toList();
+    if (missing.size() == OF_EKS.size()) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          missing.getFirst().variable()
+              + " is not set, and an EKS cluster takes all of "
+              + String.join(", ", OF_EKS.stream().map(Setting::variable).toList()));
+    }
+    String endpoint = variables.getOrDefault(Setting.EKS_ENDPOINT.variable(), "");
+    // In the clear, whoever listens would have the token.
+    if (!endpoint.matches("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")) {
+      throw new IllegalArgumentException(
+          Setting.EKS_ENDPOINT.variable() + " is \"" + endpoint + "\" but must be https://HOST");
+    }
+    return Optional.of(
+        new Cluster.Eks(
+            variables.getOrDefault(Setting.EKS_CLUSTER.variable(), ""),
+            URI.create(endpoint),
+            variables.getOrDefault(Setting.EKS_CERTIFICATE_AUTHORITY.variable(), ""),
+            find(variables, Setting.EKS_REGION)));
   }
 }

@@ -22,7 +22,7 @@ public final class PodLauncherLambda implements RequestStreamHandler {
   public PodLauncherLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.POD_LAUNCHER);
     var clock = InstantSource.system();
-    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws.secrets());
+    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws, clock);
     var reports = new PodReports(cluster, aws.ports(), PodReports.Logs.AT_END, clock);
     var launcher = new PodLauncher(cluster, reports, aws.ports(), clock);
     this.shell = QueueShell.batches(launcher::orders, clock, LambdaLog.lines());

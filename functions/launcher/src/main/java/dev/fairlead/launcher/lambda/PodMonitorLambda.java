@@ -21,7 +21,7 @@ public final class PodMonitorLambda implements RequestStreamHandler {
   public PodMonitorLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.POD_MONITOR);
     var clock = InstantSource.system();
-    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws.secrets());
+    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws, clock);
     var reports = new PodReports(cluster, aws.ports(), PodReports.Logs.AT_END, clock);
     this.shell = new ScheduleShell(new PodMonitor(cluster, reports)::sweep);
   }

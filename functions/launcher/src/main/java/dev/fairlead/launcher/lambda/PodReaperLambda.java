@@ -20,7 +20,7 @@ public final class PodReaperLambda implements RequestStreamHandler {
   public PodReaperLambda() {
     var aws = AwsAdapters.open(AwsSettings.fromEnvironment(), FunctionSpec.POD_REAPER);
     var clock = InstantSource.system();
-    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws.secrets());
+    var cluster = ClusterOfEnvironment.open(LauncherSettings.fromEnvironment(), aws, clock);
     this.shell = new ScheduleShell(new PodReaper(cluster, aws.ports(), clock)::sweep);
   }
 

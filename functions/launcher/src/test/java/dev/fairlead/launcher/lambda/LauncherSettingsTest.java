@@ -5,11 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.secret.SecretName;
-import dev.fairlead.launcher.lambda.LauncherSettings.Kubeconfig;
+import dev.fairlead.launcher.lambda.LauncherSettings.Cluster;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherSettingsTest {
+  private static final Map<String, String> EKS =
+      Map.of(
+          "FAIRLEAD_EKS_CLUSTER", "media",
+          "FAIRLEAD_EKS_ENDPOINT", "https://0123.gr7.eu-central-1.eks.amazonaws.com",
+          "FAIRLEAD_EKS_CERTIFICATE_AUTHORITY", "LS0tLS1CRUdJTg==");
+
+  private static Map<String, String> eksAnd(String variable, String value) {
+    var changed = new HashMap<>(EKS);
+    changed.put(variable, value);
+    return changed;
+  }
+
   @Test
   void namesTheSecretThatHoldsTheKubeconfig() {
     var settings =
@@ -19,15 +36,15 @@ class LauncherSettingsTest {
                 "FAIRLEAD_KUBECONFIG_SECRET", "operators/kubeconfig"));
 
     assertThat(settings.environment()).isEqualTo("prod");
-    assertThat(settings.kubeconfig())
-        .contains(new Kubeconfig(new CustomerId("operators"), new SecretName("kubeconfig")));
+    assertThat(settings.cluster())
+        .contains(
+            new Cluster.Kubeconfig(new CustomerId("operators"), new SecretName("kubeconfig")));
   }
 
   @Test
   void withoutASecretThereIsNoCluster() {
-    assertThat(LauncherSettings.from(Map.of()).kubeconfig()).isEmpty();
-    assertThat(LauncherSettings.from(Map.of("FAIRLEAD_KUBECONFIG_SECRET", "")).kubeconfig())
-        .isEmpty();
+    assertThat(LauncherSettings.from(Map.of()).cluster()).isEmpty();
+    assertThat(LauncherSettings.from(Map.of("FAIRLEAD_KUBECONFIG_SECRET", "")).cluster()).isEmpty();
   }
 
   @Test
@@ -36,5 +53,40 @@ class LauncherSettingsTest {
             () -> LauncherSettings.from(Map.of("FAIRLEAD_KUBECONFIG_SECRET", "kubeconfig")))
         .hasMessageContaining("FAIRLEAD_KUBECONFIG_SECRET")
         .hasMessageContaining("customer/secret");
+  }
+
+  @Test
+  void namesAClusterOfEks() {
+    var endpoint = URI.create("https://0123.gr7.eu-central-1.eks.amazonaws.com");
+
+    assertThat(LauncherSettings.from(EKS).cluster())
+        .contains(new Cluster.Eks("media", endpoint, "LS0tLS1CRUdJTg==", Optional.empty()));
+    assertThat(LauncherSettings.from(eksAnd("FAIRLEAD_EKS_REGION", "us-east-2")).cluster())
+        .contains(new Cluster.Eks("media", endpoint, "LS0tLS1CRUdJTg==", Optional.of("us-east-2")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FAIRLEAD_EKS_CLUSTER",
+        "FAIRLEAD_EKS_ENDPOINT",
+        "FAIRLEAD_EKS_CERTIFICATE_AUTHORITY"
+      })
+  void saysWhatIsMissingOfAClusterOfEks(String variable) {
+    assertThatThrownBy(() -> LauncherSettings.from(eksAnd(variable, "")))
+        .hasMessageStartingWith(variable + " is not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://cluster.example", "cluster.example", "https://", "https://a b"})
+  void sendsNoTokenWhereItCouldBeReadOnTheWay(String endpoint) {
+    assertThatThrownBy(() -> LauncherSettings.from(eksAnd("FAIRLEAD_EKS_ENDPOINT", endpoint)))
+        .hasMessageContaining("FAIRLEAD_EKS_ENDPOINT is \"" + endpoint + "\"");
+  }
+
+  @Test
+  void refusesTwoClusters() {
+    assertThatThrownBy(() -> LauncherSettings.from(eksAnd("FAIRLEAD_KUBECONFIG_SECRET", "a/b")))
+        .hasMessageContaining("FAIRLEAD_KUBECONFIG_SECRET and FAIRLEAD_EKS_CLUSTER");
   }
 }
