@@ -119,7 +119,15 @@ final class DeployedFunction {
             .filter(setting -> setting.need() == Setting.Need.REQUIRED)
             .collect(Collectors.toMap(setting -> setting, this::value));
     if (spec.grants().contains(Grant.pods())) {
-      environment.choices().cluster().ifPresent(cluster -> values.putAll(values(cluster)));
+      environment
+          .choices()
+          .pods()
+          .ifPresent(pods -> {
+            values.putAll(values(pods.cluster()));
+            if (!pods.namespaces().isEmpty()) {
+              values.put(Setting.POD_NAMESPACES, String.join(",", pods.namespaces()));
+            }
+          });
     }
     return values.entrySet().stream()
         .collect(Collectors.toMap(entry -> entry.getKey().variable(), Map.Entry::getValue));

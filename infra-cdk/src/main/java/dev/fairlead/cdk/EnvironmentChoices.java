@@ -1,5 +1,6 @@
 package dev.fairlead.cdk;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param throttle how many requests the API takes
  * @param notice who is told of alarms
  * @param dashboard whether there is one; three are free in an account
- * @param cluster where pods run; absent, nothing runs as a pod
+ * @param pods where operations run as pods; absent, nothing does
  * @param tags tags of the stacks, which CloudFormation hands on to what is in them
  */
 record EnvironmentChoices(
@@ -26,7 +27,7 @@ record EnvironmentChoices(
     Throttle throttle,
     Notice notice,
     boolean dashboard,
-    Optional<Cluster> cluster,
+    Optional<Pods> pods,
     Map<String, String> tags) {
 
   /** An environment that nothing was chosen for. */
@@ -58,6 +59,17 @@ record EnvironmentChoices(
 
   /** An address that AWS asks to confirm, and a topic that is there already; both may be given. */
   record Notice(Optional<String> email, Optional<String> topicArn) {}
+
+  /**
+   * Where pods are.
+   *
+   * @param namespaces those where pods may be, in order; none: wherever the cluster's user may look
+   */
+  record Pods(Cluster cluster, List<String> namespaces) {
+    public Pods {
+      namespaces = List.copyOf(namespaces);
+    }
+  }
 
   /** A Kubernetes cluster. */
   sealed interface Cluster {

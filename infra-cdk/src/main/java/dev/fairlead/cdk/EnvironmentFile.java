@@ -8,6 +8,7 @@ import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Pods;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import dev.fairlead.core.error.FairleadException;
@@ -99,8 +100,18 @@ record EnvironmentFile(Path folder) {
             number(api, "burst", DEFAULTS.throttle().burst())),
         new Notice(alarms.text("email"), alarms.text("topicArn")),
         flag(document, "dashboard", DEFAULTS.dashboard()),
-        cluster(object(document, "pods")),
+        pods(object(document, "pods")),
         texts(object(document, "tags")));
+  }
+
+  private static Optional<Pods> pods(Json.Obj pods) {
+    return cluster(pods).map(cluster -> new Pods(cluster, namespaces(pods)));
+  }
+
+  private static List<String> namespaces(Json.Obj pods) {
+    return pods.field("namespaces").orElse(Json.NULL) instanceof Json.Arr(List<Json> named)
+        ? named.stream().map(name -> ((Json.Str) name).value()).toList()
+        : List.of();
   }
 
   private static Optional<Cluster> cluster(Json.Obj pods) {

@@ -20,7 +20,7 @@ record FairleadEnvironment(EnvironmentName name, EnvironmentChoices choices) {
    */
   boolean runs(FunctionSpec function) {
     boolean isAboutPods = function.grants().contains(Grant.pods());
-    return !isAboutPods || choices.cluster().isPresent();
+    return !isAboutPods || choices.pods().isPresent();
   }
 
   /**

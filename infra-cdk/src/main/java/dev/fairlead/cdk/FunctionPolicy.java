@@ -7,6 +7,7 @@ import dev.fairlead.catalog.QueueTrigger;
 import dev.fairlead.catalog.ScheduleSpec;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.cdk.EnvironmentChoices.Cluster;
+import dev.fairlead.cdk.EnvironmentChoices.Pods;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +33,7 @@ final class FunctionPolicy {
   FunctionPolicy(FunctionSpec function, FairleadEnvironment environment) {
     this.function = function;
     this.names = environment.names();
-    this.cluster = environment.choices().cluster();
+    this.cluster = environment.choices().pods().map(Pods::cluster);
   }
 
   /** Statements in an order that does not depend on the order of the grants. */

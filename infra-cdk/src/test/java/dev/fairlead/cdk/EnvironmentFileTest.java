@@ -7,6 +7,7 @@ import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Pods;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import dev.fairlead.cdk.EnvironmentFile.InvalidEnvironmentException;
@@ -15,6 +16,7 @@ import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,7 @@ class EnvironmentFileTest {
                 "topicArn": "arn:aws:sns:eu-west-1:123456789012:pager"
               },
               "dashboard": false,
-              "pods": {"kubeconfigSecret": "operators/kubeconfig"},
+              "pods": {"kubeconfigSecret": "operators/kubeconfig", "namespaces": ["b", "a"]},
               "tags": {"team": "media"}
             }
             """);
@@ -80,7 +82,8 @@ class EnvironmentFileTest {
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:eu-west-1:123456789012:pager")),
                 false,
-                Optional.of(new Cluster.Kubeconfig("operators/kubeconfig")),
+                Optional.of(
+                    new Pods(new Cluster.Kubeconfig("operators/kubeconfig"), List.of("b", "a"))),
                 Map.of("team", "media")));
   }
 
@@ -94,13 +97,15 @@ class EnvironmentFileTest {
               "certificateAuthority": "LS0tLS1CRUdJTg==",
               "region": "us-east-2"}}}
             """)
-                .cluster())
+                .pods())
         .contains(
-            new Cluster.Eks(
-                "media",
-                "https://0123.gr7.eu-central-1.eks.amazonaws.com",
-                "LS0tLS1CRUdJTg==",
-                Optional.of("us-east-2")));
+            new Pods(
+                new Cluster.Eks(
+                    "media",
+                    "https://0123.gr7.eu-central-1.eks.amazonaws.com",
+                    "LS0tLS1CRUdJTg==",
+                    Optional.of("us-east-2")),
+                List.of()));
   }
 
   @Test
@@ -119,6 +124,23 @@ class EnvironmentFileTest {
         .hasMessageContaining("/pods/eks/cluster: ")
         .hasMessageContaining("/pods/eks/endpoint: ")
         .hasMessageContaining("/pods/eks/region: ");
+  }
+
+  @Test
+  void namesWhatIsWrongWithNamespaces() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                {"pods": {"kubeconfigSecret": "a/b", "namespaces": ["good", "Bad", "good"]}}
+                """))
+        .hasMessageContaining("/pods/namespaces/1: ")
+        .hasMessageContaining("/pods/namespaces: ");
+    assertThatThrownBy(() -> read("{\"pods\": {\"namespaces\": [\"jobs\"]}}"))
+        .hasMessageContaining("/pods: ")
+        .hasMessageContaining("kubeconfigSecret");
+    assertThatThrownBy(
+            () -> read("{\"pods\": {\"kubeconfigSecret\": \"a/b\", \"namespaces\": \"jobs\"}}"))
+        .hasMessageContaining("/pods/namespaces: ");
   }
 
   /** What the schema tells editors is what happens. */

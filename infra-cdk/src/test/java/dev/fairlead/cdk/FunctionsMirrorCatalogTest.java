@@ -89,7 +89,11 @@ class FunctionsMirrorCatalogTest {
     assertThat(chosen(Synthesis.onEks(), function)).isEqualTo(makesPods ? eks : Map.of());
     assertThat(chosen(Synthesis.chosen(), function))
         .isEqualTo(
-            makesPods ? Map.of("FAIRLEAD_KUBECONFIG_SECRET", "operators/kubeconfig") : Map.of());
+            makesPods
+                ? Map.of(
+                    "FAIRLEAD_KUBECONFIG_SECRET", "operators/kubeconfig",
+                    "FAIRLEAD_POD_NAMESPACES", "b,a")
+                : Map.of());
   }
 
   /** Variables that no function has for which nothing was chosen. */

@@ -7,6 +7,7 @@ import dev.fairlead.catalog.EnvironmentName;
 import dev.fairlead.cdk.EnvironmentChoices.Cluster;
 import dev.fairlead.cdk.EnvironmentChoices.Notice;
 import dev.fairlead.cdk.EnvironmentChoices.Place;
+import dev.fairlead.cdk.EnvironmentChoices.Pods;
 import dev.fairlead.cdk.EnvironmentChoices.Reaping;
 import dev.fairlead.cdk.EnvironmentChoices.Throttle;
 import java.io.IOException;
@@ -50,7 +51,8 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
                     Optional.of("ops@example.com"),
                     Optional.of("arn:aws:sns:ap-southeast-1:123456789012:pager")),
                 false,
-                Optional.of(new Cluster.Kubeconfig("operators/kubeconfig")),
+                Optional.of(
+                    new Pods(new Cluster.Kubeconfig("operators/kubeconfig"), List.of("b", "a"))),
                 Map.of("team", "media")));
   }
 
@@ -69,7 +71,9 @@ record Synthesis(EnvironmentName name, Path folder, Template stateful, Template 
           usual.notice(),
           usual.dashboard(),
           Optional.of(
-              new Cluster.Eks("media", "https://eks.example", "LS0tLQ==", Optional.empty())),
+              new Pods(
+                  new Cluster.Eks("media", "https://eks.example", "LS0tLQ==", Optional.empty()),
+                  List.of())),
           usual.tags());
     }
   }

@@ -50,6 +50,11 @@ public enum Setting {
       "Who signs that server's certificate, in Base64, as EKS says it; comes with its name."),
   EKS_REGION(
       Reader.LAUNCHER, Need.DEFAULTED, "AWS region of that cluster; the function's unless given."),
+  POD_NAMESPACES(
+      Reader.LAUNCHER,
+      Need.DEFAULTED,
+      "Namespaces where pods may be, with commas between them; wherever that cluster's user may"
+          + " look unless given."),
   WORK_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that work is taken from."),
   COMPLETION_QUEUE_URL(Reader.WORKER, Need.REQUIRED, "Address of the queue that reports go to."),
   PARENT_PID(

@@ -22,7 +22,8 @@ final class ClusterOfEnvironment {
     return settings
         .cluster()
         .map(cluster -> open(cluster, aws, clock))
-        .<PodCluster>map(kubernetes -> kubernetes.pods(settings.environment()))
+        .<PodCluster>map(
+            kubernetes -> kubernetes.within(settings.namespaces()).pods(settings.environment()))
         .orElseGet(NoCluster::new);
   }
 

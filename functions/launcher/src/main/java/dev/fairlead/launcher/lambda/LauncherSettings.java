@@ -4,19 +4,28 @@ import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.secret.SecretName;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the functions about pods are told of their environment.
  *
  * @param environment its name
  * @param cluster where pods run; absent, nothing runs as a pod
+ * @param namespaces where pods may be, in order; none: wherever the cluster's user may look
  */
-record LauncherSettings(String environment, Optional<Cluster> cluster) {
+record LauncherSettings(String environment, Optional<Cluster> cluster, List<String> namespaces) {
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
   private static final List<Setting> OF_EKS =
       List.of(Setting.EKS_CLUSTER, Setting.EKS_ENDPOINT, Setting.EKS_CERTIFICATE_AUTHORITY);
+
+  LauncherSettings {
+    namespaces = List.copyOf(namespaces);
+  }
 
   /** How to reach a cluster, and as whom. */
   sealed interface Cluster {
@@ -54,7 +63,23 @@ record LauncherSettings(String environment, Optional<Cluster> cluster) {
               + " name a cluster each, and there can be one");
     }
     return new LauncherSettings(
-        find(variables, Setting.ENVIRONMENT).orElse(""), byKubeconfig.or(() -> byRole));
+        find(variables, Setting.ENVIRONMENT).orElse(""),
+        byKubeconfig.or(() -> byRole),
+        find(variables, Setting.POD_NAMESPACES)
+            .map(LauncherSettings::namespaces)
+            .orElse(List.of()));
+  }
+
+  /** One that is left out by mistake would be one whose pods nobody looks after. */
+  private static List<String> namespaces(String named) {
+    List<String> all = Arrays.stream(named.split(",", -1)).map(String::strip).toList();
+    for (String name : all) {
+      if (!NAMESPACE.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            Setting.POD_NAMESPACES.variable() + " names \"" + name + "\", which is no namespace");
+      }
+    }
+    return all;
   }
 
   private static Optional<String> find(Map<String, String> variables, Setting setting) {

@@ -89,4 +89,21 @@ class LauncherSettingsTest {
     assertThatThrownBy(() -> LauncherSettings.from(eksAnd("FAIRLEAD_KUBECONFIG_SECRET", "a/b")))
         .hasMessageContaining("FAIRLEAD_KUBECONFIG_SECRET and FAIRLEAD_EKS_CLUSTER");
   }
+
+  @Test
+  void namesWherePodsMayBe() {
+    assertThat(
+            LauncherSettings.from(eksAnd("FAIRLEAD_POD_NAMESPACES", "jobs-b, jobs-a")).namespaces())
+        .containsExactly("jobs-b", "jobs-a");
+    assertThat(LauncherSettings.from(EKS).namespaces()).isEmpty();
+    assertThat(LauncherSettings.from(eksAnd("FAIRLEAD_POD_NAMESPACES", "")).namespaces()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Jobs", "a,,b", "a,", "-a", "a_b", "*"})
+  void refusesWhatIsNoNamespace(String named) {
+    assertThatThrownBy(() -> LauncherSettings.from(eksAnd("FAIRLEAD_POD_NAMESPACES", named)))
+        .hasMessageContaining("FAIRLEAD_POD_NAMESPACES names \"")
+        .hasMessageContaining("no namespace");
+  }
 }
