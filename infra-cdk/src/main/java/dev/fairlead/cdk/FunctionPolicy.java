@@ -105,7 +105,7 @@ final class FunctionPolicy {
                 case READ ->
                     allow(
                         "ReadSecrets",
-                        List.of("ssm:GetParameter"),
+                        List.of("ssm:GetParameter", "ssm:GetParameterHistory"),
                         List.of(names.everySecretArn()));
                 case WRITE ->
                     allow(

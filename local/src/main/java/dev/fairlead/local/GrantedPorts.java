@@ -258,6 +258,12 @@ final class GrantedPorts {
     }
 
     @Override
+    public List<SecretValue> history(String owner, SecretName name) {
+      require(Grant.readSecrets());
+      return secrets.history(owner, name);
+    }
+
+    @Override
     public void delete(String owner, SecretName name) {
       require(Grant.writeSecrets());
       secrets.delete(owner, name);

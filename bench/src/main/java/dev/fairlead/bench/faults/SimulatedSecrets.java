@@ -3,6 +3,7 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ record SimulatedSecrets(Turbulence turbulence, SecretStore real, Witness witness
     witness.touches(owner);
     return turbulence.call(
         PortCall.SECRET_FIND, () -> owner + " " + name, _ -> real.find(owner, name));
+  }
+
+  @Override
+  public List<SecretValue> history(String owner, SecretName name) {
+    witness.touches(owner);
+    return turbulence.call(
+        PortCall.SECRET_FIND, () -> owner + " " + name, _ -> real.history(owner, name));
   }
 
   @Override

@@ -201,14 +201,16 @@ public final class PodReports {
                 message.deduplicationKey(clock.instant()))));
   }
 
-  /** A secret that was set anew since the pod began is masked as it is now. */
+  /** A secret may have been set anew since the pod began: masked is what it is and was. */
   private Redaction redaction(PodFacts pod) {
     Set<SecretName> names = pod.order().secrets();
     CustomerId customer = pod.key().agenda().customer();
     return names.isEmpty()
         ? Redaction.NONE
         : Redaction.of(
-            names.stream().flatMap(name -> secrets.find(customer.value(), name).stream()).toList());
+            names.stream()
+                .flatMap(name -> secrets.history(customer.value(), name).stream())
+                .toList());
   }
 
   private static String mark(String said) {

@@ -265,6 +265,29 @@ class PodMonitorTest {
         .isEqualTo(new Ending.Succeeded(Json.of("***")));
   }
 
+  /** It goes on with the value that it was given, whatever became of the secret. */
+  @Test
+  void masksTheSecretsThatItWasGivenAlsoWhenTheyWereSetAnew() {
+    world.register(Json.EMPTY);
+    var name = new SecretName("key");
+    world.ports.secrets().put("acme", name, new SecretValue("swordfish"));
+    world.order(
+        world.launch(
+            Json.object().put("k", "").build(),
+            false,
+            List.of(new SecretUse(JsonPointer.WHOLE.child("k"), 0, name))));
+    world.ports.secrets().put("acme", name, new SecretValue("barracuda"));
+    world.cluster.print(World.pod(1), "key is swordfish, not barracuda\n");
+    world.cluster.end(World.pod(1), 0, "Completed", "\"swordfish\"");
+
+    world.monitor.sweep();
+
+    ReportMessage told = world.told().getFirst();
+    assertThat(told.log()).contains("key is ***, not ***\n");
+    assertThat(((Report.Ended) told.report()).ending())
+        .isEqualTo(new Ending.Succeeded(Json.of("***")));
+  }
+
   @Test
   void aPodThatVanishesWhileItIsWatchedIsLost() {
     launched(Json.EMPTY);

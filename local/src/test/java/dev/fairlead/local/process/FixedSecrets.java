@@ -5,6 +5,7 @@ import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,11 @@ final class FixedSecrets implements SecretStore {
       throw new PortException(Fault.UNAVAILABLE, "not now");
     }
     return Optional.ofNullable(values.get(name)).filter(_ -> owner.equals("acme"));
+  }
+
+  @Override
+  public List<SecretValue> history(String owner, SecretName name) {
+    return find(owner, name).stream().toList();
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /**
  * Secrets as encrypted parameters of SSM's Parameter Store, {@code
  * /fairlead/<environment>/<owner>/<name>}, under the account's own key for parameters: neither the
- * parameters nor the key cost anything. Cost: a request each.
+ * parameters nor the key cost anything. Cost: a request each, unless said otherwise.
  */
 final class SsmSecretStore implements SecretStore, AutoCloseable {
   private final OnDemand<SsmClient> client;
@@ -59,6 +61,26 @@ final class SsmSecretStore implements SecretStore, AutoCloseable {
       return Optional.of(new SecretValue(ParameterText.read(found.parameter().value())));
     } catch (ParameterNotFoundException none) {
       return Optional.empty();
+    } catch (SdkException e) {
+      throw Faults.ofRepeatable("reading a secret of " + owner, e);
+    }
+  }
+
+  /** SSM keeps 100 versions. Cost: 1 request for 50 of them. */
+  @Override
+  public List<SecretValue> history(String owner, SecretName name) {
+    try {
+      var values = new ArrayDeque<SecretValue>();
+      client
+          .value()
+          .getParameterHistoryPaginator(
+              request -> request.name(parameter(owner, name)).withDecryption(true))
+          .stream()
+          .flatMap(page -> page.parameters().stream())
+          .forEach(version -> values.push(new SecretValue(ParameterText.read(version.value()))));
+      return values.stream().distinct().toList();
+    } catch (ParameterNotFoundException none) {
+      return List.of();
     } catch (SdkException e) {
       throw Faults.ofRepeatable("reading a secret of " + owner, e);
     }

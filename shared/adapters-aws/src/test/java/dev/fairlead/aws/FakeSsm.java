@@ -16,17 +16,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
- * PutParameter, GetParameter and DeleteParameter as SSM documents them, in memory, of encrypted
- * standard parameters and nothing else: a value of more than 4,096 characters, one that holds a
- * reference in double braces, and a read without decryption are refused.
+ * PutParameter, GetParameter, GetParameterHistory and DeleteParameter as SSM documents them, in
+ * memory, of encrypted standard parameters and nothing else: a value of more than 4,096 characters,
+ * one that holds a reference in double braces, and a read without decryption are refused.
  */
 final class FakeSsm implements AutoCloseable {
   private static final int MAX_VALUE = 4096;
+  private static final int PAGE = 7;
   private static final String TARGET = "AmazonSSM.";
 
-  private final Map<String, String> parameters = new ConcurrentHashMap<>();
+  /** Versions of each, the first one first. */
+  private final Map<String, List<String>> parameters = new ConcurrentHashMap<>();
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile boolean isBroken;
@@ -72,6 +76,7 @@ final class FakeSsm implements AutoCloseable {
       switch (call.getRequestHeaders().getFirst("X-Amz-Target")) {
         case TARGET + "PutParameter" -> put(call, name, request);
         case TARGET + "GetParameter" -> get(call, name, request);
+        case TARGET + "GetParameterHistory" -> history(call, name, request);
         case TARGET + "DeleteParameter" -> {
           if (parameters.remove(name) == null) {
             answer(call, 400, error("ParameterNotFound"));
@@ -97,24 +102,54 @@ final class FakeSsm implements AutoCloseable {
       answer(call, 400, error("ValidationException"));
       return;
     }
-    parameters.put(name, value);
-    answer(call, 200, Json.object().put("Version", 1).put("Tier", "Standard").build());
+    List<String> versions =
+        parameters.merge(
+            name,
+            List.of(value),
+            (before, now) -> Stream.concat(before.stream(), now.stream()).toList());
+    answer(
+        call, 200, Json.object().put("Version", versions.size()).put("Tier", "Standard").build());
   }
 
   private void get(HttpExchange call, String name, Json.Obj request) throws IOException {
-    var value = parameters.get(name);
-    if (value == null) {
+    var versions = parameters.get(name);
+    if (versions == null) {
       answer(call, 400, error("ParameterNotFound"));
       return;
     }
-    boolean isOpen = request.field("WithDecryption").equals(Optional.of(Json.of(true)));
-    var parameter =
-        Json.object()
-            .put("Name", name)
-            .put("Type", "SecureString")
-            .put("Value", isOpen ? value : "sealed")
-            .build();
+    var parameter = version(name, versions.getLast(), request);
     answer(call, 200, Json.object().put("Parameter", parameter).build());
+  }
+
+  /** Pages of a few versions, the first one first; where to go on is an index. */
+  private void history(HttpExchange call, String name, Json.Obj request) throws IOException {
+    var versions = parameters.get(name);
+    if (versions == null) {
+      answer(call, 400, error("ParameterNotFound"));
+      return;
+    }
+    int from = Integer.parseInt(request.text("NextToken").orElse("0"));
+    int to = Math.min(versions.size(), from + PAGE);
+    var page = Json.object();
+    page.put(
+        "Parameters",
+        Json.array(
+            versions.subList(from, to).stream()
+                .map(each -> version(name, each, request))
+                .toList()));
+    if (to < versions.size()) {
+      page.put("NextToken", Integer.toString(to));
+    }
+    answer(call, 200, page.build());
+  }
+
+  private static Json version(String name, String value, Json.Obj request) {
+    boolean isOpen = request.field("WithDecryption").equals(Optional.of(Json.of(true)));
+    return Json.object()
+        .put("Name", name)
+        .put("Type", "SecureString")
+        .put("Value", isOpen ? value : "sealed")
+        .build();
   }
 
   private static Json error(String type) {

@@ -16,17 +16,23 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file per secret, sealed by a key in a file beside them; folder and files are their owner's
- * alone. The seal keeps values out of searches, copies of single files and backups without the key;
- * whoever can read the whole folder can read the secrets.
+ * A file per secret, and one of what it was before, sealed by a key in a file beside them; folder
+ * and files are their owner's alone. The seal keeps values out of searches, copies of single files
+ * and backups without the key; whoever can read the whole folder can read the secrets.
  */
 final class FileSecretStore implements SecretStore {
   /** Not the name of an owner: those have no dot first. */
   private static final String KEY = ".key";
+
+  /**
+   * Ends the name of the file of values that were replaced; no name of a secret's file has a dot.
+   */
+  private static final String BEFORE = ".before";
 
   private final Path folder;
   private final SecretSeal seal;
@@ -44,10 +50,18 @@ final class FileSecretStore implements SecretStore {
     }
   }
 
+  /** What it was before is written first: a crash in between leaves it there twice at most. */
   @Override
-  public void put(String owner, SecretName name, SecretValue value) {
+  public synchronized void put(String owner, SecretName name, SecretValue value) {
     try {
       make(folderOf(owner));
+      List<SecretValue> before = history(owner, name);
+      if (!before.isEmpty()) {
+        write(
+            folderOf(owner),
+            fileName(name) + BEFORE,
+            seal.seal(place(owner, name) + BEFORE, PastSecrets.text(before)));
+      }
       write(folderOf(owner), fileName(name), seal.seal(place(owner, name), value.text()));
     } catch (IOException e) {
       throw unavailable("write", e);
@@ -56,9 +70,21 @@ final class FileSecretStore implements SecretStore {
 
   @Override
   public Optional<SecretValue> find(String owner, SecretName name) {
+    return read(folderOf(owner).resolve(fileName(name)), place(owner, name)).map(SecretValue::new);
+  }
+
+  @Override
+  public List<SecretValue> history(String owner, SecretName name) {
+    List<SecretValue> before =
+        read(folderOf(owner).resolve(fileName(name) + BEFORE), place(owner, name) + BEFORE)
+            .map(PastSecrets::read)
+            .orElse(List.of());
+    return find(owner, name).map(value -> PastSecrets.first(value, before)).orElse(List.of());
+  }
+
+  private Optional<String> read(Path file, String place) {
     try {
-      byte[] sealed = Files.readAllBytes(folderOf(owner).resolve(fileName(name)));
-      return Optional.of(new SecretValue(seal.open(place(owner, name), sealed)));
+      return Optional.of(seal.open(place, Files.readAllBytes(file)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException e) {
@@ -67,8 +93,9 @@ final class FileSecretStore implements SecretStore {
   }
 
   @Override
-  public void delete(String owner, SecretName name) {
+  public synchronized void delete(String owner, SecretName name) {
     try {
+      Files.deleteIfExists(folderOf(owner).resolve(fileName(name) + BEFORE));
       Files.deleteIfExists(folderOf(owner).resolve(fileName(name)));
     } catch (IOException e) {
       throw unavailable("delete", e);

@@ -37,7 +37,10 @@ public sealed interface Grant {
   /** Pods of a cluster, by the kubeconfig that the environment names. */
   record Pods() implements Grant {}
 
-  /** Values of secrets. Writing them is setting and deleting, and not reading. */
+  /**
+   * Values of secrets, those they had before too. Writing them is setting and deleting, and not
+   * reading.
+   */
   record Secrets(Access access) implements Grant {}
 
   static Grant read(TableSpec table) {

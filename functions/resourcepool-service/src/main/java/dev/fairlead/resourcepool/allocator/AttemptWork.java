@@ -234,7 +234,7 @@ final class AttemptWork {
     return Disclosure.of(payload(order), order.secrets(), name -> secrets.find(customer, name));
   }
 
-  /** A secret that was set anew since is masked as it is now. */
+  /** A secret may have been set anew since the start: masked is what it is and was. */
   private Redaction redaction(PodMessage.Launch order) {
     var customer = order.key().agenda().customer().value();
     return order.secrets().isEmpty()
@@ -243,7 +243,7 @@ final class AttemptWork {
             order.secrets().stream()
                 .map(SecretUse::name)
                 .distinct()
-                .flatMap(name -> secrets.find(customer, name).stream())
+                .flatMap(name -> secrets.history(customer, name).stream())
                 .toList());
   }
 

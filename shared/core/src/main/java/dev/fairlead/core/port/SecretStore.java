@@ -2,6 +2,7 @@ package dev.fairlead.core.port;
 
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * <p>Every method may throw {@link PortException}, which never tells a value.
  */
 public interface SecretStore {
+  /** How many values that were replaced a store keeps at the least. */
+  int REPLACED_KEPT = 20;
+
   /**
    * Sets a value; an older one is replaced.
    *
@@ -21,6 +25,15 @@ public interface SecretStore {
   /** The value as it was set last. */
   Optional<SecretValue> find(String owner, SecretName name);
 
-  /** Removes it; removing what is not there does nothing. */
+  /**
+   * The values that it has and had since it was made, the last one first, each once: what was given
+   * an older one may still say that. {@value #REPLACED_KEPT} that were replaced are kept at the
+   * least.
+   *
+   * @return empty where there is none, or it was deleted
+   */
+  List<SecretValue> history(String owner, SecretName name);
+
+  /** Removes it, and what it was before; removing what is not there does nothing. */
   void delete(String owner, SecretName name);
 }

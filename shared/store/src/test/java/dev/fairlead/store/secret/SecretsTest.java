@@ -104,6 +104,11 @@ class SecretsTest {
     }
 
     @Override
+    public List<SecretValue> history(String owner, SecretName name) {
+      throw new PortException(Fault.UNAVAILABLE, "not today");
+    }
+
+    @Override
     public void delete(String owner, SecretName name) {
       throw new PortException(Fault.UNAVAILABLE, "not today");
     }

@@ -88,6 +88,53 @@ public abstract class SecretStoreContract {
   }
 
   @Test
+  void tellsTheValuesThatWereReplacedTheLastOneFirst() {
+    secrets().put(owner, KEY, VALUE);
+    secrets().put(owner, KEY, new SecretValue("line\nof another"));
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+
+    assertThat(secrets().history(owner, KEY))
+        .containsExactly(
+            new SecretValue("battery staple"), new SecretValue("line\nof another"), VALUE);
+    assertThat(secrets().history(owner, new SecretName("other"))).isEmpty();
+    assertThat(secrets().history(owner + "x", KEY)).isEmpty();
+  }
+
+  @Test
+  void aValueThatIsSetAgainIsToldOnce() {
+    secrets().put(owner, KEY, VALUE);
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+    secrets().put(owner, KEY, VALUE);
+
+    assertThat(secrets().history(owner, KEY))
+        .containsExactly(VALUE, new SecretValue("battery staple"));
+  }
+
+  @Test
+  void keepsAsManyReplacedValuesAsItPromises() {
+    for (int i = 0; i <= 2 * SecretStore.REPLACED_KEPT; i++) {
+      secrets().put(owner, KEY, new SecretValue("value " + i));
+    }
+
+    assertThat(secrets().history(owner, KEY))
+        .startsWith(new SecretValue("value " + 2 * SecretStore.REPLACED_KEPT))
+        .contains(new SecretValue("value " + SecretStore.REPLACED_KEPT));
+  }
+
+  @Test
+  void forgetsWhatADeletedOneWasBefore() {
+    secrets().put(owner, KEY, VALUE);
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+
+    secrets().delete(owner, KEY);
+
+    assertThat(secrets().history(owner, KEY)).isEmpty();
+    secrets().put(owner, KEY, new SecretValue("something new"));
+    assertThat(secrets().history(owner, KEY)).containsExactly(new SecretValue("something new"));
+  }
+
+  @Test
   void forgetsWhatIsDeleted() {
     secrets().put(owner, KEY, VALUE);
 
