@@ -5,7 +5,6 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Beyond;
-import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.FairTags;
 import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.store.AccountRow;
@@ -14,7 +13,6 @@ import dev.fairlead.store.Accounts;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +30,9 @@ import java.util.stream.Collectors;
  * Who may be next in an insight: reads a bounded number of them, and remembers through the turns of
  * an invocation what the indexes are late to show.
  *
- * <p>Cost where accounts are kept: a query of an index in each lane (two where the algorithm goes
- * by both), one of the line of each account that is read, and a read of each account apart that was
- * woken or is remembered otherwise than the index has it. Else one query of an index.
+ * <p>Cost where accounts are kept: what {@link Contending} reads, a query of the line of each
+ * account that is read, and a read of each account apart that was woken or is remembered otherwise
+ * than the index has it. Else one query of an index.
  */
 final class Field {
   /** Accounts that are looked at in a turn. */
@@ -162,13 +160,9 @@ final class Field {
         .limit(most)
         .forEach(row -> rows.putIfAbsent(row.key(), row));
     if (room > 0) {
-      for (int lane : lanes(ledger)) {
-        List<AccountRow> oldest = oldest(lane, most);
-        List<AccountRow> leastServed = leastServed(lane, most);
-        oldest.forEach(row -> rows.putIfAbsent(row.key(), newer(row)));
-        leastServed.forEach(row -> rows.putIfAbsent(row.key(), newer(row)));
-        beyond(lane, oldest, leastServed, most).ifPresent(beyond::add);
-      }
+      var contending = new Contending(terms, accounts, sheets, this::newer, lanes(ledger), most);
+      contending.rows().forEach(row -> rows.putIfAbsent(row.key(), row));
+      beyond.addAll(contending.beyond());
     }
     // Lanes multiply accounts: the more of them, the fewer agendas of each.
     int share = Snapshot.MAX_CANDIDATES / Math.max(1, rows.size());
@@ -203,33 +197,6 @@ final class Field {
     return heads.size() < limit
         ? new Contender(row, now, heads, Optional.empty())
         : new Contender(row, now, heads.subList(0, limit - 1), Optional.of(heads.getLast()));
-  }
-
-  /** By age: those that may be next, or where shares count the one by which the lane is known. */
-  private List<AccountRow> oldest(int lane, int most) {
-    return switch (terms.algorithm().candidates()) {
-      case OLDEST -> accounts.oldest(sheets, lane, most);
-      case LEAST_SERVED -> List.of();
-      case BOTH -> accounts.oldest(sheets, lane, 1);
-    };
-  }
-
-  private List<AccountRow> leastServed(int lane, int most) {
-    return terms.algorithm().candidates() == Candidates.OLDEST
-        ? List.of()
-        : accounts.leastServed(sheets, lane, most);
-  }
-
-  /** What the order of the indexes says of those that were not read. */
-  private static Optional<Beyond> beyond(
-      int lane, List<AccountRow> oldest, List<AccountRow> leastServed, int most) {
-    if (Math.max(oldest.size(), leastServed.size()) < most) {
-      return Optional.empty();
-    }
-    double tag = leastServed.isEmpty() ? 0 : leastServed.getLast().finishTag();
-    Instant addedAt =
-        oldest.isEmpty() ? Instant.EPOCH : oldest.getLast().contends().orElseThrow().since();
-    return Optional.of(new Beyond(lane, tag, addedAt));
   }
 
   /** The lanes that anybody was ever in; those of the woken may be new. */

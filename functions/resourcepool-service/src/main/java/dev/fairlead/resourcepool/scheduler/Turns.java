@@ -18,6 +18,7 @@ import dev.fairlead.core.scheduling.Decision;
 import dev.fairlead.core.scheduling.Pick;
 import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.core.scheduling.Standing;
+import dev.fairlead.core.scheduling.Stop;
 import dev.fairlead.core.scheduling.Waiting;
 import dev.fairlead.store.AccountRow;
 import dev.fairlead.store.Accounts;
@@ -264,7 +265,9 @@ final class Turns {
             || !dispatch.isTidy()
             || dispatch.count() > 0
             || !settling.isNothing()
-            || hasMoved;
+            || hasMoved
+            // Who was sent away hides nobody any more who was not read.
+            || decision.stop() == Stop.HEADS_USED;
       }
       case WriteOutcome.Refused(int index, _) -> {
         if (index == 0) {

@@ -37,9 +37,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -236,6 +240,44 @@ class TurnsTest {
     assertThat(dispatched()).hasSize(60).doesNotHaveDuplicates();
     assertThat(lines.dispatched(INSIGHT, 60))
         .allSatisfy(entry -> assertThat(entry.admission().lane()).isEqualTo(6));
+  }
+
+  @Test
+  void readsOnlyTheLanesThatMayBeNext() {
+    var keys = lanes(20, 11);
+    keys.forEach(key -> enter(key.customer().value(), key.lane(), 1));
+    run(terms("priority", 0, Limits.NONE, Limits.NONE), keys.toArray(AccountKey[]::new));
+    var calls = new AtomicInteger();
+    ItemStore counted = interrupted(_ -> calls.incrementAndGet());
+
+    turns(terms("priority", 12, Limits.NONE, Limits.NONE), counted, List.of()).take();
+
+    assertThat(dispatched()).hasSize(12);
+    // One look at each lane, and at each of some that are next and its customer: not at all 220.
+    assertThat(calls.get()).isLessThan(11 + 4 * 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void dispatchesInTheOrderOfLevelsAndAgesThoughItReadsFewLanes(int seed) {
+    var random = new Random(seed);
+    var policy = Policy.of("priority");
+    Map<CustomerId, Double> due = new HashMap<>();
+    var keys = new ArrayList<AccountKey>();
+    for (int i = 0; i < 250; i++) {
+      var key = account("c%03d".formatted(i), random.nextInt(-10, 11));
+      clock.advance(Duration.ofSeconds(random.nextInt(240)));
+      enter(key.customer().value(), key.lane(), 1);
+      keys.add(key);
+      var order = Algorithms.find("priority").orElseThrow();
+      due.put(key.customer(), order.laneOrder(key.lane(), clock.instant(), policy));
+    }
+    run(terms("priority", 0, Limits.NONE, Limits.NONE), keys.toArray(AccountKey[]::new));
+
+    run(terms("priority", 999, Limits.NONE, Limits.NONE));
+
+    assertThat(dispatched()).hasSize(250);
+    assertThat(dispatched()).extracting(agenda -> due.get(agenda.customer())).isSorted();
   }
 
   @Test
@@ -551,6 +593,15 @@ class TurnsTest {
   }
 
   private ItemStore interrupted(int before, Runnable something) {
+    return interrupted(number -> {
+      if (number == before) {
+        something.run();
+      }
+    });
+  }
+
+  /** Before each call something happens, that depends on its number. */
+  private ItemStore interrupted(IntConsumer before) {
     return new FaultyItemStore(
         items,
         new FaultPlan() {
@@ -558,9 +609,7 @@ class TurnsTest {
 
           @Override
           public ItemFault next(ItemCall call) {
-            if (calls++ == before) {
-              something.run();
-            }
+            before.accept(calls++);
             return new ItemFault.None();
           }
         });
