@@ -175,6 +175,32 @@ class SetAsideTest {
   }
 
   @Test
+  void isRefusedByWhatThereIsNowAndNotByWhatThereWas() {
+    insight("fifo", "limits", "{\"cpu\":\"2\"}");
+    home.operator(
+        "POST",
+        "/v1/resourcepools",
+        "{\"id\":\"site\",\"title\":\"t\",\"capacity\":{\"cpu\":\"2\"}}");
+    home.operator(
+        "POST",
+        "/v1/insights",
+        "{\"id\":\"all\",\"title\":\"t\",\"resourcePoolId\":\"site\",\"isGlobal\":true,"
+            + "\"mappers\":{\"operationType\":[\"simulate\"]}}");
+    home.operator(
+        "POST", "/v1/customers", "{\"id\":\"ed\",\"title\":\"t\",\"resourcePoolId\":\"site\"}");
+    assertThat(codes(home.submit("acme", agenda("3")))).containsExactly("/operations/0 never-fits");
+    assertThat(codes(home.submit("ed", agenda("3")))).containsExactly("/operations/0 never-fits");
+
+    home.operator("PATCH", INSIGHT, "{\"limits\":{\"cpu\":\"3\"}}");
+    home.operator("PATCH", "/v1/resourcepools/site", "{\"capacity\":{\"cpu\":\"3\"}}");
+
+    assertThat(codes(home.submit("acme", agenda("3")))).isEmpty();
+    assertThat(codes(home.submit("ed", agenda("3")))).isEmpty();
+    assertThat(codes(home.submit("acme", agenda("4")))).containsExactly("/operations/0 never-fits");
+    assertThat(codes(home.submit("ed", agenda("4")))).containsExactly("/operations/0 never-fits");
+  }
+
+  @Test
   void isNotDoneAgainWhereItCouldNeverBeAdmitted() {
     insight("fifo", "limits", "{\"cpu\":\"4\"}");
     String id = submit("acme", "4");
