@@ -11,6 +11,7 @@ import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.quota.Amounts;
+import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Algorithm;
 import dev.fairlead.core.scheduling.Algorithms;
 import dev.fairlead.core.scheduling.Shape;
@@ -101,6 +102,11 @@ public record InLine(
 
   Key key() {
     return place.keyOf(agenda.customer(), agenda.agenda());
+  }
+
+  /** Whose place it has in its insight. */
+  public AccountKey account() {
+    return new AccountKey(agenda.customer(), place.lane());
   }
 
   /** Where it stands among all that wait in its insight, whatever their lane: sorts by age. */

@@ -9,6 +9,7 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.wire.JsonText;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param virtualTimes of each lane that had anybody in it, in slot-seconds by weight
  * @param held by all admitted agendas together
  * @param stake in a pool that has a capacity
+ * @param roll whom its scheduler finds by accounts
  * @param hasQueue whether permits go to the insight's own queue; who provides queues says so
  */
 public record Ledger(
@@ -30,12 +32,14 @@ public record Ledger(
     Map<Integer, Double> virtualTimes,
     Amounts held,
     PoolStake stake,
+    Roll roll,
     boolean hasQueue) {
   private static final String EPOCH = "epoch";
   private static final String LAST_DISPATCH = "lastDispatch";
   private static final String VIRTUAL_TIMES = "virtualTimes";
   private static final String HELD = "held";
   private static final String STAKE = "stake";
+  private static final String ROLL = "roll";
   private static final String QUEUE = "queue";
 
   public Ledger {
@@ -43,32 +47,47 @@ public record Ledger(
   }
 
   static Ledger empty(String insight) {
-    return new Ledger(insight, 0, 0, Map.of(), Amounts.NONE, PoolStake.NONE, false);
+    return new Ledger(insight, 0, 0, Map.of(), Amounts.NONE, PoolStake.NONE, Roll.NONE, false);
   }
 
   /** The same in the next epoch, after so many more dispatches. */
   public Ledger dispatched(int more, Map<Integer, Double> times, Amounts nowHeld) {
-    return new Ledger(insight, epoch + 1, lastDispatch + more, times, nowHeld, stake, hasQueue);
+    return new Ledger(
+        insight, epoch + 1, lastDispatch + more, times, nowHeld, stake, roll, hasQueue);
   }
 
   /** The same, as if so much were held. */
   public Ledger with(Amounts otherHeld) {
-    return new Ledger(insight, epoch, lastDispatch, virtualTimes, otherHeld, stake, hasQueue);
+    return new Ledger(insight, epoch, lastDispatch, virtualTimes, otherHeld, stake, roll, hasQueue);
   }
 
   /** The same in the next epoch, with less or more held. */
   public Ledger holding(Amounts nowHeld) {
-    return new Ledger(insight, epoch + 1, lastDispatch, virtualTimes, nowHeld, stake, hasQueue);
+    return new Ledger(
+        insight, epoch + 1, lastDispatch, virtualTimes, nowHeld, stake, roll, hasQueue);
   }
 
   /** The same with another stake in a pool. */
   public Ledger with(PoolStake other) {
-    return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, other, hasQueue);
+    return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, other, roll, hasQueue);
   }
 
   /** The same in the next epoch, with permits to the insight's own queue or to that of all. */
   public Ledger routed(boolean toOwnQueue) {
-    return new Ledger(insight, epoch + 1, lastDispatch, virtualTimes, held, stake, toOwnQueue);
+    return new Ledger(
+        insight, epoch + 1, lastDispatch, virtualTimes, held, stake, roll, toOwnQueue);
+  }
+
+  /** The same with another roll. */
+  public Ledger with(Roll other) {
+    return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, stake, other, hasQueue);
+  }
+
+  /** The same in the next epoch, with lanes that may be new. */
+  public Ledger called(Roll other, Set<Integer> lanes) {
+    var times = new TreeMap<>(virtualTimes);
+    lanes.forEach(lane -> times.putIfAbsent(lane, 0.0));
+    return new Ledger(insight, epoch + 1, lastDispatch, times, held, stake, other, hasQueue);
   }
 
   /** The virtual time of a lane, 0 of a new one. */
@@ -88,6 +107,9 @@ public record Ledger(
     attributes.put(HELD, StoredAmounts.attr(held));
     if (!stake.equals(PoolStake.NONE)) {
       attributes.put(STAKE, Attr.of(JsonText.write(stake.json())));
+    }
+    if (!roll.equals(Roll.NONE)) {
+      attributes.put(ROLL, Attr.of(JsonText.write(roll.json())));
     }
     if (hasQueue) {
       attributes.put(QUEUE, Attr.of(1));
@@ -114,6 +136,7 @@ public record Ledger(
         item.text(STAKE)
             .map(text -> PoolStake.of(JsonText.parseStored(text)))
             .orElse(PoolStake.NONE),
+        item.text(ROLL).map(text -> Roll.of(JsonText.parseStored(text))).orElse(Roll.NONE),
         item.whole(QUEUE).isPresent());
   }
 }

@@ -115,8 +115,11 @@ final class Contending {
         .collect(Collectors.groupingBy(Due::lane, Collectors.counting()));
   }
 
+  /** Lanes that there are by other terms only go by age. */
   private double order(int lane, Instant since) {
-    return terms.algorithm().laneOrder(lane, since, terms.policy());
+    return terms.algorithm().hasLanes()
+        ? terms.algorithm().laneOrder(lane, since, terms.policy())
+        : since.toEpochMilli();
   }
 
   /** Since when those wait that contend still. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -125,7 +126,7 @@ final class Field {
     if (room > 0) {
       for (InLine entry : lines.oldest(terms.insight(), room + SPARE)) {
         if (!gone.contains(entry.agenda())) {
-          byAccount.computeIfAbsent(accountOf(entry), _ -> new ArrayList<>()).add(entry);
+          byAccount.computeIfAbsent(entry.account(), _ -> new ArrayList<>()).add(entry);
         }
       }
     }
@@ -199,9 +200,13 @@ final class Field {
         : new Contender(row, now, heads.subList(0, limit - 1), Optional.of(heads.getLast()));
   }
 
-  /** The lanes that anybody was ever in; those of the woken may be new. */
+  /** The lanes that anybody was ever in, be it under other terms; those of the woken may be new. */
   private Set<Integer> lanes(Ledger ledger) {
-    return terms.algorithm().hasLanes() ? ledger.virtualTimes().keySet() : Set.of(0);
+    Set<Integer> lanes = new TreeSet<>(ledger.virtualTimes().keySet());
+    if (!terms.algorithm().hasLanes()) {
+      lanes.add(0);
+    }
+    return lanes;
   }
 
   /** The account as the last writer left it: the index, or what this invocation wrote. */
@@ -226,7 +231,7 @@ final class Field {
     }
     Set<AccountKey> waiting =
         lines.oldest(terms.insight(), FORGOTTEN).stream()
-            .map(Field::accountOf)
+            .map(InLine::account)
             .collect(Collectors.toSet());
     waiting.forEach(this::reconsider);
   }
@@ -251,6 +256,14 @@ final class Field {
   /** The oldest that waits in an account. Cost: 1 read unit. */
   Optional<InLine> head(AccountKey key) {
     return lines.heads(terms.insight(), key, 1).stream().findFirst();
+  }
+
+  /** An account as it contends with whoever waits in it, if anybody does. Cost: 1 read unit. */
+  Optional<AccountRow> called(Ledger ledger, AccountKey key) {
+    AccountRow row = latest(key);
+    return row.contends().isPresent()
+        ? Optional.of(row)
+        : Optional.of(readmitted(ledger, row)).filter(now -> now.contends().isPresent());
   }
 
   /** An account of which something was freed: it may contend again, from where the others are. */
@@ -308,9 +321,5 @@ final class Field {
   /** It no longer waits, whatever the index says. */
   void leave(AgendaKey agenda) {
     gone.add(agenda);
-  }
-
-  private static AccountKey accountOf(InLine entry) {
-    return new AccountKey(entry.agenda().customer(), entry.place().lane());
   }
 }

@@ -1,6 +1,8 @@
 package dev.fairlead.resourcepool.scheduler;
 
+import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.objects.Insight;
+import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.endpoint.PartialBatchException;
@@ -83,9 +85,7 @@ public final class Scheduler {
       kin(id);
     }
     // As it is now: what an operator has just limited is not dispatched by what was true before.
-    insights
-        .findNow(id)
-        .ifPresent(insight -> schedule(turns(insight, terms(insight), woken)::take));
+    insights.findNow(id).ifPresent(insight -> schedule(id, turns(insight, terms(insight), woken)));
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Scheduler {
     var turns = turns(insight, terms, woken);
     turns.recallForgotten();
     kin(insight.id());
-    schedule(turns::take);
+    schedule(insight.id(), turns);
   }
 
   private Terms terms(Insight insight) {
@@ -141,6 +141,23 @@ public final class Scheduler {
   /** Before all others, and whether or not anything else may be dispatched. */
   private void kin(String insight) {
     schedule(new KinTurns(insight, ports, clock)::take);
+  }
+
+  /** All its turns; while its line is gone through, another invocation goes on. */
+  private void schedule(String insight, Turns turns) {
+    schedule(turns::take);
+    turns
+        .callingSince()
+        .ifPresent(epoch ->
+            ports
+                .queues()
+                .send(
+                    QueueSpec.WAKE.queueName(),
+                    List.of(
+                        MessageQueue.Outgoing.inGroup(
+                            WakeUp.of(insight).message(),
+                            insight,
+                            "roll-" + insight + "-" + epoch))));
   }
 
   private static void schedule(BooleanSupplier turn) {

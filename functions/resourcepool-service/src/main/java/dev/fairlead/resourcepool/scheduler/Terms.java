@@ -104,4 +104,9 @@ record Terms(
   boolean keepsAccounts() {
     return algorithm.candidates() != Candidates.OLDEST || !limits.isNone() || !ceiling.isNone();
   }
+
+  /** By what accounts are found, where any are kept. */
+  Optional<Candidates> lookup() {
+    return keepsAccounts() ? Optional.of(algorithm.candidates()) : Optional.empty();
+  }
 }

@@ -31,6 +31,7 @@ import dev.fairlead.store.Need;
 import dev.fairlead.store.Permits;
 import dev.fairlead.store.PoolStake;
 import dev.fairlead.store.PoolStake.Block;
+import dev.fairlead.store.Roll;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -75,10 +77,13 @@ final class Turns {
   private final MessageQueue queues;
   private final Field field;
   private final Misfits misfits;
+  private final Rollcall rollcall;
   private final InstantSource clock;
   private Optional<Estimates.Known> known = Optional.empty();
   private boolean recalls;
   private boolean fills;
+  private boolean hasCalled;
+  private OptionalLong calling = OptionalLong.empty();
 
   Turns(
       Terms terms,
@@ -97,6 +102,7 @@ final class Turns {
     this.queues = ports.queues();
     this.field = new Field(terms, lines, accounts, standings, clock, woken);
     this.misfits = new Misfits(terms, standings, items);
+    this.rollcall = new Rollcall(terms, field, lines, items);
     this.clock = clock;
   }
 
@@ -122,11 +128,37 @@ final class Turns {
     }
   }
 
-  private boolean take(Ledger ledger) {
+  private boolean take(Ledger read) {
+    Ledger ledger = read.with(read.roll().by(terms.lookup()));
     Optional<Block> left = ledger.stake().block().filter(terms::isElsewhere);
     if (left.isPresent()) {
       return leave(ledger, left.get());
     }
+    boolean isCalling = !ledger.roll().isComplete();
+    calling = isCalling ? OptionalLong.of(ledger.epoch()) : OptionalLong.empty();
+    if (isCalling && !hasCalled) {
+      hasCalled = true;
+      field.begin(ledger);
+      rollcall.take(ledger);
+      return true;
+    }
+    // By turns: while many are called, those that were are dispatched.
+    hasCalled = false;
+    boolean isLineRead = ledger.roll().equals(Roll.NONE) && !read.roll().equals(Roll.NONE);
+    if (isLineRead) {
+      // Whoever comes while none are kept is in no account: it must be known once they are again.
+      items.transact(List.of(ledger.called(Roll.NONE, Set.of()).write()));
+      return true;
+    }
+    return schedule(ledger) || isCalling;
+  }
+
+  /** The epoch in which the line was not gone through to its end: another invocation goes on. */
+  OptionalLong callingSince() {
+    return calling;
+  }
+
+  private boolean schedule(Ledger ledger) {
     if (!settles(ledger)) {
       return dispatch(ledger, Optional.empty(), false);
     }

@@ -203,8 +203,9 @@ class TurnsTest {
 
   @Test
   void findsOnATickWhomNobodyWasWokenFor() {
-    enter("acme", 1);
     var terms = terms("fair", 9, Limits.NONE, Limits.NONE);
+    run(terms);
+    enter("acme", 1);
     run(terms);
     assertThat(dispatched()).isEmpty();
 

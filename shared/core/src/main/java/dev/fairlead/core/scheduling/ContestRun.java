@@ -88,7 +88,7 @@ final class ContestRun {
 
   /** Who is next; empty if it may be somebody, or something, that was not read. */
   private Optional<Contender> next(Lane lane) {
-    if (lanes.size() > 1 && lane.mayBeOlder()) {
+    if (algorithm.hasLanes() && lanes.size() > 1 && lane.mayBeOlder()) {
       return Optional.empty();
     }
     return lane.first().filter(Contender::hasHead).filter(first -> !lane.mayComeBefore(first));

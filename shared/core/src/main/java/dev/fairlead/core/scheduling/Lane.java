@@ -113,9 +113,17 @@ final class Lane {
     if (!isFresh) {
       isFresh = true;
       hasAny = beyond.isPresent() || first().isPresent();
-      oldestPossible = oldestPossible();
+      oldestPossible = algorithm.hasLanes() ? oldestPossible() : ageOfFirst();
       laneOrder = algorithm.hasLanes() ? algorithm.laneOrder(level, oldestPossible, policy) : 0;
     }
+  }
+
+  /**
+   * Where the algorithm has no lanes there are several only as long as agendas wait that came under
+   * another one: of those that are first in theirs, the oldest goes.
+   */
+  private Instant ageOfFirst() {
+    return first().map(first -> field.waiting(first.head()).addedAt()).orElse(Instant.MAX);
   }
 
   /** Whether an account that was not read may come before all that were. */

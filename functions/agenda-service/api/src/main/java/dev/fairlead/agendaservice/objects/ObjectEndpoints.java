@@ -13,6 +13,7 @@ import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
@@ -25,6 +26,7 @@ import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Rebinding;
 import dev.fairlead.store.Sha256;
 import dev.fairlead.store.StoredObject;
+import dev.fairlead.store.WakeUp;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.TextFormat;
 import java.time.InstantSource;
@@ -49,6 +51,7 @@ final class ObjectEndpoints {
   private final InUse inUse;
   private final Standing standing;
   private final Rebinding rebinding;
+  private final MessageQueue queues;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -73,6 +76,7 @@ final class ObjectEndpoints {
     this.inUse = new InUse(ports);
     this.standing = new Standing(ports.items(), clock);
     this.rebinding = new Rebinding(ports, ids, clock);
+    this.queues = ports.queues();
     this.ids = ids;
     this.clock = clock;
   }
@@ -118,6 +122,7 @@ final class ObjectEndpoints {
           throw taken(id);
         }
       } else {
+        wake(object.id());
         return reply(201, object)
             .withHeader("location", one.target(Map.of(idParameter, object.id())));
       }
@@ -149,10 +154,21 @@ final class ObjectEndpoints {
       Optional<StoredObject> left = moves ? pool(before) : Optional.empty();
       Optional<StoredObject> entered = moves ? said.pool() : Optional.empty();
       if (rows.replace(before, after, left, entered).isWritten()) {
+        wake(after.id());
         return reply(200, after);
       }
     }
     throw busy();
+  }
+
+  /**
+   * Who waits in an insight, be it the built-in one, is looked at by what it has come to say; by
+   * the tick, should this be lost. Cost: 1 request.
+   */
+  private void wake(String id) {
+    if (kind == ObjectKind.INSIGHT) {
+      WakeUp.of(id).send(queues, ids);
+    }
   }
 
   /** Binds agendas anew that wait in one. */
