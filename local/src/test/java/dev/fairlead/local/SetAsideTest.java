@@ -175,6 +175,16 @@ class SetAsideTest {
   }
 
   @Test
+  void isRefusedByItsCustomersOwnLimitsWhereNobodyElseIsLimited() {
+    home.operator(
+        "POST", "/v1/customers", "{\"id\":\"acme\",\"title\":\"t\",\"limits\":{\"cpu\":\"2\"}}");
+
+    assertThat(codes(home.submit("acme", agenda("3")))).containsExactly("/operations/0 never-fits");
+    assertThat(codes(home.submit("zoe", agenda("3")))).isEmpty();
+    assertThat(codes(home.submit("acme", agenda("2")))).isEmpty();
+  }
+
+  @Test
   void isRefusedByWhatThereIsNowAndNotByWhatThereWas() {
     insight("fifo", "limits", "{\"cpu\":\"2\"}");
     home.operator(

@@ -193,6 +193,23 @@ class WhyTest {
   }
 
   @Test
+  void tellsSoToWhoHasLimitsOfItsOwnWhereNobodyElseIsLimited() {
+    home.operator(
+        "POST", "/v1/customers", "{\"id\":\"acme\",\"title\":\"t\",\"limits\":{\"agendas\":1}}");
+    home.submit("acme", LASTS);
+    home.settle();
+    String next = home.submit("acme", LASTS).text("id");
+    String other = home.submit("globex", LASTS).text("id");
+    home.settle();
+
+    assertThat(code(why("globex", other))).as("not overtaken, but let past").isEqualTo("RUNNING");
+    assertThat(code(why("acme", next))).isEqualTo("CUSTOMER_CEILING");
+    assertThat(reason(why("acme", next).object()).text("sentence"))
+        .contains("Your running agendas use 1 of 1 agendas.");
+    assertThat(home.operator("GET", "/v1/insights/default/shares", "").status()).isEqualTo(200);
+  }
+
+  @Test
   void tellsThatTheLeastItNeedsIsNotFree() {
     limit("\"limits\":{\"cpu\":\"1\"}");
     home.submit("acme", LASTS.replace("}}", "},\"requests\":{\"cpu\":\"600m\"}}"));

@@ -107,6 +107,7 @@ final class Quotas {
   /** Whether whoever schedules an insight goes by age alone, as far as it can know. */
   boolean isByAge(String insight, Instant begin) {
     return !pools.isDivided(insight)
+        && !lines.ledger(insight).roll().isForCustomers()
         && announced.insight(insight, begin).stream().noneMatch(Insight::isLimited);
   }
 

@@ -108,11 +108,12 @@ final class OutlookReading {
     Algorithm algorithm =
         Algorithms.find(insight.algorithm()).or(() -> Algorithms.find(Insight.FIFO)).orElseThrow();
     InsightTerms terms = insight.terms();
+    Ledger ledger = lines.ledger(insight.id());
     boolean isKept =
         algorithm.candidates() != Candidates.OLDEST
             || !terms.limits().isNone()
-            || !terms.customerLimits().isNone();
-    Ledger ledger = lines.ledger(insight.id());
+            || !terms.customerLimits().isNone()
+            || ledger.roll().isForCustomers();
     var known = isKept ? estimates.read(insight.id()) : new Estimates.Known(insight.id(), Map.of());
     Policy policy = policy(insight);
     Map<AccountKey, AccountRow> rows = isKept ? rows(insight, agenda) : Map.of();

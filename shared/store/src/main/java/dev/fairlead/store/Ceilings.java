@@ -19,8 +19,8 @@ import java.util.Optional;
  * and the capacity of the insight's pool. Insights and pools may be known as they were a while ago;
  * before an agenda is refused they are read again, so that limits which were raised count at once.
  *
- * <p>Cost: nothing for an insight without limits and pool; else 1 read unit for the customer, and 1
- * for a pool that was not read lately. A refusal: 1 more each for insight, customer and pool.
+ * <p>Cost: 1 read unit for the customer, and 1 for a pool that was not read lately. A refusal: 1
+ * more each for insight, customer and pool.
  */
 final class Ceilings {
   private final ObjectRows rows;
@@ -50,10 +50,8 @@ final class Ceilings {
     var problems = new ArrayList<Problem>();
     String name = "the insight " + insight.id();
     problems.addAll(Floor.neverFits(document, insight.terms().limits(), name));
-    if (insight.isLimited()) {
-      Limits ceiling = rows.termsOf(customer).limits().or(insight.terms().customerLimits());
-      problems.addAll(Floor.neverFits(document, ceiling, "a customer's agendas in " + name));
-    }
+    Limits ceiling = rows.termsOf(customer).limits().or(insight.terms().customerLimits());
+    problems.addAll(Floor.neverFits(document, ceiling, "a customer's agendas in " + name));
     pool.ifPresent(terms ->
         problems.addAll(
             Floor.neverFits(document, terms.capacity(), "the resource pool of " + name)));

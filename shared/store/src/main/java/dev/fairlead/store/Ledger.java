@@ -83,6 +83,11 @@ public record Ledger(
     return new Ledger(insight, epoch, lastDispatch, virtualTimes, held, stake, other, hasQueue);
   }
 
+  /** The same in the next epoch, with another roll. */
+  public Ledger on(Roll other) {
+    return called(other, Set.of());
+  }
+
   /** The same in the next epoch, with lanes that may be new. */
   public Ledger called(Roll other, Set<Integer> lanes) {
     var times = new TreeMap<>(virtualTimes);

@@ -15,9 +15,11 @@ import dev.fairlead.core.port.Write;
 import dev.fairlead.core.port.WriteOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,8 @@ import java.util.TreeMap;
 public final class ObjectRows {
   private static final Key STAMP =
       new Key(TableSpec.OBJECTS.tableName(), "*stamp/" + ObjectKind.INSIGHT.plural(), "stamp");
+
+  private static final int PER_PAGE = 1_000;
 
   private final ItemStore items;
 
@@ -65,6 +69,18 @@ public final class ObjectRows {
     return main(ObjectKind.CUSTOMER, customer.value())
         .map(object -> CustomerTerms.of(object.fields()))
         .orElse(CustomerTerms.USUAL);
+  }
+
+  /** Customers that have limits of their own. Cost: 1 read unit per 4 KB of them. */
+  public Set<CustomerId> limitedCustomers() {
+    Set<CustomerId> limited = new HashSet<>();
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      var page = list(ObjectKind.CUSTOMER, List.of(Shelf.LIMITED), PER_PAGE, after.get());
+      page.objects().forEach(customer -> limited.add(new CustomerId(customer.id())));
+      after = page.next();
+    }
+    return limited;
   }
 
   /**

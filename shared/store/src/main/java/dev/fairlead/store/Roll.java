@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param lookup by what accounts are found; empty while none are kept
  * @param behind the {@link InLine#position} up to which all that wait were seen to; empty once the
  *     end was reached
+ * @param isForCustomers whether accounts are kept though the insight itself limits nothing: one of
+ *     those that wait, or waited, has limits of its own
  */
-public record Roll(Optional<Candidates> lookup, Optional<String> behind) {
+public record Roll(Optional<Candidates> lookup, Optional<String> behind, boolean isForCustomers) {
   private static final String LOOKUP = "lookup";
   private static final String BEHIND = "behind";
+  private static final String FOR_CUSTOMERS = "forCustomers";
 
   /** No accounts are kept: the line itself is read. */
-  public static final Roll NONE = new Roll(Optional.empty(), Optional.empty());
+  public static final Roll NONE = new Roll(Optional.empty(), Optional.empty(), false);
 
   /** The same, once accounts are found by that. */
   public Roll by(Optional<Candidates> now) {
@@ -30,17 +33,23 @@ public record Roll(Optional<Candidates> lookup, Optional<String> behind) {
       return NONE;
     }
     // Whoever was found both ways is found either way.
-    return new Roll(now, lookup.equals(Optional.of(Candidates.BOTH)) ? behind : Optional.of(""));
+    boolean wasBoth = lookup.equals(Optional.of(Candidates.BOTH));
+    return new Roll(now, wasBoth ? behind : Optional.of(""), isForCustomers);
+  }
+
+  /** The same, if accounts are kept for limits that customers have of their own, or not. */
+  public Roll forCustomers(boolean isSo) {
+    return new Roll(lookup, behind, isSo);
   }
 
   /** The same, once all up to a position were seen to. */
   public Roll upTo(String position) {
-    return new Roll(lookup, Optional.of(position));
+    return new Roll(lookup, Optional.of(position), isForCustomers);
   }
 
   /** The same, once all were. */
   public Roll complete() {
-    return new Roll(lookup, Optional.empty());
+    return new Roll(lookup, Optional.empty(), isForCustomers);
   }
 
   /** Whether anybody may be left who is not found. */
@@ -52,6 +61,7 @@ public record Roll(Optional<Candidates> lookup, Optional<String> behind) {
     return Json.object()
         .putText(LOOKUP, lookup.map(by -> by.name().toLowerCase(Locale.ROOT)))
         .putText(BEHIND, behind)
+        .putIfPresent(FOR_CUSTOMERS, isForCustomers ? Optional.of(Json.of(true)) : Optional.empty())
         .build();
   }
 
@@ -61,6 +71,7 @@ public record Roll(Optional<Candidates> lookup, Optional<String> behind) {
         stored
             .optional(LOOKUP)
             .map(_ -> Candidates.valueOf(stored.text(LOOKUP).toUpperCase(Locale.ROOT))),
-        stored.optional(BEHIND).map(_ -> stored.text(BEHIND)));
+        stored.optional(BEHIND).map(_ -> stored.text(BEHIND)),
+        stored.optional(FOR_CUSTOMERS).isPresent());
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.CustomerTerms;
 import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.ObjectFields;
 import dev.fairlead.core.objects.ObjectKind;
@@ -18,6 +19,7 @@ import dev.fairlead.core.port.PortException;
 import dev.fairlead.wire.JsonText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +74,13 @@ public record StoredObject(
 
   /** Every shelf that it lies on. */
   public Set<Shelf> shelves() {
-    return Sharing.of(fields).shelves(owner);
+    Set<Shelf> shelves = Sharing.of(fields).shelves(owner);
+    if (kind != ObjectKind.CUSTOMER || CustomerTerms.of(fields).limits().isNone()) {
+      return shelves;
+    }
+    var all = new LinkedHashSet<>(shelves);
+    all.add(Shelf.LIMITED);
+    return all;
   }
 
   StoredObject used(int more) {

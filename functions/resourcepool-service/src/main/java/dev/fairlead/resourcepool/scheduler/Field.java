@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may be next in an insight: reads a bounded number of them, and remembers through the turns of
@@ -109,7 +110,12 @@ final class Field {
    *
    * @param beyond what is known of those that were not
    */
-  record Seen(List<Contender> contenders, List<Beyond> beyond) {}
+  record Seen(List<Contender> contenders, List<Beyond> beyond) {
+    /** Whose agendas they are. */
+    Stream<CustomerId> customers() {
+      return contenders.stream().map(contender -> contender.row().key().customer());
+    }
+  }
 
   /**
    * Reads them.

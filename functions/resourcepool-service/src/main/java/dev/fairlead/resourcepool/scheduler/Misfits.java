@@ -1,5 +1,6 @@
 package dev.fairlead.resourcepool.scheduler;
 
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.store.Asides;
@@ -72,11 +73,9 @@ final class Misfits {
 
   /** Whether it could be admitted if nothing else was. */
   private boolean fits(InLine entry) {
-    return !terms.keepsAccounts()
-        || (terms.limits().exceededBy(entry.floor()).isEmpty()
-            && standings
-                .ceiling(entry.agenda().customer(), terms)
-                .exceededBy(entry.floor())
-                .isEmpty());
+    CustomerId customer = entry.agenda().customer();
+    return terms.limits().exceededBy(entry.floor()).isEmpty()
+        && (!(terms.keepsAccounts() || standings.isLimited(customer))
+            || standings.ceiling(customer, terms).exceededBy(entry.floor()).isEmpty());
   }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,16 +25,39 @@ final class Standings {
   private final ObjectRows rows;
   private final InstantSource clock;
   private final Map<CustomerId, Kept> kept = new ConcurrentHashMap<>();
+  private volatile Optional<Limited> limited = Optional.empty();
 
   Standings(ItemStore items, InstantSource clock) {
     this.rows = new ObjectRows(items);
     this.clock = clock;
   }
 
-  private record Kept(CustomerTerms terms, Instant from) {
-    boolean isFresh(Instant now) {
-      return !now.isBefore(from) && now.isBefore(from.plus(KEPT));
+  private record Kept(CustomerTerms terms, Instant from) {}
+
+  private record Limited(Set<CustomerId> customers, Instant from) {}
+
+  /** A clock that was set back makes nothing fresh. */
+  private static boolean isFresh(Instant from, Instant now) {
+    return !now.isBefore(from) && now.isBefore(from.plus(KEPT));
+  }
+
+  /** Whether a customer has limits of its own. Cost: that of {@link #limited}. */
+  boolean isLimited(CustomerId customer) {
+    return limited().contains(customer);
+  }
+
+  /**
+   * All customers that have limits of their own, wherever they wait. Cost: 1 read unit per 4 KB of
+   * them; nothing while they are kept.
+   */
+  Set<CustomerId> limited() {
+    Instant now = clock.instant();
+    Optional<Limited> fresh = limited.filter(read -> isFresh(read.from(), now));
+    if (fresh.isEmpty()) {
+      fresh = Optional.of(new Limited(Set.copyOf(rows.limitedCustomers()), now));
+      limited = fresh;
     }
+    return fresh.get().customers();
   }
 
   /** What share is due to a customer, against the others': above 0, 1 unless said. */
@@ -48,7 +73,7 @@ final class Standings {
   private CustomerTerms terms(CustomerId customer) {
     Instant now = clock.instant();
     Kept read = kept.get(customer);
-    if (read == null || !read.isFresh(now)) {
+    if (read == null || !isFresh(read.from(), now)) {
       read = new Kept(rows.termsOf(customer), now);
       kept.put(customer, read);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param limits what its admitted agendas may hold together
  * @param ceiling what those of a customer may, unless the customer has limits of its own
  * @param membership in a pool that has a capacity
+ * @param isForCustomers whether accounts are kept for limits that customers have of their own
  */
 record Terms(
     String insight,
@@ -27,7 +28,8 @@ record Terms(
     Policy policy,
     Limits limits,
     Limits ceiling,
-    Optional<Membership> membership) {
+    Optional<Membership> membership,
+    boolean isForCustomers) {
   /** Slips that a full queue has at least. */
   private static final int SLIPS_IN_QUEUE = 10;
 
@@ -39,7 +41,7 @@ record Terms(
       Policy policy,
       Limits limits,
       Limits ceiling) {
-    this(insight, queueSize, algorithm, policy, limits, ceiling, Optional.empty());
+    this(insight, queueSize, algorithm, policy, limits, ceiling, Optional.empty(), false);
   }
 
   static Terms of(Insight insight) {
@@ -58,7 +60,12 @@ record Terms(
 
   /** The same while it is held: what ended is settled, and nothing more is dispatched. */
   Terms held() {
-    return new Terms(insight, 0, algorithm, policy, limits, ceiling, membership);
+    return new Terms(insight, 0, algorithm, policy, limits, ceiling, membership, isForCustomers);
+  }
+
+  /** The same with accounts for limits that customers have of their own, or without these. */
+  Terms forCustomers(boolean isSo) {
+    return new Terms(insight, queueSize, algorithm, policy, limits, ceiling, membership, isSo);
   }
 
   /** The same in a pool that has a capacity: more than that could ever give it never fits. */
@@ -70,7 +77,8 @@ record Terms(
         policy,
         limits.min(tree.most(insight)),
         ceiling,
-        Optional.of(member));
+        Optional.of(member),
+        isForCustomers);
   }
 
   /** Whether what it has drawn is of a pool that it is not in any more. */
@@ -99,10 +107,13 @@ record Terms(
 
   /**
    * Whether it keeps accounts: only then is it known who holds what. One that goes by age and has
-   * no limits needs none, and none of their cost.
+   * no limits needs none, and none of their cost, unless one of those that wait has some.
    */
   boolean keepsAccounts() {
-    return algorithm.candidates() != Candidates.OLDEST || !limits.isNone() || !ceiling.isNone();
+    return algorithm.candidates() != Candidates.OLDEST
+        || !limits.isNone()
+        || !ceiling.isNone()
+        || isForCustomers;
   }
 
   /** By what accounts are found, where any are kept. */

@@ -1,87 +1,39 @@
 package dev.fairlead.resourcepool.scheduler;
 
-import dev.fairlead.catalog.QueueSpec;
-import dev.fairlead.core.id.AgendaKey;
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.ItemStore;
-import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Write;
-import dev.fairlead.core.port.WriteOutcome;
-import dev.fairlead.core.quota.AmountName;
-import dev.fairlead.core.quota.Amounts;
-import dev.fairlead.core.scheduling.Account;
 import dev.fairlead.core.scheduling.AccountKey;
-import dev.fairlead.core.scheduling.Candidates;
-import dev.fairlead.core.scheduling.Contest;
-import dev.fairlead.core.scheduling.Decision;
-import dev.fairlead.core.scheduling.Pick;
-import dev.fairlead.core.scheduling.Snapshot;
-import dev.fairlead.core.scheduling.Standing;
-import dev.fairlead.core.scheduling.Stop;
-import dev.fairlead.core.scheduling.Waiting;
-import dev.fairlead.store.AccountRow;
-import dev.fairlead.store.Accounts;
-import dev.fairlead.store.Estimates;
-import dev.fairlead.store.Grants;
-import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.Need;
-import dev.fairlead.store.Permits;
 import dev.fairlead.store.PoolStake;
 import dev.fairlead.store.PoolStake.Block;
 import dev.fairlead.store.Roll;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * The turns of one invocation for one insight, each of them one transaction: what ended is settled,
- * and who waits is dispatched.
+ * The turns of one invocation for one insight, each of them one transaction under its ledger. The
+ * ledger tells whom the insight's accounts find ({@link Roll}): who isn't found by the terms as
+ * they are now is called, by turns with {@link Admitting}. A turn with nothing to do writes
+ * nothing.
  *
- * <p>Cost of a turn that settles e agendas and dispatches n, of a accounts: what {@link Field}
- * reads, 1 read of the ledger, of the oldest dispatched and of each account apart that something is
- * settled for, 1 query of the notes, and the sheets; a transaction of 4n + n ÷ 2 (n where accounts
- * are kept) + 2e + 2 write units, and for accounts 2 a KB of each sheet, 2 to 6 of one apart; n ÷
- * 10 requests. A turn with nothing to do writes nothing.
+ * <p>Cost of a turn: 1 read of the ledger, and what {@link Admitting} or {@link Rollcall} costs.
  */
 final class Turns {
-  /** Agendas in one transaction: with slips, ledger, accounts and notes at most 100 items. */
-  static final int MAX_PICKS = 24;
-
-  /** The same where accounts are kept, which have writes of their own. */
-  static final int MAX_ACCOUNTED = 16;
-
-  private static final int MAX_NOTES = 16;
-
-  /** While no more wait to be claimed, each turn does what there is to do. */
-  private static final int FEW = 10;
-
-  private final Terms terms;
   private final Standings standings;
+  private final Ports ports;
   private final ItemStore items;
   private final Lines lines;
-  private final Accounts accounts;
-  private final Estimates estimates;
-  private final Permits permits;
-  private final Grants grants;
-  private final MessageQueue queues;
-  private final Field field;
-  private final Misfits misfits;
-  private final Rollcall rollcall;
   private final InstantSource clock;
-  private Optional<Estimates.Known> known = Optional.empty();
+  private final Collection<AccountKey> woken;
+  private Terms terms;
+  private Admitting admitting;
   private boolean recalls;
-  private boolean fills;
   private boolean hasCalled;
   private OptionalLong calling = OptionalLong.empty();
 
@@ -93,38 +45,45 @@ final class Turns {
       Collection<AccountKey> woken) {
     this.terms = terms;
     this.standings = standings;
+    this.ports = ports;
     this.items = ports.items();
     this.lines = new Lines(items);
-    this.accounts = new Accounts(items);
-    this.estimates = new Estimates(items);
-    this.permits = new Permits(ports.queues());
-    this.grants = new Grants(items);
-    this.queues = ports.queues();
-    this.field = new Field(terms, lines, accounts, standings, clock, woken);
-    this.misfits = new Misfits(terms, standings, items);
-    this.rollcall = new Rollcall(terms, field, lines, items);
     this.clock = clock;
+    this.woken = List.copyOf(woken);
+    this.admitting = new Admitting(terms, standings, ports, clock, woken);
   }
 
   /** Has this invocation look at those whose wake-up was lost, too. */
   void recallForgotten() {
     recalls = true;
-    field.recallForgotten();
+    admitting.recallForgotten();
   }
 
   /** One turn: whether another may find something to do. */
   boolean take() {
     // Read before all else: the turn counts only if nobody wrote another since.
     Ledger ledger = lines.ledger(terms.insight());
+    adapt(ledger.roll());
     try {
       return take(ledger);
     } catch (IllegalArgumentException mixed) {
       // Of what was read or remembered some is from before another's turn, and some from after it.
       boolean wasMoved = lines.ledger(terms.insight()).epoch() != ledger.epoch();
-      if (!field.forgetAll() && !wasMoved) {
+      if (!admitting.forgetAll() && !wasMoved) {
         throw mixed;
       }
       return true;
+    }
+  }
+
+  /** The ledger tells whether accounts are kept for limits that customers have of their own. */
+  private void adapt(Roll roll) {
+    if (roll.isForCustomers() != terms.isForCustomers()) {
+      terms = terms.forCustomers(roll.isForCustomers());
+      admitting = new Admitting(terms, standings, ports, clock, woken);
+      if (recalls) {
+        admitting.recallForgotten();
+      }
     }
   }
 
@@ -138,8 +97,7 @@ final class Turns {
     calling = isCalling ? OptionalLong.of(ledger.epoch()) : OptionalLong.empty();
     if (isCalling && !hasCalled) {
       hasCalled = true;
-      field.begin(ledger);
-      rollcall.take(ledger);
+      admitting.call(ledger);
       return true;
     }
     // By turns: while many are called, those that were are dispatched.
@@ -147,41 +105,27 @@ final class Turns {
     boolean isLineRead = ledger.roll().equals(Roll.NONE) && !read.roll().equals(Roll.NONE);
     if (isLineRead) {
       // Whoever comes while none are kept is in no account: it must be known once they are again.
-      items.transact(List.of(ledger.called(Roll.NONE, Set.of()).write()));
+      items.transact(List.of(ledger.on(Roll.NONE).write()));
       return true;
     }
-    return schedule(ledger) || isCalling;
+    if (isLimitedNoMore(ledger)) {
+      items.transact(List.of(ledger.on(ledger.roll().forCustomers(false)).write()));
+      return true;
+    }
+    return admitting.take(ledger) || isCalling;
+  }
+
+  /** Nobody is limited any more, or nobody is there: the tick has the insight pay for none. */
+  private boolean isLimitedNoMore(Ledger ledger) {
+    return recalls
+        && ledger.roll().isForCustomers()
+        && (standings.limited().isEmpty()
+            || (ledger.held().isZero() && lines.oldest(terms.insight(), 1).isEmpty()));
   }
 
   /** The epoch in which the line was not gone through to its end: another invocation goes on. */
   OptionalLong callingSince() {
     return calling;
-  }
-
-  private boolean schedule(Ledger ledger) {
-    if (!settles(ledger)) {
-      return dispatch(ledger, Optional.empty(), false);
-    }
-    field.begin(ledger);
-    Optional<Drawing> drawing = Drawing.of(terms.membership(), ledger, items, clock.instant());
-    Grants.Notes notes = grants.notes(terms.insight(), MAX_NOTES);
-    if (!notes.given().isEmpty()) {
-      return grow(ledger, drawing, growing -> notes.given().forEach(growing::take));
-    }
-    List<Need> wanted = notes.wanted().stream().limit(Growing.MAX_RAISED).toList();
-    // Where shares count, what nobody waits for is what can be given to those that have some.
-    boolean isByAge = terms.algorithm().candidates() == Candidates.OLDEST;
-    return (isByAge && give(ledger, drawing, wanted))
-        || dispatch(ledger, drawing.map(Drawing::anew), !wanted.isEmpty())
-        || (!isByAge && give(ledger, drawing, wanted));
-  }
-
-  /**
-   * Those too that were admitted when accounts were kept, and end now that none are; the tick looks
-   * for notes of theirs that came even later.
-   */
-  private boolean settles(Ledger ledger) {
-    return recalls || terms.keepsAccounts() || !ledger.held().isZero();
   }
 
   /** The insight does not belong any more to the pool that it has something of. */
@@ -192,225 +136,5 @@ final class Turns {
     writes.addAll(Drawing.leave(block, terms.insight(), items));
     items.transact(writes);
     return true;
-  }
-
-  private boolean give(Ledger ledger, Optional<Drawing> drawing, List<Need> wanted) {
-    return !wanted.isEmpty()
-        && grow(
-            ledger,
-            drawing,
-            growing -> {
-              wanted.forEach(growing::give);
-              growing.end();
-            });
-  }
-
-  private boolean grow(Ledger ledger, Optional<Drawing> drawing, Consumer<Growing> how) {
-    var growing = new Growing(terms, ledger, field, standings, grants, drawing);
-    how.accept(growing);
-    if (growing.isNothing()) {
-      return false;
-    }
-    List<AccountRow> rows = growing.rows();
-    if (items.transact(growing.writes(rows)).isWritten()) {
-      field.wrote(rows.stream().map(AccountRow::written).toList());
-      drawing.ifPresent(pool -> pool.wake(queues));
-      if (!growing.raised().isEmpty()) {
-        queues.send(
-            QueueSpec.ALARMS.queueName(),
-            growing.raised().stream()
-                .map(agenda -> MessageQueue.Outgoing.of(agenda.toString()))
-                .toList());
-      }
-    } else {
-      field.forgetAll();
-    }
-    return true;
-  }
-
-  private Settling settling(Ledger ledger) {
-    var settling = settlingNothing(ledger);
-    if (settles(ledger)) {
-      accounts.settlements(terms.insight(), MAX_NOTES).forEach(settling::add);
-    }
-    return settling;
-  }
-
-  private Settling settlingNothing(Ledger ledger) {
-    return new Settling(terms, ledger, known(ledger), field, standings, clock.instant());
-  }
-
-  /** Settles what ended and dispatches what there is room for then, in one transaction. */
-  private boolean dispatch(Ledger ledger, Optional<Drawing> drawing, boolean hasNeeds) {
-    var ended = settling(ledger);
-    boolean isFull = isFull(ledger.with(ended.held()));
-    int unclaimed = isFull ? terms.queueSize() : lines.unclaimed(ledger);
-    boolean gathers =
-        !isFull && !hasNeeds && drawing.isEmpty() && gathers(ledger, ended, unclaimed);
-    var settling = gathers ? settlingNothing(ledger) : ended;
-    Ledger settled = ledger.with(settling.held());
-    int room = gathers ? 0 : room(unclaimed);
-    Field.Seen seen = field.read(settled, room, settling.rows());
-    if (misfits.setAside(seen.contenders())) {
-      return true;
-    }
-    if (seen.contenders().isEmpty() && settling.isNothing() && drawing.isEmpty()) {
-      return false;
-    }
-    Snapshot snapshot = snapshot(settled, settling, room, seen);
-    Decision wished = Contest.decide(snapshot, terms.algorithm(), terms.policy());
-    Set<AgendaKey> brief = drawing.map(pool -> brief(pool, seen, settling)).orElse(Set.of());
-    int admitted =
-        drawing
-            .map(pool ->
-                pool.admit(settled.held(), settling.brief(), wishes(wished, brief), hasNeeds))
-            .orElse(wished.picks().size());
-    Decision decision =
-        admitted == wished.picks().size()
-            ? wished
-            : Contest.decide(snapshot.withRoom(admitted), terms.algorithm(), terms.policy());
-    var dispatch =
-        Dispatch.of(
-            terms,
-            standings,
-            ledger,
-            field.sheets(),
-            seen.contenders(),
-            settling,
-            decision,
-            drawing,
-            brief,
-            clock.instant());
-    if (dispatch.isNothing()) {
-      return field.sawTo(seen.contenders());
-    }
-    return switch (items.transact(dispatch.writes())) {
-      case WriteOutcome.Written _ -> {
-        field.wrote(dispatch.rows());
-        permits.send(ledger, dispatch.count());
-        fills |= dispatch.count() > 0;
-        drawing.ifPresent(pool -> pool.wake(queues));
-        remember(settling);
-        boolean isMore = field.sawTo(seen.contenders());
-        boolean hasMoved = drawing.filter(Drawing::moves).isPresent();
-        yield isMore
-            || !dispatch.isTidy()
-            || dispatch.count() > 0
-            || !settling.isNothing()
-            || hasMoved
-            // Who was sent away hides nobody any more who was not read.
-            || decision.stop() == Stop.HEADS_USED;
-      }
-      case WriteOutcome.Refused(int index, _) -> {
-        if (index == 0) {
-          // Another scheduler was faster: the next turn sees what it left.
-          field.forgetAll();
-        }
-        dispatch.agendaAt(index).ifPresent(field::leave);
-        dispatch.accountAt(index).ifPresent(field::forget);
-        yield true;
-      }
-    };
-  }
-
-  /** Those that surely give back in time what they borrow. */
-  private static Set<AgendaKey> brief(Drawing drawing, Field.Seen seen, Settling settling) {
-    return seen.contenders().stream()
-        .flatMap(contender -> contender.heads().stream())
-        .filter(entry -> drawing.isBrief(settling.estimates().of(entry.shape())))
-        .map(InLine::agenda)
-        .collect(Collectors.toSet());
-  }
-
-  private static List<Drawing.Wish> wishes(Decision decision, Set<AgendaKey> brief) {
-    return decision.picks().stream()
-        .map(Pick::waiting)
-        .map(next -> new Drawing.Wish(next.floor(), brief.contains(next.agenda())))
-        .toList();
-  }
-
-  private boolean isFull(Ledger ledger) {
-    return terms.limits().left(ledger.held()).value(AmountName.AGENDAS) == 0;
-  }
-
-  private int room(int unclaimed) {
-    int most = terms.keepsAccounts() ? MAX_ACCOUNTED : MAX_PICKS;
-    return Math.clamp(terms.queueSize() - unclaimed, 0, most);
-  }
-
-  /**
-   * Whether what there is to do is left to a turn that has more of it, for each pays anew for the
-   * ledger, a slip and accounts: while most of what is admitted, or of the queue, is there to be
-   * claimed, nobody waits for the scheduler, and the claims and ends of these wake it. Whoever
-   * dispatches goes on until the queue is full. The tick waits for nothing.
-   */
-  private boolean gathers(Ledger ledger, Settling ended, int unclaimed) {
-    long queue = Math.min(terms.queueSize(), ledger.held().value(AmountName.AGENDAS));
-    return terms.keepsAccounts()
-        && !recalls
-        && !fills
-        && unclaimed > FEW
-        && 2L * unclaimed > queue
-        && ended.notes().size() < MAX_NOTES;
-  }
-
-  /** Only a guess is lost with it if this is never written. */
-  private void remember(Settling settling) {
-    if (!settling.isNothing()) {
-      known = Optional.of(settling.estimates());
-      items.write(settling.estimates().write());
-    }
-  }
-
-  /** Read once: what others write meanwhile makes no guess much worse. */
-  private Estimates.Known known(Ledger ledger) {
-    if (known.isEmpty()) {
-      known =
-          Optional.of(
-              settles(ledger)
-                  ? estimates.read(terms.insight())
-                  : new Estimates.Known(terms.insight(), Map.of()));
-    }
-    return known.orElseThrow();
-  }
-
-  private Snapshot snapshot(Ledger ledger, Settling settling, int room, Field.Seen seen) {
-    Map<CustomerId, Standing> customers = new HashMap<>();
-    var entrants = new ArrayList<Account>();
-    for (Contender contender : seen.contenders()) {
-      if (!contender.heads().isEmpty()) {
-        AccountKey key = contender.row().key();
-        customers.computeIfAbsent(
-            key.customer(),
-            customer ->
-                new Standing(
-                    standings.weight(customer),
-                    field.held(ledger, contender.now(), settling.rows()),
-                    standings.ceiling(customer, terms)));
-        entrants.add(
-            contender.account(
-                ledger.virtualTime(key.lane()), entry -> waiting(entry, settling.estimates())));
-      }
-    }
-    return new Snapshot(
-        clock.instant(),
-        room,
-        ledger.virtualTimes(),
-        customers,
-        entrants,
-        ledger.held(),
-        terms.limits(),
-        seen.beyond());
-  }
-
-  /** Where nothing is kept, nothing is held or charged either. */
-  private Waiting waiting(InLine entry, Estimates.Known estimated) {
-    boolean isKept = terms.keepsAccounts();
-    return new Waiting(
-        entry.agenda(),
-        entry.place().lane(),
-        entry.place().since(),
-        isKept ? entry.floor() : Amounts.NONE,
-        isKept ? estimated.of(entry.shape()).slotSeconds() : 0);
   }
 }

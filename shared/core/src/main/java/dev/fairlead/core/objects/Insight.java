@@ -53,10 +53,7 @@ public record Insight(
               Json.object().put(ObjectFields.TITLE, "Whatever nothing else takes").build(),
               new Findings()));
 
-  /**
-   * Whether what its agendas hold is limited, by itself or by customers' own limits: those count
-   * only where accounts are kept.
-   */
+  /** Whether it goes by more than age, or limits what its agendas hold, whoever's they are. */
   public boolean isLimited() {
     return !algorithm.equals(FIFO) || !terms.limits().isNone() || !terms.customerLimits().isNone();
   }

@@ -15,6 +15,9 @@ public record Shelf(String name) {
   /** Has what is global. */
   public static final Shelf EVERYBODY = new Shelf("*everybody");
 
+  /** Has those customers that have limits of their own; nobody looks for objects here. */
+  public static final Shelf LIMITED = new Shelf("*limited");
+
   /** What a customer owns, or is allowed. */
   public static Shelf of(CustomerId customer) {
     return new Shelf(customer.value());

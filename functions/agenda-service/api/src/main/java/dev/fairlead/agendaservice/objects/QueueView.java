@@ -56,7 +56,7 @@ final class QueueView {
     json.put("subAgendas", lines.oldest(Place.Line.KIN, insight.id(), Ahead.MOST).size())
         .put("setAside", lines.oldest(Place.Line.ASIDE, insight.id(), Ahead.MOST).size())
         .put("dispatched", dispatched);
-    if (keepsAccounts(insight)) {
+    if (keepsAccounts(insight) || ledger.roll().isForCustomers()) {
       json.put("running", Math.max(0, ledger.held().agendas() - dispatched))
           .put("held", ledger.held().json());
     }
