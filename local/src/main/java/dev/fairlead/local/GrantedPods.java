@@ -6,6 +6,7 @@ import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,6 +39,11 @@ record GrantedPods(PodCluster cluster, Consumer<Grant> require) implements PodCl
   @Override
   public void tell(PodFacts pod, String told) {
     granted().tell(pod, told);
+  }
+
+  @Override
+  public void answer(PodFacts pod, Map<String, String> answers) {
+    granted().answer(pod, answers);
   }
 
   @Override

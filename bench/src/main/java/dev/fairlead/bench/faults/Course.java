@@ -110,6 +110,8 @@ final class Course {
       case Change.AgendaLate late -> late(late);
       case Change.AgendaReset reset -> reset(reset);
       case Change.OperationsAdded added -> added(goings.of(added.by()), added.names());
+      case Change.DependentsAsked asked ->
+          expect(false, asked.by() + " asked for dependents, and nothing runs as a pod");
       case Change.OperationExpanded expanded -> expanded(goings.of(expanded.operation()), expanded);
       case Change.InventoryAwaited _ -> {
         expect(plan.inventory().isPresent() && !locked, "it waited for no inventory");

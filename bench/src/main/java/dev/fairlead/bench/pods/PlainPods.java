@@ -137,7 +137,8 @@ final class PlainPods implements Pods, AutoCloseable {
         "{}",
         Optional.empty(),
         Set.of(),
-        patience);
+        patience,
+        Optional.empty());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where an environment has no cluster: it has no pods, and makes none. */
@@ -33,6 +34,11 @@ public final class NoCluster implements PodCluster {
 
   @Override
   public void tell(PodFacts pod, String told) {
+    throw new IllegalStateException("there is no pod " + pod.pod());
+  }
+
+  @Override
+  public void answer(PodFacts pod, Map<String, String> answers) {
     throw new IllegalStateException("there is no pod " + pod.pod());
   }
 

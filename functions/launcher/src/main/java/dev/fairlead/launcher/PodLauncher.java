@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -83,6 +84,7 @@ public final class PodLauncher {
   private void carryOut(PodMessage message) {
     switch (message) {
       case PodMessage.Launch launch -> launch(launch);
+      case PodMessage.Answer answer -> answer(answer);
       case PodMessage.Release(OperationKey key, int attempt, String type) ->
           cluster.delete(
               pod(key, attempt, handlers.find(key.agenda().customer(), type)), Optional.empty());
@@ -100,12 +102,68 @@ public final class PodLauncher {
               () -> end(order, new Ending.Lost(new Diagnostic("gone", "Its pod is gone."))));
     } else if (handler.isEmpty()) {
       fail(order, "handler", "There is no handler of type " + order.type() + " any more.");
+    } else if (order.parent().isPresent()) {
+      beside(order, order.parent().get(), handler.get(), pod);
     } else {
-      create(order, handler.get(), pod);
+      create(order, handler.get(), pod, Optional.empty());
     }
   }
 
-  private void create(PodMessage.Launch order, HandlerTerms handler, PodRef pod) {
+  /**
+   * Kubernetes deletes it with its parent's pod, which has to be of the same namespace for that.
+   */
+  private void beside(
+      PodMessage.Launch order, PodMessage.Parent parent, HandlerTerms handler, PodRef pod) {
+    CustomerId customer = order.key().agenda().customer();
+    PodRef beside =
+        pod(
+            new OperationKey(order.key().agenda(), parent.operation()),
+            parent.attempt(),
+            handlers.find(customer, parent.type()));
+    if (!beside.namespace().equals(pod.namespace())) {
+      fail(
+          order,
+          "namespace",
+          "A dependent is of the namespace of the pod that starts it, %s; its handler says %s."
+              .formatted(beside.namespace(), pod.namespace()));
+      return;
+    }
+    cluster
+        .find(beside)
+        .filter(there -> !there.isOver() && there.deletedAt().isEmpty())
+        .map(there -> new PodOrder.Owner(there.pod().name(), there.uid()))
+        .ifPresentOrElse(
+            owner -> create(order, handler, pod, Optional.of(owner)),
+            () ->
+                end(
+                    order,
+                    new Ending.Lost(
+                        new Diagnostic("parent", "The pod that it was to be beside is gone."))));
+  }
+
+  /** What it does not ask any more, or knows already, is left out. */
+  private void answer(PodMessage.Answer order) {
+    Optional<HandlerTerms> handler = handlers.find(order.key().agenda().customer(), order.type());
+    cluster
+        .find(pod(order.key(), order.attempt(), handler))
+        .ifPresent(there -> {
+          var answers = new TreeMap<String, String>();
+          order
+              .answers()
+              .forEach((name, answer) -> {
+                if (there.said().asked().containsKey(name)
+                    && !there.said().answered().contains(name)) {
+                  answers.put(name, JsonText.write(answer));
+                }
+              });
+          if (!answers.isEmpty()) {
+            cluster.answer(there, answers);
+          }
+        });
+  }
+
+  private void create(
+      PodMessage.Launch order, HandlerTerms handler, PodRef pod, Optional<PodOrder.Owner> owner) {
     CustomerId customer = order.key().agenda().customer();
     switch (Disclosure.of(
         payload(order), order.secrets(), name -> secrets.find(customer.value(), name))) {
@@ -140,7 +198,8 @@ public final class PodLauncher {
                 payload,
                 last,
                 order.secrets().stream().map(SecretUse::name).collect(Collectors.toSet()),
-                order.longest()));
+                order.longest(),
+                owner));
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.fairlead.launcher;
 
 import dev.fairlead.catalog.QueueSpec;
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.port.MessageQueue;
@@ -31,6 +33,9 @@ import java.util.Set;
  */
 public final class PodReports {
   private static final int LOG_TAIL_BYTES = 64 * 1024;
+
+  /** Of what a pod asks for, in one message. */
+  private static final int MAX_ASKED_CHARACTERS = 64 * 1024;
 
   private final PodCluster cluster;
   private final MessageQueue queues;
@@ -116,7 +121,8 @@ public final class PodReports {
         logs == Logs.LIVE
             ? cluster.logTail(pod.pod(), ReportMessage.LIVE_LOG_CHARACTERS).map(redaction::cutText)
             : Optional.empty();
-    String mark = "runs " + mark(progress + " " + log);
+    String asks = asks(pod);
+    String mark = "runs " + mark(progress + " " + log) + asks;
     if (told.equals(Optional.of(mark))) {
       return;
     }
@@ -131,7 +137,40 @@ public final class PodReports {
     if (!progress.isNone() || log.isPresent()) {
       send(pod.key(), new Report.Beat(operation, pod.attempt(), now), log, progress);
     }
+    if (!asks.isEmpty() && told.filter(before -> before.endsWith(asks)).isEmpty()) {
+      send(
+          pod.key(),
+          new Report.Asked(operation, pod.attempt(), asked(pod, redaction), now),
+          Optional.empty(),
+          OperationProgress.NONE);
+    }
     cluster.tell(pod, mark);
+  }
+
+  /** The end of what is noted of a pod that wants others beside it. */
+  private static String asks(PodFacts pod) {
+    return pod.said().asked().isEmpty() ? "" : " asks " + mark(pod.said().asked().toString());
+  }
+
+  /**
+   * What is no JSON, or too long, is no dependent either, and refused as such. What a message has
+   * no room for is told once some of the rest was answered and taken away.
+   */
+  private static Json.Obj asked(PodFacts pod, Redaction redaction) {
+    var asked = Json.object();
+    int characters = 0;
+    for (var ask : pod.said().asked().entrySet()) {
+      String text = ask.getValue();
+      characters += Math.min(text.length(), Expansion.Dependent.MAX_BYTES);
+      if (characters <= MAX_ASKED_CHARACTERS) {
+        asked.put(
+            ask.getKey(),
+            text.length() <= Expansion.Dependent.MAX_BYTES
+                ? PodResult.json(text).orElse(Json.NULL)
+                : Json.of(text.substring(0, Expansion.Dependent.MAX_BYTES)));
+      }
+    }
+    return redaction.json(asked.build()) instanceof Json.Obj masked ? masked : Json.EMPTY;
   }
 
   /** Ends what has printed nothing for longer than its handler says. */

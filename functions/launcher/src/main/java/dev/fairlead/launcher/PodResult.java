@@ -113,8 +113,15 @@ final class PodResult {
   }
 
   private static Optional<Json.Obj> object(Optional<String> text) {
+    return text.flatMap(PodResult::json)
+        .filter(Json.Obj.class::isInstance)
+        .map(Json.Obj.class::cast);
+  }
+
+  /** JSON, if it is some. */
+  static Optional<Json> json(String text) {
     try {
-      return text.map(JsonText::parse).filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast);
+      return Optional.of(JsonText.parse(text));
     } catch (FairleadException unreadable) {
       // What the work says of itself decides nothing, so that bad words say nothing.
       return Optional.empty();

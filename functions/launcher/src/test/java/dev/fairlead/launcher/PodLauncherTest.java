@@ -19,6 +19,7 @@ import dev.fairlead.wire.PodMessage;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -119,7 +120,8 @@ class PodLauncherTest {
             small.lastProgress(),
             small.requests(),
             small.memoryPercent(),
-            small.longest()));
+            small.longest(),
+            Optional.empty()));
 
     assertThat(world.cluster.created().getFirst().payload()).hasSize(300_002);
   }
@@ -145,7 +147,8 @@ class PodLauncherTest {
             first.lastProgress(),
             Amounts.of(0, 0, 500, 200),
             200,
-            first.longest()));
+            first.longest(),
+            Optional.empty()));
 
     var pod = world.cluster.created().getFirst();
     assertThat(pod.requests()).isEqualTo(Amounts.of(0, 0, 500, 200));

@@ -81,11 +81,31 @@ final class World implements AutoCloseable {
         Optional.empty(),
         Amounts.of(0, 0, 500, 0),
         PodMessage.UNGROWN,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Optional.empty());
   }
 
   PodMessage.Launch launch() {
     return launch(Json.object().put("height", 720).build(), false, List.of());
+  }
+
+  /** What the first attempt asks for beside itself. */
+  PodMessage.Launch beside(String name, int attempt) {
+    var parent = launch();
+    return new PodMessage.Launch(
+        new OperationKey(AGENDA, KEY.operation() + "[" + name + "]"),
+        attempt,
+        TYPE,
+        parent.correlationId(),
+        parent.since(),
+        false,
+        parent.payload(),
+        List.of(),
+        Optional.empty(),
+        parent.requests(),
+        PodMessage.UNGROWN,
+        parent.longest(),
+        Optional.of(new PodMessage.Parent(KEY.operation(), 1, TYPE)));
   }
 
   void order(PodMessage... orders) {

@@ -1,5 +1,6 @@
 package dev.fairlead.progress;
 
+import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.store.Journal;
@@ -119,6 +120,23 @@ final class EventView {
               .put("type", "agenda.grown")
               .put("message", added.names().size() + " operations came from " + added.by() + ".")
               .put("operations", Json.texts(added.names().stream().limit(SHOWN_NAMES).toList()))
+              .build();
+      case Change.DependentsAsked asked ->
+          of(event, "operation.asked", asked.by(), asked.attempt())
+              .put(
+                  "message",
+                  "It starts "
+                      + asked.taken().size()
+                      + " dependents beside itself"
+                      + (asked.refused().isEmpty()
+                          ? "."
+                          : "; " + asked.refused().size() + " are refused."))
+              .put(
+                  "operations",
+                  Json.texts(
+                      asked.taken().stream()
+                          .map(name -> Expansion.Dependent.nameOf(asked.by(), name))
+                          .toList()))
               .build();
       case Change.InventoryAwaited awaited ->
           event

@@ -67,8 +67,9 @@ record Said(Map<String, Row> rows) {
 
   /**
    * How much of the agenda is done, in percent, with one decimal, cut off: what is not over is not
-   * shown as 100. Each operation counts the same; what is complete, skipped too, is done; what runs
-   * is done as far as it says, or as far as its items are.
+   * shown as 100. Each operation counts the same, but for what attempts started beside themselves;
+   * what is complete, skipped too, is done; what runs is done as far as it says, or as far as its
+   * items are.
    */
   BigDecimal percent(Plan plan, AgendaRun run) {
     var lists = new HashMap<String, List<String>>();
@@ -80,7 +81,10 @@ record Said(Map<String, Row> rows) {
     BigDecimal sum = BigDecimal.ZERO;
     long total = 0;
     for (OperationSpec spec : plan.operations().values()) {
-      if (!(spec.expansion() instanceof Expansion.Element)) {
+      boolean isPart =
+          spec.expansion() instanceof Expansion.Element
+              || spec.expansion() instanceof Expansion.Dependent;
+      if (!isPart) {
         total++;
         sum = sum.add(percent(spec.name(), run, lists));
       }

@@ -21,7 +21,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Pods by the API server. Quota is told from other prohibitions by what the server says. */
@@ -125,12 +127,23 @@ final class ApiPodCluster implements PodCluster {
 
   @Override
   public void tell(PodFacts pod, String told) {
+    annotate(pod, Map.of(Marks.TOLD, told));
+  }
+
+  @Override
+  public void answer(PodFacts pod, Map<String, String> answers) {
+    var annotations = new TreeMap<String, String>();
+    answers.forEach((name, answer) -> annotations.put(Marks.ANSWER + name, answer));
+    annotate(pod, annotations);
+  }
+
+  private void annotate(PodFacts pod, Map<String, String> annotations) {
     answered(() -> {
       var patch =
           new PodBuilder()
               .withNewMetadata()
               .withUid(pod.uid())
-              .addToAnnotations(Marks.TOLD, told)
+              .addToAnnotations(annotations)
               .endMetadata()
               .build();
       resource(pod.pod()).patch(PatchContext.of(PatchType.JSON_MERGE), patch);

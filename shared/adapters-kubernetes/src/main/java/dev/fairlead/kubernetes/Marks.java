@@ -35,5 +35,10 @@ final class Marks {
 
   static final String POP_RESULT = "pop.report.payload";
 
+  /** Before the names of what a pod wants beside it, and of the answers. */
+  static final String ASK = "ask.dependents.fairlead.dev/";
+
+  static final String ANSWER = "answer.dependents.fairlead.dev/";
+
   private Marks() {}
 }

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +71,20 @@ final class PodReading {
         state.flatMap(now -> Optional.ofNullable(now.getTerminated())).map(PodReading::ended),
         new PodFacts.Said(
             Optional.ofNullable(annotations.get(Marks.POP_PROGRESS)),
-            Optional.ofNullable(annotations.get(Marks.POP_RESULT))),
+            Optional.ofNullable(annotations.get(Marks.POP_RESULT)),
+            below(Marks.ASK),
+            below(Marks.ANSWER).keySet()),
         ordered());
+  }
+
+  private SortedMap<String, String> below(String prefix) {
+    var found = new TreeMap<String, String>();
+    annotations.forEach((name, value) -> {
+      if (name.startsWith(prefix)) {
+        found.put(name.substring(prefix.length()), value);
+      }
+    });
+    return found;
   }
 
   private PodFacts.Ordered ordered() {

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -108,6 +109,8 @@ final class PodSpecs {
         .withNamespace(order.pod().namespace())
         .withLabels(labels(order))
         .withAnnotations(annotations(order))
+        .withOwnerReferences(
+            order.owner().stream().map(owner -> owner(owner.name(), owner.uid())).toList())
         .endMetadata()
         .withSpec(spec.build())
         .build();
@@ -123,16 +126,19 @@ final class PodSpecs {
         .withName(order.pod().name())
         .withNamespace(order.pod().namespace())
         .withLabels(Map.of(Marks.ENVIRONMENT, environment))
-        .withOwnerReferences(
-            new OwnerReferenceBuilder()
-                .withApiVersion("v1")
-                .withKind("Pod")
-                .withName(order.pod().name())
-                .withUid(podUid)
-                .build())
+        .withOwnerReferences(owner(order.pod().name(), podUid))
         .endMetadata()
         .withImmutable(true)
         .withStringData(files)
+        .build();
+  }
+
+  private static OwnerReference owner(String pod, String uid) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("v1")
+        .withKind("Pod")
+        .withName(pod)
+        .withUid(uid)
         .build();
   }
 

@@ -57,7 +57,8 @@ class PodSpecsTest {
         "{\"h\":720}",
         Optional.of("{\"attempt\":1}"),
         Set.of(new SecretName("key")),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Optional.of(new PodOrder.Owner("fl-0", "u-0")));
   }
 
   private Container container(Pod pod) {
@@ -66,6 +67,19 @@ class PodSpecsTest {
 
   private static Map<String, Quantity> amounts(String cpu, String memory) {
     return Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory));
+  }
+
+  @Test
+  void goesWithThePodThatItIsBeside() {
+    var owners = specs.pod(order(HANDLER, Amounts.NONE)).getMetadata().getOwnerReferences();
+
+    assertThat(owners)
+        .singleElement()
+        .satisfies(owner -> {
+          assertThat(owner.getKind()).isEqualTo("Pod");
+          assertThat(owner.getName()).isEqualTo("fl-0");
+          assertThat(owner.getUid()).isEqualTo("u-0");
+        });
   }
 
   @Test

@@ -10,8 +10,11 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Reset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How a {@link Change} is stored: short field names, since each byte is paid for. */
 final class ChangeFormat {
@@ -59,6 +62,14 @@ final class ChangeFormat {
               .build();
       case Change.OperationsAdded(String by, List<String> names, Instant at) ->
           kind("added", at).put("by", by).put("names", Json.texts(names)).build();
+      case Change.DependentsAsked asked ->
+          kind("asked", asked.at())
+              .put("by", asked.by())
+              .put("attempt", asked.attempt())
+              .put("names", Json.texts(asked.taken()))
+              .put("refused", new Json.Obj(asked.refused()))
+              .put("asked", write(asked.asked()))
+              .build();
       case Change.OperationExpanded(
               String operation,
               int attempt,
@@ -138,6 +149,14 @@ final class ChangeFormat {
           new Change.InventoryChanged(
               fields.text("op"), verb(fields.text("verb")), fields.texts("ids"), at);
       case "added" -> new Change.OperationsAdded(fields.text("by"), fields.texts("names"), at);
+      case "asked" ->
+          new Change.DependentsAsked(
+              fields.text("by"),
+              fields.integer("attempt"),
+              fields.texts("names"),
+              refused(fields.value("refused")),
+              output(fields.value("asked")),
+              at);
       case "expanded" ->
           new Change.OperationExpanded(
               fields.text("op"),
@@ -177,6 +196,13 @@ final class ChangeFormat {
           new Change.OperationSkipped(fields.text("op"), at, diagnostic(fields.value("why")));
       case String other -> throw StoredFields.corrupt("unknown change " + other);
     };
+  }
+
+  static SortedMap<String, Json> refused(Json json) {
+    if (!(json instanceof Json.Obj(Map<String, Json> byName))) {
+      throw StoredFields.corrupt("refusals are no object");
+    }
+    return new TreeMap<>(byName);
   }
 
   private static Verb verb(String word) {

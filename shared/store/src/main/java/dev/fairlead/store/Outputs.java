@@ -45,14 +45,25 @@ public final class Outputs {
         : new Output.Spilled(Sha256.hex(text), text.length);
   }
 
-  /** Puts the large results of reports where {@link #place} says they are. */
+  /**
+   * Puts the large results of reports, and what they ask for, where {@link #place} says they are.
+   */
   public void spill(AgendaKey agenda, List<Report> reports) {
     for (Report report : reports) {
-      if (report instanceof Report.Ended ended
-          && ended.ending() instanceof Ending.Succeeded(Json result)
-          && place(result) instanceof Output.Spilled) {
-        blobs.put(agenda.toString(), JsonText.canonical(result));
+      switch (report) {
+        case Report.Ended ended when ended.ending() instanceof Ending.Succeeded(Json result) ->
+            spill(agenda, result);
+        case Report.Asked asked -> spill(agenda, asked.asked());
+        case Report.Ended _, Report.Started _, Report.Beat _, Report.Tick _ -> {
+          // Small.
+        }
       }
+    }
+  }
+
+  private void spill(AgendaKey agenda, Json result) {
+    if (place(result) instanceof Output.Spilled) {
+      blobs.put(agenda.toString(), JsonText.canonical(result));
     }
   }
 

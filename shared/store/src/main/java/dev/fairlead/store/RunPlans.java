@@ -55,6 +55,9 @@ public final class RunPlans {
             .map(sha256 -> documents.read(agenda, sha256))
             .map(accepted::by)
             .orElse(accepted);
-    return base.grown(run, operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY));
+    return base.grown(
+        run,
+        operation -> outputs.of(agenda, run, operation).orElse(Json.EMPTY),
+        asked -> outputs.value(agenda, asked));
   }
 }

@@ -114,6 +114,14 @@ final class SnapshotFormat {
               .put("count", count)
               .put("items", ChangeFormat.write(items))
               .build();
+      case Growth.Dependents asked ->
+          Json.object()
+              .put("by", asked.by())
+              .put("attempt", asked.attempt())
+              .put("names", Json.texts(asked.taken()))
+              .put("refused", new Json.Obj(asked.refused()))
+              .put("asked", ChangeFormat.write(asked.asked()))
+              .build();
       case Growth.Generated(String by, List<String> names) ->
           Json.object().put("by", by).put("names", Json.texts(names)).build();
     };
@@ -128,6 +136,14 @@ final class SnapshotFormat {
 
   private static Growth growth(Json json) {
     var fields = new StoredFields(json);
+    if (fields.optional("asked").isPresent()) {
+      return new Growth.Dependents(
+          fields.text("by"),
+          fields.integer("attempt"),
+          fields.texts("names"),
+          ChangeFormat.refused(fields.value("refused")),
+          ChangeFormat.output(fields.value("asked")));
+    }
     return fields.optional("items").isPresent()
         ? new Growth.Elements(
             fields.text("by"), fields.integer("count"), ChangeFormat.output(fields.value("items")))

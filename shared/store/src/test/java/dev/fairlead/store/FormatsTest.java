@@ -10,6 +10,7 @@ import dev.fairlead.core.run.AgendaOutcome;
 import dev.fairlead.core.run.AgendaRun;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.InventoryLock;
+import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Reset;
 import dev.fairlead.wire.JsonText;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +51,14 @@ class FormatsTest {
             new Change.InventoryAwaited("01jbhm3kz8x5t0q2r4s6v8w9ya", NOW),
             new Change.InventoryLocked(7, NOW),
             new Change.InventoryChanged("a", Verb.FIND, List.of("x", "y"), NOW),
-            new Change.OperationsAdded("a", List.of("c", "d"), NOW))
+            new Change.OperationsAdded("a", List.of("c", "d"), NOW),
+            new Change.DependentsAsked(
+                "a",
+                3,
+                List.of("x", "y"),
+                new TreeMap<>(Map.of("z", Json.texts(List.of("no")))),
+                new Output.Spilled("ab".repeat(32), 9_000),
+                NOW))
         .forEach(change -> readsBack(change, kinds));
     for (int seed = 0; seed < 20; seed++) {
       var journal = new RandomJournal(seed);
@@ -87,6 +97,26 @@ class FormatsTest {
       assertThat(SnapshotFormat.read(throughText(SnapshotFormat.write(run)))).isEqualTo(run);
     }
     assertThat(run.lock()).contains(new InventoryLock.Held(7, 3, 4));
+  }
+
+  @Test
+  void readsBackWhatAttemptsAskedFor() {
+    AgendaRun run =
+        RandomJournal.empty()
+            .applyAll(
+                List.of(
+                    List.of(
+                        new Change.AgendaStarted(1, NOW),
+                        new Change.DependentsAsked(
+                            "a",
+                            3,
+                            List.of("x"),
+                            new TreeMap<>(Map.of("z", Json.texts(List.of("no")))),
+                            new Output.Inline(Json.object().put("x", Json.EMPTY).build()),
+                            NOW))));
+
+    assertThat(run.operations()).containsKey("a[x]");
+    assertThat(SnapshotFormat.read(throughText(SnapshotFormat.write(run)))).isEqualTo(run);
   }
 
   @Test

@@ -9,12 +9,15 @@ import dev.fairlead.core.run.Output;
 import dev.fairlead.core.secret.SecretUse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A message to the launcher of pods. Both kinds may come twice, late, or not at all: the executor
+ * A message to the launcher of pods. All kinds may come twice, late, or not at all: the executor
  * asks again.
  */
 public sealed interface PodMessage {
@@ -45,6 +48,8 @@ public sealed interface PodMessage {
    * @param memoryPercent of the memory that the handler allows, 100 to 800: more than 100 after
    *     attempts that were killed for want of it
    * @param longest it is ended so long after its start
+   * @param parent of one that another attempt asked for: it is beside that one's pod, and goes with
+   *     it
    */
   record Launch(
       OperationKey key,
@@ -58,10 +63,26 @@ public sealed interface PodMessage {
       Optional<OperationProgress.OfAttempt> lastProgress,
       Amounts requests,
       int memoryPercent,
-      Duration longest)
+      Duration longest,
+      Optional<Parent> parent)
       implements PodMessage {
     public Launch {
       secrets = List.copyOf(secrets);
+    }
+  }
+
+  /** An attempt of the same agenda. */
+  record Parent(String operation, int attempt, String type) {}
+
+  /**
+   * The attempt is told what came of what it asked for beside itself.
+   *
+   * @param answers by the names that it gives them
+   */
+  record Answer(OperationKey key, int attempt, String type, SortedMap<String, Json> answers)
+      implements PodMessage {
+    public Answer {
+      answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
     }
   }
 
@@ -105,10 +126,19 @@ public sealed interface PodMessage {
               fields.object().field("memoryPercent").isPresent()
                   ? fields.whole("memoryPercent")
                   : UNGROWN,
-              Duration.ofSeconds(fields.whole("longestSeconds")));
+              Duration.ofSeconds(fields.whole("longestSeconds")),
+              fields.object().field("parent").isPresent()
+                  ? Optional.of(parent(fields.fields("parent")))
+                  : Optional.empty());
+      case "answer" ->
+          new Answer(key, attempt, type, new TreeMap<>(fields.fields("answers").object().fields()));
       case "release" -> new Release(key, attempt, type);
-      default -> throw fields.wrong("kind", "launch or release");
+      default -> throw fields.wrong("kind", "launch, answer or release");
     };
+  }
+
+  private static Parent parent(Fields fields) {
+    return new Parent(fields.text("operation"), fields.whole("attempt"), fields.text("type"));
   }
 
   private static Payload payload(Fields fields) {
@@ -117,6 +147,14 @@ public sealed interface PodMessage {
     }
     var blob = fields.fields("payloadBlob");
     return new Payload.InBlob(new Output.Spilled(blob.text("sha256"), blob.whole("bytes")));
+  }
+
+  private static Json json(Parent parent) {
+    return Json.object()
+        .put("operation", parent.operation())
+        .put("attempt", parent.attempt())
+        .put("type", parent.type())
+        .build();
   }
 
   /** The message's body. */
@@ -129,6 +167,8 @@ public sealed interface PodMessage {
             .put("type", type());
     switch (this) {
       case Release _ -> json.put("kind", "release");
+      case Answer answer ->
+          json.put("kind", "answer").put("answers", new Json.Obj(answer.answers()));
       case Launch launch -> {
         json.put("kind", "launch")
             .put("correlationId", launch.correlationId().value())
@@ -142,7 +182,8 @@ public sealed interface PodMessage {
                     .filter(percent -> percent != UNGROWN)
                     .map(Json::of))
             .put("longestSeconds", launch.longest().toSeconds())
-            .putIfPresent("lastProgress", launch.lastProgress().map(ProgressText::json));
+            .putIfPresent("lastProgress", launch.lastProgress().map(ProgressText::json))
+            .putIfPresent("parent", launch.parent().map(PodMessage::json));
         if (!launch.secrets().isEmpty()) {
           json.put("secrets", SecretUseText.write(launch.secrets()));
         }

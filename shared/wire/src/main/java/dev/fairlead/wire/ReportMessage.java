@@ -123,6 +123,12 @@ public record ReportMessage(
               .put("operation", operation)
               .put("attempt", attempt)
               .put("at", Fields.time(at));
+      case Report.Asked(String operation, int attempt, Json.Obj asked, Instant at) ->
+          json.put("kind", "asked")
+              .put("operation", operation)
+              .put("attempt", attempt)
+              .put("asked", asked)
+              .put("at", Fields.time(at));
       case Report.Ended ended ->
           json.put("kind", "ended")
               .put("operation", ended.operation())
@@ -167,6 +173,12 @@ public record ReportMessage(
               fields.time("at"));
       case "beat" ->
           new Report.Beat(fields.text("operation"), fields.whole("attempt"), fields.time("at"));
+      case "asked" ->
+          new Report.Asked(
+              fields.text("operation"),
+              fields.whole("attempt"),
+              fields.fields("asked").object(),
+              fields.time("at"));
       case "ended" ->
           new Report.Ended(
               fields.text("operation"),
@@ -176,7 +188,7 @@ public record ReportMessage(
               fields.time("at"),
               ending(fields.fields("ending")));
       case "tick" -> new Report.Tick(fields.optionalTime("alarm"));
-      default -> throw fields.wrong("kind", "started, beat, ended or tick");
+      default -> throw fields.wrong("kind", "started, beat, asked, ended or tick");
     };
   }
 

@@ -33,6 +33,8 @@ class MessagesTest {
     return Stream.of(
         new Report.Started("probe", 1, 2, AT),
         new Report.Beat("a/b", 3, AT),
+        new Report.Asked(
+            "a", 2, Json.object().put("x", Json.object().put("type", "t").build()).build(), AT),
         ended(Optional.of(AT.minusMillis(20)), new Report.Ending.Succeeded(Json.NULL)),
         ended(Optional.of(AT), new Report.Ending.Failed(DIAGNOSTIC)),
         ended(Optional.empty(), new Report.Ending.Lost(DIAGNOSTIC)),

@@ -63,6 +63,8 @@ final class AttemptOrders {
           lease
               .map(found -> again(found, launch))
               .orElseGet(() -> ask(id, launch, message.admittedAt()));
+      // What runs on a host wants nothing beside it.
+      case PodMessage.Answer _ -> List.of();
       case PodMessage.Release release ->
           lease.map(this::release).orElseGet(() -> neverAsk(id, release));
     };

@@ -206,6 +206,7 @@ final class AgendaStepper {
             reports.addAll(launches.launch(agenda, plan, run, launch, moments, calls));
         case Intent.Release(String operation, int attempt) ->
             launches.release(agenda, plan, operation, attempt);
+        case Intent.Answer answer -> launches.answer(agenda, plan, run, answer);
         case Intent.WakeAt(Instant at) -> moments.wake(at);
         case Intent.LockInventory() -> {
           // The next step is told the answer.

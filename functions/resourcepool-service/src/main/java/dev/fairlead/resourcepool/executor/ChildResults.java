@@ -84,6 +84,7 @@ final class ChildResults {
     List<OperationSpec> shown =
         plan.operations().values().stream()
             .filter(spec -> !(spec.expansion() instanceof Expansion.Element))
+            .filter(spec -> !(spec.expansion() instanceof Expansion.Dependent))
             .toList();
     for (OperationSpec spec : shown) {
       OperationRun operation = run.operation(spec.name());

@@ -200,7 +200,7 @@ public final class Executor {
           progressRows.end(agenda, ended, message.progress());
         }
       }
-      case Report.Started _, Report.Tick _ -> {
+      case Report.Started _, Report.Asked _, Report.Tick _ -> {
         // Nothing to keep.
       }
     }

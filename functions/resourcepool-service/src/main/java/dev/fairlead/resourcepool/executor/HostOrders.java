@@ -46,7 +46,8 @@ final class HostOrders {
       Optional<OperationProgress.OfAttempt> lastProgress,
       Instant admittedAt) {
     send(
-        orders.launching(key, run, spec, correlationId, resolved, lastProgress, MAX_INLINE),
+        orders.launching(
+            key, run, spec, correlationId, resolved, lastProgress, MAX_INLINE, Optional.empty()),
         admittedAt);
   }
 

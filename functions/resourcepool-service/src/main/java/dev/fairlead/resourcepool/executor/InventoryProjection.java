@@ -157,6 +157,7 @@ final class InventoryProjection {
         case Change.OfAgenda _,
             Change.OfOperation _,
             Change.OperationsAdded _,
+            Change.DependentsAsked _,
             Change.InventoryAwaited _,
             Change.InventoryLocked _ -> {
           // Says nothing of components.

@@ -31,6 +31,7 @@ import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.SubAgendas;
+import dev.fairlead.wire.PodMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,9 @@ import java.util.stream.Stream;
 final class Launches {
   /** Delays of messages end here; what wakes later is found by the agenda's alarm. */
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  private static final Diagnostic NO_POD =
+      new Diagnostic("dependent", "Work of its type is done on hosts; a dependent is a pod.");
 
   private final MessageQueue queues;
   private final WorkOrders orders;
@@ -157,10 +161,14 @@ final class Launches {
                   spec,
                   plan.correlationId(),
                   resolved,
-                  lastProgress(key, attempt));
+                  lastProgress(key, attempt),
+                  parent(plan, spec));
               yield List.of();
             }
             case HOST -> {
+              if (spec.expansion() instanceof Expansion.Dependent) {
+                yield List.of(neverStarted(operation, attempt, NO_POD));
+              }
               hosts.launch(
                   key,
                   run.operation(operation),
@@ -245,6 +253,24 @@ final class Launches {
     if (!alarms.isEmpty()) {
       queues.send(QueueSpec.ALARMS.queueName(), alarms);
     }
+  }
+
+  /** Tells an attempt what came of what it asked for beside itself, as far as it is settled. */
+  void answer(AgendaKey agenda, Plan plan, AgendaRun run, Intent.Answer intent) {
+    var answers = DependentAnswers.of(run, intent, ended -> outputs.of(agenda, run, ended));
+    if (!answers.isEmpty()) {
+      pods.answer(
+          new OperationKey(agenda, intent.operation()),
+          intent.attempt(),
+          spec(plan, intent.operation()).type(),
+          answers);
+    }
+  }
+
+  private static Optional<PodMessage.Parent> parent(Plan plan, OperationSpec spec) {
+    return spec.expansion() instanceof Expansion.Dependent(String of, int attempt)
+        ? Optional.of(new PodMessage.Parent(of, attempt, spec(plan, of).type()))
+        : Optional.empty();
   }
 
   /** The attempt no longer counts. */

@@ -20,6 +20,7 @@ import dev.fairlead.wire.PodMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Orders to the launcher of pods. Cost of each: 1 request, and 1 blob for a large payload. */
 final class PodOrders {
@@ -41,6 +42,7 @@ final class PodOrders {
    * Has an attempt started, or told of.
    *
    * @param run the operation's; an attempt of it is out there
+   * @param parent the attempt that asked for it, if one did
    */
   void launch(
       OperationKey key,
@@ -48,8 +50,9 @@ final class PodOrders {
       OperationSpec spec,
       CorrelationId correlationId,
       References.Resolved resolved,
-      Optional<OperationProgress.OfAttempt> lastProgress) {
-    send(launching(key, run, spec, correlationId, resolved, lastProgress, MAX_INLINE));
+      Optional<OperationProgress.OfAttempt> lastProgress,
+      Optional<PodMessage.Parent> parent) {
+    send(launching(key, run, spec, correlationId, resolved, lastProgress, MAX_INLINE, parent));
   }
 
   /**
@@ -64,7 +67,8 @@ final class PodOrders {
       CorrelationId correlationId,
       References.Resolved resolved,
       Optional<OperationProgress.OfAttempt> lastProgress,
-      int inline) {
+      int inline,
+      Optional<PodMessage.Parent> parent) {
     AttemptLease lease = run.lease().orElseThrow();
     int outOfMemory = run.attempts().outOfMemory();
     Amounts requests = spec.retry().grown(spec.requests(), outOfMemory);
@@ -80,12 +84,18 @@ final class PodOrders {
         lastProgress,
         Amounts.of(0, 0, requests.cpuMillis(), requests.memoryMib()),
         spec.retry().memoryPercent(outOfMemory),
-        spec.timeouts().running().orElse(LONGEST));
+        spec.timeouts().running().orElse(LONGEST),
+        parent);
   }
 
   /** The attempt no longer counts. */
   void release(OperationKey key, int attempt, String type) {
     send(new PodMessage.Release(key, attempt, type));
+  }
+
+  /** What came of what an attempt asked for beside itself. */
+  void answer(OperationKey key, int attempt, String type, SortedMap<String, Json> answers) {
+    send(new PodMessage.Answer(key, attempt, type, answers));
   }
 
   private PodMessage.Payload payload(OperationKey key, Json payload, int inline) {

@@ -44,6 +44,27 @@ public sealed interface Expansion {
    */
   record Element(String of, int index, String as) implements Expansion {}
 
+  /**
+   * An attempt asked for it, and it ends with that.
+   *
+   * @param of the operation
+   */
+  record Dependent(String of, int attempt) implements Expansion {
+    /** Of one attempt at once. */
+    public static final int MAX_ASKED = 32;
+
+    /** Of one attempt in all. */
+    public static final int MAX_OF_ATTEMPT = 100;
+
+    /** What is asked for, as JSON; about so many. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    /** What the operation is called that an attempt of another one calls by a name. */
+    public static String nameOf(String of, String name) {
+      return of + "[" + name + "]";
+    }
+  }
+
   /** How many of a number may fail. */
   record Tolerance(int count, double fraction) {
     /** None may. */

@@ -58,9 +58,15 @@ record FieldNames(List<String> read, Set<String> ignored, Set<String> later) {
               "retry",
               "timeouts",
               "requests",
+              "dependents",
               "params"),
           Set.of("id"),
           Set.of());
+
+  /** Of what an attempt asks for beside itself; its name goes without saying. */
+  static final FieldNames DEPENDENT =
+      new FieldNames(
+          List.of("type", "payload", "requests", "retry", "timeouts"), Set.of(), Set.of());
 
   static final FieldNames RETRY =
       new FieldNames(

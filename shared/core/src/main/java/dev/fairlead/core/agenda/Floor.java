@@ -104,7 +104,7 @@ public final class Floor {
   /** Notes which of an agenda's new operations would not fit in its floor. */
   static void checkGrowth(List<OperationDraft> drafts, Amounts floor, Findings findings) {
     for (OperationDraft draft : drafts) {
-      Amounts most = draft.retry().most(draft.requests());
+      Amounts most = draft.retry().most(draft.requests()).plus(draft.dependents());
       if (!floor.covers(most)) {
         findings.add(
             draft.place().child("requests"),
@@ -154,7 +154,7 @@ public final class Floor {
           items instanceof Json.Arr(List<Json> list)
               ? Math.min(list.size(), maxConcurrency)
               : maxConcurrency;
-      case Expansion.None _, Expansion.Generator _, Expansion.Element _ -> 1;
+      case Expansion.None _, Expansion.Generator _, Expansion.Element _, Expansion.Dependent _ -> 1;
     };
   }
 }

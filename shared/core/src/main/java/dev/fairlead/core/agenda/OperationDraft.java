@@ -27,6 +27,7 @@ record OperationDraft(
     Optional<String> sequentialGroup,
     Optional<ComponentWork> work,
     Amounts requests,
+    Amounts dependents,
     Json.Obj params) {
   /** A name of an operation, and where it stands. */
   record Mention(JsonPointer place, String name) {}
@@ -50,6 +51,7 @@ record OperationDraft(
         sequentialGroup,
         work,
         requests,
+        dependents,
         params);
   }
 }

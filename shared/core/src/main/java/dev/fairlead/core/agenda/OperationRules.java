@@ -53,6 +53,7 @@ final class OperationRules {
           Optional.empty(),
           Optional.empty(),
           Amounts.NONE,
+          Amounts.NONE,
           Json.EMPTY);
     }
     findings.unknownFields(operation, place, FieldNames.OPERATION);
@@ -86,6 +87,7 @@ final class OperationRules {
         WorkRules.group(operation, place, findings),
         WorkRules.read(operation, place, name, type, findings),
         requests,
+        Requests.ofDependents(operation, place, findings),
         params);
   }
 

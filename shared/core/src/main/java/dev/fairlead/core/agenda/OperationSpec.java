@@ -24,6 +24,7 @@ import java.util.Set;
  * @param work what it does with which component, if it says so
  * @param requests what an attempt uses while it runs: what the document says, and what goes without
  *     saying; of one with a list, what each of its elements uses
+ * @param dependents the most that what it starts beside itself uses at once; nothing if it may not
  * @param params what else came under {@code params}
  */
 public record OperationSpec(
@@ -39,6 +40,7 @@ public record OperationSpec(
     Optional<String> sequentialGroup,
     Optional<ComponentWork> work,
     Amounts requests,
+    Amounts dependents,
     Json.Obj params) {
   public OperationSpec {
     dependsOn = List.copyOf(dependsOn);
@@ -59,7 +61,27 @@ public record OperationSpec(
         Optional.empty(),
         work.map(done -> done.element(index)),
         requests,
+        dependents,
         params);
+  }
+
+  /** What an attempt of another operation asked for beside itself. */
+  OperationSpec dependent(String of, int attempt) {
+    return new OperationSpec(
+        name,
+        type,
+        phase,
+        payload,
+        List.of(),
+        retry,
+        timeouts,
+        new Expansion.Dependent(of, attempt),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        requests,
+        Amounts.NONE,
+        Json.EMPTY);
   }
 
   /** The operations that it waits for, as they are spelled: given outright, then referenced. */
@@ -70,6 +92,9 @@ public record OperationSpec(
       case Expansion.Element _ -> {
         // What it references is what its list's operation waited for.
       }
+      case Expansion.Dependent _ -> {
+        // It starts at once; what it references is there, or it fails.
+      }
       case Expansion.ForEach forEach -> {
         all.addAll(referenced());
         all.addAll(References.dependencies(forEach.items()));
@@ -79,9 +104,12 @@ public record OperationSpec(
     return all;
   }
 
-  /** The most that an attempt of it uses: its memory may grow from one to the next. */
-  Amounts mostRequests() {
-    return retry.most(requests);
+  /**
+   * The most that an attempt of it uses, with its dependents: its memory may grow from one to the
+   * next.
+   */
+  public Amounts mostRequests() {
+    return retry.most(requests).plus(dependents);
   }
 
   /** The operations that its payload references, but for those that it lists itself. */

@@ -42,6 +42,19 @@ public final class Requests {
     return read(operation, place, type, payload, 0, findings);
   }
 
+  /**
+   * The most that an operation's dependents use at once; one of them, where it says only how much.
+   */
+  static Amounts ofDependents(Json.Obj operation, JsonPointer place, Findings findings) {
+    return AmountFields.work(operation, place, "dependents", findings)
+        .map(said -> {
+          Map<String, Long> all = new TreeMap<>(said);
+          all.putIfAbsent(AmountName.OPERATIONS, 1L);
+          return Amounts.ofMap(all);
+        })
+        .orElse(Amounts.NONE);
+  }
+
   private static Amounts read(
       Json.Obj operation,
       JsonPointer place,
@@ -116,7 +129,8 @@ public final class Requests {
     String type = operation.text("type").orElse("");
     Json payload = operation.field("payload").orElse(Json.EMPTY);
     Amounts own = read(operation, JsonPointer.WHOLE, type, payload, depth, new Findings());
-    own = retry(operation).most(own);
+    own =
+        retry(operation).most(own).plus(ofDependents(operation, JsonPointer.WHOLE, new Findings()));
     return type.equals(ExpansionRules.UPDATE_AGENDA) && depth <= SubAgendaRules.MAX_DEPTH
         ? own.max(listed(payload, depth + 1))
         : own;

@@ -175,7 +175,10 @@ public final class OperationWaits {
   private OperationReason notAskedFor(OperationRun operation) {
     return switch (run.state()) {
       case WAITING, READY -> new OperationReason.AgendaNotStarted();
-      case EXECUTING, PAUSED, DRAINING -> ofClaimed(operation);
+      case EXECUTING, PAUSED, DRAINING ->
+          spec(operation.name()).expansion() instanceof Expansion.Dependent
+              ? backoff(operation).orElseGet(OperationReason.NextStep::new)
+              : ofClaimed(operation);
       // An agenda that is over has no operation that is not.
       case COMPLETE -> new OperationReason.NextStep();
     };

@@ -3,6 +3,7 @@ package dev.fairlead.core.pod;
 import dev.fairlead.core.port.PortException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * nobody knows whether it did what it was asked; everything here may be asked again.
  */
 public interface PodCluster {
+  /** Of all annotations of a pod Kubernetes takes 256 KiB. */
+  int MAX_ANSWER_BYTES = 150 * 1024;
+
   /** What became of a creation. */
   sealed interface Creation {
     /** It is there now, or was already. */
@@ -67,6 +71,15 @@ public interface PodCluster {
 
   /** Writes on a pod what was reported of it. Nothing happens if it is gone. Cost: 1 request. */
   void tell(PodFacts pod, String told);
+
+  /**
+   * Writes answers on a pod, to what it wants beside it. Nothing happens if it is gone. Cost: 1
+   * request.
+   *
+   * @param answers JSON by the names that it gives that; all together at most {@value
+   *     #MAX_ANSWER_BYTES} bytes
+   */
+  void answer(PodFacts pod, Map<String, String> answers);
 
   /**
    * The end of what its container printed.

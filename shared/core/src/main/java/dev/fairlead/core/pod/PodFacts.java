@@ -4,8 +4,11 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.secret.SecretName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A pod of ours as Kubernetes tells of it; of its containers, that of the handler.
@@ -68,8 +71,24 @@ public record PodFacts(
    *
    * @param progress JSON
    * @param result JSON
+   * @param asked JSON of what it wants beside it, by the names that it gives that
+   * @param answered those names to which it has an answer
    */
-  public record Said(Optional<String> progress, Optional<String> result) {}
+  public record Said(
+      Optional<String> progress,
+      Optional<String> result,
+      SortedMap<String, String> asked,
+      Set<String> answered) {
+    public Said {
+      asked = Collections.unmodifiableSortedMap(new TreeMap<>(asked));
+      answered = Set.copyOf(answered);
+    }
+
+    /** Of work that wants nothing beside it. */
+    public Said(Optional<String> progress, Optional<String> result) {
+      this(progress, result, new TreeMap<>(), Set.of());
+    }
+  }
 
   /**
    * What of its order is written on the pod, so that whoever watches it need not ask.

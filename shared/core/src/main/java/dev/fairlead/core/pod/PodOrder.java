@@ -21,6 +21,7 @@ import java.util.Set;
  * @param lastProgress JSON of what the attempt before this one said last
  * @param secrets names of those in the payload: what the pod says is read without them
  * @param longest after so long from its start Kubernetes ends it, whatever became of us
+ * @param owner a pod of the same namespace with which Kubernetes deletes it
  */
 public record PodOrder(
     PodRef pod,
@@ -33,7 +34,11 @@ public record PodOrder(
     String payload,
     Optional<String> lastProgress,
     Set<SecretName> secrets,
-    Duration longest) {
+    Duration longest,
+    Optional<Owner> owner) {
+  /** A pod, and no later one of its name. */
+  public record Owner(String name, String uid) {}
+
   /** What one object of Kubernetes takes, less what goes around it. */
   public static final int MAX_PAYLOAD = 900 * 1024;
 

@@ -18,6 +18,7 @@ final class Advance {
   private final Plan plan;
   private final EntryDraft draft;
   private final Holdings holdings;
+  private final Dependents dependents;
 
   /** Where the operations stood that were to start last; nowhere before that. */
   private Optional<Gate> gate = Optional.empty();
@@ -26,6 +27,7 @@ final class Advance {
     this.plan = plan;
     this.draft = draft;
     this.holdings = holdings;
+    this.dependents = new Dependents(plan, draft);
   }
 
   /** What comes of the agenda's grant. */
@@ -57,6 +59,7 @@ final class Advance {
     if (draft.state() == AgendaState.EXECUTING && hasItsInventory()) {
       launch(Phase.MAIN);
     }
+    dependents.follow();
     if (mayTryAgain()) {
       if (draft.state() != AgendaState.PAUSED) {
         tryAgain();
@@ -66,6 +69,7 @@ final class Advance {
     if (draft.state() != AgendaState.PAUSED && isComplete(Phase.MAIN)) {
       launch(Phase.FINALLY);
     }
+    dependents.follow();
     if (draft.allComplete()) {
       draft.change(new Change.AgendaEnded(outcome(), draft.now()));
       CutAttempts.release(plan, draft);
@@ -105,11 +109,11 @@ final class Advance {
             () -> firstFailed().isPresent() ? AgendaOutcome.FAILED : AgendaOutcome.SUCCEEDED);
   }
 
-  /** The first operation that failed; the elements of a list are its operation's affair. */
+  /** The first operation that failed; what is part of another one is that one's affair. */
   private Optional<OperationRun> firstFailed() {
     return draft.operations().stream()
         .filter(OperationRun::hasFailed)
-        .filter(operation -> !plan.isElement(operation))
+        .filter(operation -> !plan.isPart(operation))
         .findFirst();
   }
 
@@ -186,7 +190,8 @@ final class Advance {
       }
       if (!operation.isComplete()
           && plan.isIn(Phase.MAIN, operation)
-          && !plan.isExpanded(operation)) {
+          && !plan.isExpanded(operation)
+          && !plan.isDependent(operation)) {
         if (!operation.isLeased()) {
           skip(operation, reasonToSkip());
         } else if (!mayFinish) {
@@ -227,7 +232,7 @@ final class Advance {
       if (draft.isFull()) {
         return false;
       }
-      if (seen.isComplete() || !plan.isIn(phase, seen)) {
+      if (seen.isComplete() || !plan.isIn(phase, seen) || plan.isDependent(seen)) {
         continue;
       }
       if (isLeftBehind(seen)) {

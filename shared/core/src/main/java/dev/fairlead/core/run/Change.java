@@ -1,10 +1,14 @@
 package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.Verb;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One transition in a journal entry. The journal is these and nothing else. */
 public sealed interface Change {
@@ -81,6 +85,27 @@ public sealed interface Change {
   record OperationsAdded(String by, List<String> names, Instant at) implements Change {
     public OperationsAdded {
       names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * An attempt asked for operations beside itself.
+   *
+   * @param taken the names that it gives them
+   * @param refused the others, each with its problems as JSON
+   * @param asked where what was asked is
+   */
+  record DependentsAsked(
+      String by,
+      int attempt,
+      List<String> taken,
+      SortedMap<String, Json> refused,
+      Output asked,
+      Instant at)
+      implements Change {
+    public DependentsAsked {
+      taken = List.copyOf(taken);
+      refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
     }
   }
 

@@ -73,7 +73,8 @@ final class Endings {
     switch (plan.operation(operation.name()).expansion()) {
       case Expansion.ForEach _ -> expand(operation, report, result);
       case Expansion.Generator generator -> generate(operation, report, starts, result, generator);
-      case Expansion.None _, Expansion.Element _ -> commit(operation, report, starts, result);
+      case Expansion.None _, Expansion.Element _, Expansion.Dependent _ ->
+          commit(operation, report, starts, result);
     }
   }
 

@@ -134,6 +134,7 @@ final class EntryDraft {
     }
     grown |=
         change instanceof Change.OperationsAdded
+            || change instanceof Change.DependentsAsked
             || change instanceof Change.OperationExpanded
             || change instanceof Change.AgendaReset;
   }

@@ -42,6 +42,12 @@ final class EntrySize {
               + text(rebound.by())
               + text(rebound.reason());
       case Change.AgendaReset reset -> FRAME + SHA256 + text(reset.by()) + reset(reset.which());
+      case Change.DependentsAsked asked ->
+          FRAME
+              + text(asked.by())
+              + texts(asked.taken())
+              + json(new Json.Obj(asked.refused()))
+              + output(asked.asked());
       case Change.OperationsAdded(String by, var names, var _) -> FRAME + text(by) + texts(names);
       case Change.AgendaStarted _,
           Change.AgendaLate _,

@@ -1,6 +1,7 @@
 package dev.fairlead.core.run;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** What must be done outside once an entry is appended. Doing it twice is harmless. */
 public sealed interface Intent {
@@ -9,6 +10,17 @@ public sealed interface Intent {
 
   /** The attempt no longer counts. */
   record Release(String operation, int attempt) implements Intent {}
+
+  /**
+   * Tell an attempt what came of some that it asked for beside itself, as far as they are settled.
+   *
+   * @param dependents the names that it gives them
+   */
+  record Answer(String operation, int attempt, Set<String> dependents) implements Intent {
+    public Answer {
+      dependents = Set.copyOf(dependents);
+    }
+  }
 
   /** Look at the agenda again then; its alarm looks anyway, but not as exactly. */
   record WakeAt(Instant at) implements Intent {}

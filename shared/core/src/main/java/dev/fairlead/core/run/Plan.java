@@ -2,6 +2,7 @@ package dev.fairlead.core.run;
 
 import dev.fairlead.core.agenda.AgendaDocument;
 import dev.fairlead.core.agenda.AgendaGraph;
+import dev.fairlead.core.agenda.DependentRules;
 import dev.fairlead.core.agenda.DocumentRules;
 import dev.fairlead.core.agenda.Expansion;
 import dev.fairlead.core.agenda.Floor;
@@ -95,9 +96,11 @@ public record Plan(
    * The plan of the agenda as it has grown. Cost: linear in the operations.
    *
    * @param read gives an operation's output
+   * @param asked gives what attempts asked for
    * @throws IllegalStateException if the run grew by what its outputs do not hold
    */
-  public Plan grown(AgendaRun run, Function<OperationRun, Json> read) {
+  public Plan grown(
+      AgendaRun run, Function<OperationRun, Json> read, Function<Output, Json> asked) {
     if (run.growths().isEmpty()) {
       return this;
     }
@@ -107,7 +110,7 @@ public record Plan(
     Json.Obj merged = params;
     for (Growth growth : run.growths()) {
       merged = merged(merged, growth, byName, run, read);
-      for (OperationSpec more : more(growth, byName, all, run, read)) {
+      for (OperationSpec more : more(growth, byName, all, run, read, asked)) {
         all.add(more);
         byName.put(more.name(), more);
       }
@@ -153,7 +156,8 @@ public record Plan(
       Map<String, OperationSpec> byName,
       List<OperationSpec> present,
       AgendaRun run,
-      Function<OperationRun, Json> read) {
+      Function<OperationRun, Json> read,
+      Function<Output, Json> asked) {
     OperationSpec by =
         Optional.ofNullable(byName.get(growth.by()))
             .orElseThrow(() -> new IllegalStateException("grown by nobody: " + growth.by()));
@@ -173,9 +177,22 @@ public record Plan(
                   types.everRegistered(),
                   present)
               .operations();
+      case Growth.Dependents dependents -> dependents(by, dependents, asked);
       case Growth.Elements _, Growth.Generated _ ->
           throw new IllegalStateException(growth.by() + " can't have grown");
     };
+  }
+
+  private List<OperationSpec> dependents(
+      OperationSpec by, Growth.Dependents growth, Function<Output, Json> asked) {
+    if (!(asked.apply(growth.asked()) instanceof Json.Obj all)) {
+      throw new IllegalStateException(growth.by() + " can't have asked");
+    }
+    return growth.taken().stream()
+        .map(name ->
+            DependentRules.taken(
+                name, all.field(name).orElse(Json.NULL), by, growth.attempt(), types))
+        .toList();
   }
 
   /** What an operation's result adds to the agenda. */
@@ -192,6 +209,16 @@ public record Plan(
     // A result without a list adds nothing.
     Json listed = generator.operationsAt().find(result).orElse(Json.array(List.of()));
     return DocumentRules.grow(listed, present, by.phase(), types, Floor.of(document));
+  }
+
+  /** Whether how it ends is another operation's affair: an item's work, or beside an attempt. */
+  boolean isPart(OperationRun operation) {
+    return isElement(operation) || isDependent(operation);
+  }
+
+  /** Whether an attempt of another operation asked for it. */
+  boolean isDependent(OperationRun operation) {
+    return operation(operation.name()).expansion() instanceof Expansion.Dependent;
   }
 
   /** Whether it is the work for an item of a list. */
@@ -211,14 +238,17 @@ public record Plan(
 
   /**
    * What an operation's attempt uses, be it the latest or the next: after some that were killed for
-   * want of memory it may be more. The work for a list is done, and counted, item by item.
+   * want of memory it may be more. The work for a list is done, and counted, item by item; what an
+   * attempt may have beside it is counted with that, whether it is there or not.
    */
   public Amounts requests(OperationRun operation) {
-    if (hasList(operation.name())) {
+    if (hasList(operation.name()) || isDependent(operation)) {
       return Amounts.NONE;
     }
     OperationSpec spec = operation(operation.name());
-    return spec.retry().grown(spec.requests(), operation.attempts().outOfMemory());
+    return spec.retry()
+        .grown(spec.requests(), operation.attempts().outOfMemory())
+        .plus(spec.dependents());
   }
 
   OperationSpec operation(String name) {

@@ -19,6 +19,14 @@ public sealed interface Report {
   record Beat(String operation, int attempt, Instant at) implements Report {}
 
   /**
+   * An attempt wants others beside it.
+   *
+   * @param asked by the names that it gives them: all that it asks for and has not taken the answer
+   *     of
+   */
+  record Asked(String operation, int attempt, Json.Obj asked, Instant at) implements Report {}
+
+  /**
    * An attempt ended.
    *
    * @param starts how often this attempt was started in all, 0 if it never came to that

@@ -1,5 +1,6 @@
 package dev.fairlead.core.run;
 
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
@@ -8,18 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What reports make of the operations they are about, whatever their order and number. */
 final class ReportIntake {
   private final Plan plan;
   private final EntryDraft draft;
   private final Endings endings;
+  private final DependentAsks dependents;
   private final Map<String, Instant> beats = new HashMap<>();
 
-  ReportIntake(Plan plan, EntryDraft draft, Endings endings) {
+  ReportIntake(Plan plan, EntryDraft draft, Endings endings, Function<Json, Output> outputs) {
     this.plan = plan;
     this.draft = draft;
     this.endings = endings;
+    this.dependents = new DependentAsks(plan, draft, outputs);
   }
 
   /**
@@ -61,6 +65,11 @@ final class ReportIntake {
         // Heard before all others.
       }
       case Report.Ended ended -> ended(ended);
+      case Report.Asked asked ->
+          draft
+              .find(asked.operation())
+              .filter(operation -> isCurrent(operation, asked.attempt()))
+              .ifPresent(_ -> dependents.ask(asked));
       case Report.Tick _ -> tick();
     }
   }

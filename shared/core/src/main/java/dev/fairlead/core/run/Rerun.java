@@ -66,13 +66,21 @@ public record Rerun(Reset reset, Set<String> again, Set<String> removed, Set<Str
    * @param names as the run spells them
    */
   public static Rerun from(Plan plan, AgendaRun run, Collection<String> names) {
-    return named(plan, run, operation -> names.contains(operation.name()));
+    var first = new TreeSet<>(names);
+    for (Growth growth : run.growths()) {
+      if (growth instanceof Growth.Dependents
+          && growth.names().stream().anyMatch(first::contains)) {
+        first.add(growth.by());
+      }
+    }
+    return named(plan, run, operation -> first.contains(operation.name()));
   }
 
   private static Rerun named(Plan plan, AgendaRun run, Predicate<OperationRun> first) {
     var again = new TreeSet<String>();
     for (OperationRun operation : run.operations().values()) {
-      if (first.test(operation)) {
+      // What an attempt had beside it comes again with another attempt, and by nothing else.
+      if (!plan.isDependent(operation) && first.test(operation)) {
         again.add(operation.name());
         plan.graph().allDependants(operation.name()).forEach(again::add);
       }

@@ -2,7 +2,6 @@ package dev.fairlead.core.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** An {@link AgendaRun} while changes are folded in, one after the other. */
 final class RunFold {
@@ -118,6 +118,10 @@ final class RunFold {
         agenda(ofAgenda);
       }
       case Change.OperationsAdded added -> grow(new Growth.Generated(added.by(), added.names()));
+      case Change.DependentsAsked asked ->
+          grow(
+              new Growth.Dependents(
+                  asked.by(), asked.attempt(), asked.taken(), asked.refused(), asked.asked()));
       case Change.InventoryAwaited awaited ->
           lock = Optional.of(new InventoryLock.Awaited(awaited.holder()));
       case Change.InventoryLocked locked ->
@@ -184,7 +188,7 @@ final class RunFold {
     if (growths.contains(growth)) {
       return;
     }
-    shrink(Set.of(growth.by()));
+    shrink(growth::replaces);
     growths.add(growth);
     for (String name : growth.names()) {
       int latest = Optional.ofNullable(retired.remove(name)).orElse(0);
@@ -198,13 +202,14 @@ final class RunFold {
     operations.values().stream()
         .filter(which::covers)
         .forEach(operation -> again.add(operation.name()));
-    // Of a list that stays as it came out the elements do too: nobody would begin them.
+    // Of a list that stays as it came out the elements do too: nobody would begin them. The same
+    // is true of what an attempt had beside it.
     for (Growth growth : growths) {
-      if (growth instanceof Growth.Elements && !again.contains(growth.by())) {
+      if (!(growth instanceof Growth.Generated) && !again.contains(growth.by())) {
         growth.names().forEach(again::remove);
       }
     }
-    shrink(growths.stream().filter(growth -> isDoneAgain(growth, again)).map(Growth::by).toList());
+    shrink(growth -> isDoneAgain(growth, again));
     operations.replaceAll(
         (name, operation) -> again.contains(name) ? operation.reset() : operation);
   }
@@ -213,17 +218,17 @@ final class RunFold {
   private static boolean isDoneAgain(Growth growth, Set<String> again) {
     return again.contains(growth.by())
         && switch (growth) {
-          case Growth.Generated _ -> true;
+          case Growth.Generated _, Growth.Dependents _ -> true;
           case Growth.Elements _ -> growth.names().stream().noneMatch(again::contains);
         };
   }
 
   /** Takes out what came from these, and what came from that. */
-  private void shrink(Collection<String> by) {
-    Set<String> gone = new HashSet<>(by);
+  private void shrink(Predicate<Growth> first) {
+    Set<String> gone = new HashSet<>();
     for (Growth growth : List.copyOf(growths)) {
       // A growth is listed after the one that its own operation came from.
-      if (gone.contains(growth.by())) {
+      if (first.test(growth) || gone.contains(growth.by())) {
         growths.remove(growth);
         gone.addAll(growth.names());
         growth.names().forEach(this::retire);

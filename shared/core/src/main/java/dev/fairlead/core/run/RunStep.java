@@ -63,12 +63,13 @@ public record RunStep(
     var effects = new InventoryEffects(plan, draft, holdings.inventory());
     var endings = new Endings(plan, draft, outputs, effects);
     var deadlines = new Deadlines(plan, draft, endings);
-    List<Report> left = new ReportIntake(plan, draft, endings).takeAll(reports);
+    List<Report> left = new ReportIntake(plan, draft, endings, outputs).takeAll(reports);
     var advance = new Advance(plan, draft, holdings);
     if (!draft.isGrown()) {
       deadlines.enforce();
       advance.advance();
     }
+    new Dependents(plan, draft).answer();
     draft.changes().forEach(deadlines::foresee);
     return draft.finish(left, advance.usage());
   }

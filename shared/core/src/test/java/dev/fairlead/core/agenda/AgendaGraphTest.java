@@ -112,6 +112,7 @@ class AgendaGraphTest {
         Optional.empty(),
         Optional.empty(),
         Amounts.NONE,
+        Amounts.NONE,
         Json.EMPTY);
   }
 }

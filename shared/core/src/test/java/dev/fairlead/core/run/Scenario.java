@@ -187,9 +187,11 @@ final class Scenario {
   }
 
   private static Json output(OperationRun operation) {
-    return operation.output().orElseThrow() instanceof Output.Inline(Json value)
-        ? value
-        : Json.EMPTY;
+    return value(operation.output().orElseThrow());
+  }
+
+  private static Json value(Output output) {
+    return output instanceof Output.Inline(Json value) ? value : Json.EMPTY;
   }
 
   /** Steps with the reports, then with what was left of them, until there is nothing to do. */
@@ -261,7 +263,7 @@ final class Scenario {
 
   /** The plan as the agenda has grown. */
   Plan plan() {
-    return plan.grown(run, Scenario::output);
+    return plan.grown(run, Scenario::output, Scenario::value);
   }
 
   Instant now() {

@@ -26,7 +26,8 @@ record ScenarioOperation(
     Expansion expansion,
     Optional<String> sequentialGroup,
     Optional<ComponentWork> work,
-    Amounts requests) {
+    Amounts requests,
+    Amounts dependents) {
   /** Its launcher knows whether it lives, and is asked again after 5 s. */
   static final String PROCESS = "process";
 
@@ -44,7 +45,8 @@ record ScenarioOperation(
         Expansion.NONE,
         Optional.empty(),
         Optional.empty(),
-        Amounts.of(0, 1, 0, 0));
+        Amounts.of(0, 1, 0, 0),
+        Amounts.NONE);
   }
 
   ScenarioOperation after(String... names) {
@@ -58,7 +60,8 @@ record ScenarioOperation(
         expansion,
         sequentialGroup,
         work,
-        requests);
+        requests,
+        dependents);
   }
 
   /** It does something with a component. */
@@ -73,7 +76,8 @@ record ScenarioOperation(
         expansion,
         sequentialGroup,
         Optional.of(new ComponentWork(verb, "vm", "aws", id)),
-        requests);
+        requests,
+        dependents);
   }
 
   /** One of a group of which one runs at a time. */
@@ -88,7 +92,8 @@ record ScenarioOperation(
         expansion,
         Optional.of(group),
         work,
-        requests);
+        requests,
+        dependents);
   }
 
   /** It uses so much of each while it runs. */
@@ -103,7 +108,24 @@ record ScenarioOperation(
         expansion,
         sequentialGroup,
         work,
-        Amounts.ofMap(amounts));
+        Amounts.ofMap(amounts),
+        dependents);
+  }
+
+  /** What its attempts start beside themselves may use so much. */
+  ScenarioOperation dependents(Amounts most) {
+    return new ScenarioOperation(
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        requests,
+        most);
   }
 
   ScenarioOperation queued() {
@@ -121,7 +143,8 @@ record ScenarioOperation(
         expansion,
         sequentialGroup,
         work,
-        requests);
+        requests,
+        dependents);
   }
 
   ScenarioOperation atLast() {
@@ -135,7 +158,8 @@ record ScenarioOperation(
         expansion,
         sequentialGroup,
         work,
-        requests);
+        requests,
+        dependents);
   }
 
   ScenarioOperation attempts(int most) {
@@ -144,7 +168,17 @@ record ScenarioOperation(
 
   ScenarioOperation retry(RetryPolicy policy) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, policy, timeouts, expansion, sequentialGroup, work, requests);
+        name,
+        type,
+        phase,
+        dependsOn,
+        policy,
+        timeouts,
+        expansion,
+        sequentialGroup,
+        work,
+        requests,
+        dependents);
   }
 
   ScenarioOperation startedWithin(Duration most) {
@@ -186,12 +220,32 @@ record ScenarioOperation(
 
   private ScenarioOperation expanding(Expansion how) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, timeouts, how, sequentialGroup, work, requests);
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        timeouts,
+        how,
+        sequentialGroup,
+        work,
+        requests,
+        dependents);
   }
 
   private ScenarioOperation within(Timeouts most) {
     return new ScenarioOperation(
-        name, type, phase, dependsOn, retry, most, expansion, sequentialGroup, work, requests);
+        name,
+        type,
+        phase,
+        dependsOn,
+        retry,
+        most,
+        expansion,
+        sequentialGroup,
+        work,
+        requests,
+        dependents);
   }
 
   OperationSpec spec() {
@@ -208,6 +262,7 @@ record ScenarioOperation(
         sequentialGroup,
         work,
         requests,
+        dependents,
         Json.EMPTY);
   }
 }

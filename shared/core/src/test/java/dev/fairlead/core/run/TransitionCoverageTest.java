@@ -209,6 +209,7 @@ class TransitionCoverageTest {
             agendas.add(
                 new AgendaTransitions.Transition(run.state(), ofAgenda.getClass(), next.state()));
         case Change.OperationsAdded _,
+            Change.DependentsAsked _,
             Change.InventoryAwaited _,
             Change.InventoryLocked _,
             Change.InventoryChanged _ -> {

@@ -14,6 +14,7 @@ import dev.fairlead.core.pod.PodRef;
 import dev.fairlead.testkit.pods.PodOrders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,8 @@ public abstract class PodClusterContract {
         order.payload(),
         order.lastProgress(),
         order.secrets(),
-        order.longest());
+        order.longest(),
+        order.owner());
   }
 
   @Test
@@ -143,6 +145,45 @@ public abstract class PodClusterContract {
   }
 
   @Test
+  void keepsWhatAPodIsAnswered() {
+    PodFacts pod = made(order("answered"));
+
+    cluster().answer(pod, Map.of("one", "{\"state\":\"succeeded\"}", "two", "{}"));
+    cluster().answer(pod, Map.of("two", "{\"state\":\"failed\"}"));
+
+    PodFacts.Said said = cluster().find(pod.pod()).orElseThrow().said();
+    assertThat(said.answered()).containsExactlyInAnyOrder("one", "two");
+    assertThat(said.asked()).isEmpty();
+  }
+
+  @Test
+  void makesAPodBesideAnother() {
+    PodFacts parent = made(order("parent"));
+    PodOrder child = ownedBy(order("parent[child]"), parent);
+
+    PodFacts made = made(child);
+
+    assertThat(made.pod().namespace()).isEqualTo(parent.pod().namespace());
+    assertThat(made.key()).isEqualTo(child.key());
+  }
+
+  private static PodOrder ownedBy(PodOrder order, PodFacts parent) {
+    return new PodOrder(
+        order.pod(),
+        order.key(),
+        order.attempt(),
+        order.type(),
+        order.correlationId(),
+        order.handler(),
+        order.requests(),
+        order.payload(),
+        order.lastProgress(),
+        order.secrets(),
+        order.longest(),
+        Optional.of(new PodOrder.Owner(parent.pod().name(), parent.uid())));
+  }
+
+  @Test
   void tellsNothingToThePodThatHasTheNameNow() {
     PodFacts pod = made(order("successor"));
     var other =
@@ -165,9 +206,12 @@ public abstract class PodClusterContract {
             pod.order());
 
     cluster().tell(other, "runs");
+    cluster().answer(other, Map.of("one", "{}"));
     cluster().delete(pod.pod(), Optional.of(other.uid()));
 
-    assertThat(cluster().find(pod.pod()).orElseThrow().order().told()).isEmpty();
+    PodFacts found = cluster().find(pod.pod()).orElseThrow();
+    assertThat(found.order().told()).isEmpty();
+    assertThat(found.said().answered()).isEmpty();
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.fairlead.testkit.pods;
 
 import dev.fairlead.core.pod.PodFacts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The facts of a pod with some of them changed. */
 public final class ChangedPod {
@@ -66,7 +69,18 @@ public final class ChangedPod {
   }
 
   public ChangedPod said(Optional<String> progress, Optional<String> result) {
-    said = new PodFacts.Said(progress, result);
+    said = new PodFacts.Said(progress, result, said.asked(), said.answered());
+    return this;
+  }
+
+  public ChangedPod asked(Map<String, String> wanted) {
+    said =
+        new PodFacts.Said(said.progress(), said.result(), new TreeMap<>(wanted), said.answered());
+    return this;
+  }
+
+  public ChangedPod answered(Set<String> names) {
+    said = new PodFacts.Said(said.progress(), said.result(), said.asked(), names);
     return this;
   }
 

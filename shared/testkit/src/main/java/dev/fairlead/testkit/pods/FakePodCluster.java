@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +28,7 @@ public final class FakePodCluster implements PodCluster {
   private final Set<String> namespaces;
   private final Map<PodRef, PodFacts> pods = new LinkedHashMap<>();
   private final Map<PodRef, String> logs = new LinkedHashMap<>();
+  private final Map<PodRef, SortedMap<String, String>> answers = new LinkedHashMap<>();
   private final List<PodOrder> created = new ArrayList<>();
   private final Set<String> full = new HashSet<>();
   private int made;
@@ -93,6 +96,11 @@ public final class FakePodCluster implements PodCluster {
     pods.computeIfPresent(pod, (_, facts) -> change.apply(facts));
   }
 
+  /** What a pod was answered, by the names that it gives what it wants beside it. */
+  public SortedMap<String, String> answers(PodRef pod) {
+    return answers.getOrDefault(pod, new TreeMap<>());
+  }
+
   /** A pod prints. */
   public void print(PodRef pod, String text) {
     logs.merge(pod, text, String::concat);
@@ -102,6 +110,7 @@ public final class FakePodCluster implements PodCluster {
   public void vanish(PodRef pod) {
     pods.remove(pod);
     logs.remove(pod);
+    answers.remove(pod);
   }
 
   // The port.
@@ -180,6 +189,22 @@ public final class FakePodCluster implements PodCluster {
     change(
         pod.pod(),
         facts -> facts.uid().equals(pod.uid()) ? new ChangedPod(facts).told(told).build() : facts);
+  }
+
+  @Override
+  public void answer(PodFacts pod, Map<String, String> told) {
+    answer();
+    change(
+        pod.pod(),
+        facts -> {
+          if (!facts.uid().equals(pod.uid())) {
+            return facts;
+          }
+          answers.computeIfAbsent(pod.pod(), _ -> new TreeMap<>()).putAll(told);
+          var answered = new HashSet<>(facts.said().answered());
+          answered.addAll(told.keySet());
+          return new ChangedPod(facts).answered(answered).build();
+        });
   }
 
   @Override

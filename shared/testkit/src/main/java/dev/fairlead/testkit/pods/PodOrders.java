@@ -43,6 +43,7 @@ public final class PodOrders {
         "{\"text\":\"hello\"}",
         Optional.empty(),
         Set.of(),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        Optional.empty());
   }
 }
