@@ -1,5 +1,6 @@
 package dev.fairlead.sdk;
 
+import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -75,21 +79,26 @@ final class ApiPodAnnotations implements PodAnnotations {
   public Answer set(Map<String, String> annotations) throws InterruptedException {
     var fields = Json.object();
     annotations.forEach(fields::put);
+    return patch(fields.build());
+  }
+
+  @Override
+  public Answer remove(Set<String> names) throws InterruptedException {
+    var fields = Json.object();
+    names.forEach(name -> fields.put(name, Json.NULL));
+    return patch(fields.build());
+  }
+
+  private Answer patch(Json.Obj annotations) throws InterruptedException {
     String patch =
         JsonText.write(
             Json.object()
-                .put("metadata", Json.object().put("annotations", fields.build()).build())
+                .put("metadata", Json.object().put("annotations", annotations).build())
                 .build());
     try {
-      // Read each time: Kubernetes renews it while the pod runs.
-      String bearer = Files.readString(token).strip();
       HttpResponse<Void> response =
           http.send(
-              HttpRequest.newBuilder(
-                      pod.api()
-                          .resolve("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()))
-                  .timeout(LONGEST)
-                  .header("Authorization", "Bearer " + bearer)
+              request()
                   .header("Content-Type", "application/merge-patch+json")
                   .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
                   .build(),
@@ -98,6 +107,46 @@ final class ApiPodAnnotations implements PodAnnotations {
     } catch (IOException e) {
       return new Answer.Again(e.toString());
     }
+  }
+
+  @Override
+  public Answer read(Consumer<Map<String, String>> reader) throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request().GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      Answer answer = answer(response.statusCode());
+      if (answer instanceof Answer.Done) {
+        reader.accept(annotations(JsonText.parse(response.body())));
+      }
+      return answer;
+    } catch (IOException | FairleadException e) {
+      return new Answer.Again(e.toString());
+    }
+  }
+
+  private static Map<String, String> annotations(Json pod) {
+    var annotations = new HashMap<String, String>();
+    if (pod instanceof Json.Obj fields
+        && fields.field("metadata").orElse(Json.NULL) instanceof Json.Obj metadata
+        && metadata.field("annotations").orElse(Json.NULL) instanceof Json.Obj given) {
+      given
+          .fields()
+          .forEach((name, value) -> {
+            if (value instanceof Json.Str(String text)) {
+              annotations.put(name, text);
+            }
+          });
+    }
+    return annotations;
+  }
+
+  private HttpRequest.Builder request() throws IOException {
+    // Read each time: Kubernetes renews it while the pod runs.
+    String bearer = Files.readString(token).strip();
+    return HttpRequest.newBuilder(
+            pod.api().resolve("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()))
+        .timeout(LONGEST)
+        .header("Authorization", "Bearer " + bearer);
   }
 
   private static Answer answer(int status) {

@@ -31,7 +31,7 @@ final class Attempt {
   int run(HandlerRun<?, ?> handler, Cancellation cancellation) {
     Outcome outcome;
     try {
-      outcome = handler.run(order(), place, cancellation);
+      outcome = handler.run(order(), place, cancellation, place.dependents(cancellation));
     } catch (IOException | FairleadException unreadable) {
       outcome = new Outcome.Failed("payload", "The payload cannot be read: " + unreadable);
     }

@@ -42,6 +42,9 @@ public interface Context {
    */
   <T> Optional<T> lastProgress(Class<T> type);
 
+  /** What it starts beside itself. */
+  Dependents dependents();
+
   /** Whether it is asked to end: its outcome is not wanted any more. */
   boolean isCancelled();
 

@@ -1,7 +1,7 @@
 package dev.fairlead.sdk;
 
 /** Why work came to nothing, as agendas are told. */
-public final class HandlerFailure extends Exception {
+public class HandlerFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String code;

@@ -14,12 +14,18 @@ public final class HandlerRun<P, R> {
   }
 
   /**
-   * Runs it in this thread. Throws nothing but errors of the machine, such as a lack of memory.
+   * Runs it in this thread, with nothing beside it. Throws nothing but errors of the machine, such
+   * as a lack of memory.
    *
    * @param telling where what it says goes; nothing more does once this returns
    */
   public Outcome run(Order order, Telling telling, Cancellation cancellation) {
-    var context = new RunContext(order, telling, cancellation);
+    return run(order, telling, cancellation, new NoDependents());
+  }
+
+  /** The same where something can be started beside it. */
+  Outcome run(Order order, Telling telling, Cancellation cancellation, Dependents dependents) {
+    var context = new RunContext(order, telling, cancellation, dependents);
     try {
       Outcome outcome = run(order.payload(), context);
       return cancellation.isCancelled() ? new Outcome.Cancelled() : outcome;

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param outputFile {@code FAIRLEAD_OUTPUT_FILE}
  * @param progressFile {@code FAIRLEAD_PROGRESS_FILE}
  * @param lastProgressFile {@code FAIRLEAD_LAST_PROGRESS_FILE}
+ * @param dependentsFile {@code FAIRLEAD_DEPENDENTS_FILE}: the commands of dependents by type,
+ *     outside of pods
  * @param pod the pod it runs in, from {@code FAIRLEAD_POD_NAME} and {@code FAIRLEAD_NAMESPACE}
  */
 record HandlerSettings(
@@ -26,6 +28,7 @@ record HandlerSettings(
     Optional<Path> outputFile,
     Optional<Path> progressFile,
     Optional<Path> lastProgressFile,
+    Optional<Path> dependentsFile,
     Optional<Pod> pod) {
   /**
    * Where a pod is told of.
@@ -47,6 +50,7 @@ record HandlerSettings(
         file(environment, "FAIRLEAD_OUTPUT_FILE"),
         file(environment, "FAIRLEAD_PROGRESS_FILE"),
         file(environment, "FAIRLEAD_LAST_PROGRESS_FILE"),
+        file(environment, "FAIRLEAD_DEPENDENTS_FILE"),
         value(environment, "FAIRLEAD_POD_NAME").map(name -> pod(environment, name)));
   }
 

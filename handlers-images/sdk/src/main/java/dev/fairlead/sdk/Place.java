@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /** Where a handler runs: what it says goes from here, and its result. */
 interface Place extends Telling {
+  /** What is started beside a run here. */
+  Dependents dependents(Cancellation cancellation);
+
   /** The last that is said of progress. It is not worth failing for. */
   void close();
 

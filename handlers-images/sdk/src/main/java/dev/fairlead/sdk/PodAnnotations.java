@@ -1,6 +1,8 @@
 package dev.fairlead.sdk;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The annotations of one's own pod. */
 interface PodAnnotations {
@@ -14,6 +16,12 @@ interface PodAnnotations {
     /** No try will do better: it is not allowed, too large, or the pod is gone. */
     record Never(String why) implements Answer {}
   }
+
+  /** Takes these away. Cost: 1 request, of at most 10 s. */
+  Answer remove(Set<String> names) throws InterruptedException;
+
+  /** Gives all that there are. Cost: 1 request, of at most 10 s. */
+  Answer read(Consumer<Map<String, String>> reader) throws InterruptedException;
 
   /** Sets these and leaves others as they are. Cost: 1 request, of at most 10 s. */
   Answer set(Map<String, String> annotations) throws InterruptedException;

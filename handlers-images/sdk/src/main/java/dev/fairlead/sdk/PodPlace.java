@@ -25,6 +25,8 @@ final class PodPlace implements Place {
   private final Optional<Path> outputFile;
   private final Consumer<String> log;
 
+  private Optional<PodDependents> dependents = Optional.empty();
+
   PodPlace(PodWords words, Optional<Path> outputFile, Consumer<String> log) {
     this.words = words;
     this.outputFile = outputFile;
@@ -34,6 +36,13 @@ final class PodPlace implements Place {
   @Override
   public void progress(OperationProgress all) {
     words.progress(all);
+  }
+
+  @Override
+  public synchronized Dependents dependents(Cancellation cancellation) {
+    var all = words.dependents(this, cancellation);
+    dependents = Optional.of(all);
+    return all;
   }
 
   @Override
@@ -51,6 +60,18 @@ final class PodPlace implements Place {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** They end with this pod; what they were answered takes the room of its result. */
+  private synchronized void forgetDependents() throws IOException {
+    try {
+      if (dependents.isPresent()) {
+        dependents.get().forget();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("It was asked to end before its result was left.", e);
     }
   }
 
@@ -72,6 +93,7 @@ final class PodPlace implements Place {
 
   @Override
   public void leave(Json result) throws IOException {
+    forgetDependents();
     byte[] bytes = JsonText.canonical(result);
     if (bytes.length > MAX_RESULT_BYTES) {
       throw new IOException(

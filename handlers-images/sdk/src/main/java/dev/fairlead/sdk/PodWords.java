@@ -59,6 +59,11 @@ final class PodWords {
     isAlive = true;
   }
 
+  /** What is started beside it, asked for by the same annotations. */
+  PodDependents dependents(Telling telling, Cancellation cancellation) {
+    return new PodDependents(annotations, telling, cancellation, pause);
+  }
+
   /** Says what is news since the turn before; what does not arrive is news at the next one. */
   void turn() throws InterruptedException {
     sending.lockInterruptibly();

@@ -25,6 +25,7 @@ final class ProcessPlace implements Place {
   private final Optional<Path> outputFile;
   private final Consumer<String> output;
   private final Consumer<String> log;
+  private final ProcessDependents dependents;
   private OperationProgress said = OperationProgress.NONE;
 
   ProcessPlace(HandlerSettings settings, Consumer<String> output, Consumer<String> log) {
@@ -32,6 +33,8 @@ final class ProcessPlace implements Place {
     this.outputFile = settings.outputFile();
     this.output = output;
     this.log = log;
+    this.dependents =
+        new ProcessDependents(settings.dependentsFile(), settings.operationKey(), log);
   }
 
   @Override
@@ -52,6 +55,12 @@ final class ProcessPlace implements Place {
   }
 
   @Override
+  public Dependents dependents(Cancellation cancellation) {
+    cancellation.whenCancelled(dependents::close);
+    return dependents;
+  }
+
+  @Override
   public void alive() {
     // A process is alive as long as it is there.
   }
@@ -59,6 +68,7 @@ final class ProcessPlace implements Place {
   @Override
   public void close() {
     // What was said is written.
+    dependents.close();
   }
 
   @Override

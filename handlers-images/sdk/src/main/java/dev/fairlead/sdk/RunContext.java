@@ -11,13 +11,15 @@ final class RunContext implements Context {
   private final Order order;
   private final Telling telling;
   private final Cancellation cancellation;
+  private final Dependents dependents;
   private OperationProgress said = OperationProgress.NONE;
   private boolean ended;
 
-  RunContext(Order order, Telling telling, Cancellation cancellation) {
+  RunContext(Order order, Telling telling, Cancellation cancellation, Dependents dependents) {
     this.order = order;
     this.telling = telling;
     this.cancellation = cancellation;
+    this.dependents = dependents;
   }
 
   @Override
@@ -78,6 +80,11 @@ final class RunContext implements Context {
         .last()
         .flatMap(last -> last.progress().params())
         .flatMap(parameters -> Shapes.find(parameters, type));
+  }
+
+  @Override
+  public Dependents dependents() {
+    return dependents;
   }
 
   @Override

@@ -109,6 +109,13 @@ final class ApiServer implements AutoCloseable {
       if (fault == HANG_UP_BEFORE) {
         return;
       }
+      boolean isRead = exchange.getRequestMethod().equals("GET");
+      if (isRead && status == 200) {
+        byte[] pod = pod();
+        exchange.sendResponseHeaders(status, pod.length);
+        exchange.getResponseBody().write(pod);
+        return;
+      }
       if (status == 200 || fault == HANG_UP_AFTER) {
         take(body);
       }
@@ -126,7 +133,7 @@ final class ApiServer implements AutoCloseable {
     boolean isPatch =
         exchange.getRequestMethod().equals("PATCH")
             && "application/merge-patch+json".equals(headers.getFirst("Content-Type"));
-    if (!isPatch) {
+    if (!isPatch && !exchange.getRequestMethod().equals("GET")) {
       return 415;
     }
     return exchange.getRequestURI().getPath().equals("/api/v1/namespaces/work/pods/p-1")
@@ -139,7 +146,23 @@ final class ApiServer implements AutoCloseable {
     var metadata = (Json.Obj) patch.field("metadata").orElseThrow();
     ((Json.Obj) metadata.field("annotations").orElseThrow())
         .fields()
-        .forEach((name, value) -> annotations.put(name, ((Json.Str) value).value()));
+        .forEach((name, value) -> {
+          if (value instanceof Json.Str(String text)) {
+            annotations.put(name, text);
+          } else {
+            annotations.remove(name);
+          }
+        });
+  }
+
+  private byte[] pod() {
+    var fields = Json.object();
+    annotations.forEach(fields::put);
+    return JsonText.canonical(
+        Json.object()
+            .put("kind", "Pod")
+            .put("metadata", Json.object().put("annotations", fields.build()).build())
+            .build());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fairlead.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.sdk.PodAnnotations.Answer;
@@ -100,6 +101,77 @@ class PodAttemptTest {
     assertThat(api.annotations).doesNotContainKey(PodWords.RESULT);
     assertThat(Files.readString(folder.resolve("out.json"))).isEqualTo("{\"is\":\"done\"}");
     assertThat(log).containsExactly("20 % two", "at work", "90 % three");
+  }
+
+  /** What Fairlead would say of it, were it there. */
+  private void answer(String name, String answer) {
+    api.annotations.put(PodDependents.ANSWER + name, answer);
+  }
+
+  @Test
+  void asksForWhatItStartsAndTakesTheAnswerAway() {
+    int code =
+        run((_, context) -> {
+          Dependent probe =
+              context
+                  .dependents()
+                  .start(
+                      "probe",
+                      DependentPod.of("prober", Map.of("n", 1)).withCpu("500m").withMemory("64Mi"));
+          assertThat(api.annotations)
+              .containsOnly(
+                  Map.entry(
+                      PodDependents.ASK + "probe",
+                      "{\"type\":\"prober\",\"payload\":{\"n\":1},"
+                          + "\"requests\":{\"cpu\":\"500m\",\"memory\":\"64Mi\"}}"));
+          answer("probe", "{\"state\":\"succeeded\",\"result\":{\"frames\":9}}");
+          return probe.await(Frames.class).frames();
+        });
+
+    assertThat(code).isZero();
+    assertThat(api.annotations).isEmpty();
+    assertThat(folder.resolve("out.json")).hasContent("9");
+  }
+
+  record Frames(int frames) {}
+
+  @Test
+  void tellsWhyADependentWasRefusedOrFailed() {
+    int code =
+        run((_, context) -> {
+          Dependent refused = context.dependents().start("a", DependentPod.of("nobody", ""));
+          Dependent failed = context.dependents().start("b", DependentPod.of("prober", ""));
+          answer(
+              "a",
+              "{\"state\":\"refused\",\"problems\":[{\"path\":\"/type\",\"code\":\"unknown-type\",\"message\":\"There"
+                  + " is none.\"},{\"path\":\"\",\"code\":\"x\",\"message\":\"No.\"}]}");
+          answer("b", "{\"state\":\"failed\",\"code\":\"exit:3\",\"message\":\"It ended.\"}");
+          assertThatThrownBy(() -> refused.await(String.class))
+              .hasMessage("The dependent a was refused: /type: There is none. No.")
+              .isInstanceOfSatisfying(
+                  DependentRefused.class, why -> assertThat(why.problems()).hasSize(2));
+          return failed.await(String.class);
+        });
+
+    assertThat(code).isEqualTo(1);
+    assertThat(log).contains("Failed (exit:3): It ended.");
+  }
+
+  @Test
+  void asksAgainWhereTheServerHangsUpAndNeverUsesANameTwice() {
+    api.faults.add(ApiServer.HANG_UP_AFTER);
+    int code =
+        run((_, context) -> {
+          context.dependents().start("a", DependentPod.of("prober", ""));
+          assertThatThrownBy(() -> context.dependents().start("a", DependentPod.of("prober", "")))
+              .isInstanceOf(IllegalArgumentException.class);
+          return LARGE;
+        });
+
+    assertThat(code).isZero();
+    assertThat(pauses).hasSize(1);
+    // What it did not wait for makes room for its result.
+    assertThat(api.annotations).containsOnlyKeys(PodWords.RESULT);
   }
 
   @Test

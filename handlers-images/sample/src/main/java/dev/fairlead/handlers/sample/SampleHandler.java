@@ -2,11 +2,14 @@ package dev.fairlead.handlers.sample;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.sdk.Context;
+import dev.fairlead.sdk.Dependent;
 import dev.fairlead.sdk.Handler;
 import dev.fairlead.sdk.HandlerFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +47,7 @@ final class SampleHandler implements Handler<SamplePayload, Json> {
   @Override
   public Json handle(SamplePayload payload, Context context)
       throws HandlerFailure, InterruptedException {
+    List<Dependent> dependents = start(payload, context);
     List<SamplePayload.Step> actions = payload.actions();
     int first = context.lastProgress(Reached.class).map(Reached::actionsDone).orElse(0);
     for (int i = Math.min(first, actions.size()); i < actions.size(); i++) {
@@ -58,7 +62,30 @@ final class SampleHandler implements Handler<SamplePayload, Json> {
       step.terms().logMessage().ifPresent(log);
       say(context, i + 1, 100L * (i + 1) / actions.size());
     }
-    return payload.resultPayload();
+    return dependents.isEmpty()
+        ? payload.resultPayload()
+        : Json.object()
+            .put("resultPayload", payload.resultPayload())
+            .put("dependents", results(dependents))
+            .build();
+  }
+
+  private static List<Dependent> start(SamplePayload payload, Context context)
+      throws HandlerFailure, InterruptedException {
+    var started = new ArrayList<Dependent>();
+    for (var beside : new TreeMap<>(payload.dependents()).entrySet()) {
+      started.add(context.dependents().start(beside.getKey(), beside.getValue().pod()));
+    }
+    return started;
+  }
+
+  private static Json results(List<Dependent> dependents)
+      throws HandlerFailure, InterruptedException {
+    var results = Json.object();
+    for (Dependent dependent : dependents) {
+      results.put(dependent.name(), dependent.await(Json.class));
+    }
+    return results.build();
   }
 
   /** In steps, so that one sees it getting on. */
