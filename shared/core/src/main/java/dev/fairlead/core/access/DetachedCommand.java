@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A command in the directory of a lease that runs on when nobody is connected: started once,
@@ -44,11 +45,13 @@ public final class DetachedCommand {
    * What is to be run.
    *
    * @param arguments the program and what it is told
-   * @param environment as in {@link Command}; where the files are is added to it
+   * @param environment what is set for it alone, so that no PATH of its own keeps it from being
+   *     started; where the files are is added to it. It comes by standard input and lies in a file:
+   *     nobody else on the host sees it
    * @param payload it finds this in the file that {@code FAIRLEAD_PAYLOAD_FILE} names, which only
    *     its user may read
    * @param lastProgress the same for {@code FAIRLEAD_LAST_PROGRESS_FILE}; together with the payload
-   *     at most {@link Command#MAX_INPUT} bytes
+   *     and the environment at most {@link Command#MAX_INPUT} bytes
    */
   public record Start(
       List<String> arguments,
@@ -89,25 +92,36 @@ public final class DetachedCommand {
    */
   public record Look(State state, int exit, long logBytes, long progressBytes) {}
 
-  /** Starts it, unless it was started before, and says how it is. */
+  /**
+   * Starts it, unless it was started before, and says how it is.
+   *
+   * @throws IllegalArgumentException if no host is sure to take so much
+   */
   public Look start(Start what) {
     byte[] payload = what.payload().getBytes(UTF_8);
     byte[] last = what.lastProgress().orElse("").getBytes(UTF_8);
-    var given = new ByteArrayOutputStream(payload.length + last.length);
+    byte[] environment = assignments(what.environment()).getBytes(UTF_8);
+    var given = new ByteArrayOutputStream(payload.length + last.length + environment.length);
     given.writeBytes(payload);
     given.writeBytes(last);
+    given.writeBytes(environment);
     var arguments =
         new ArrayList<>(
             List.of(
                 AttemptScripts.SESSION,
                 AttemptScripts.ATTEMPT,
                 Integer.toString(payload.length),
-                Integer.toString(last.length)));
+                Integer.toString(last.length),
+                Integer.toString(environment.length)));
     arguments.addAll(what.arguments());
-    return said(
-        script(AttemptScripts.STARTING, arguments)
-            .with(what.environment())
-            .reading(given.toByteArray()));
+    return said(script(AttemptScripts.STARTING, arguments).reading(given.toByteArray()));
+  }
+
+  private static String assignments(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> "export " + each.getKey() + "=" + ShellScript.quoted(each.getValue()) + "\n")
+        .collect(Collectors.joining());
   }
 
   /** How it is. */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param type what kind of resource is leased; what the first blueprint makes unless given
  * @param selection from what the lease is served
  * @param command the program and what it is told, at least one
- * @param env variables of its environment, in the order of their names; others on the host may see
- *     them for a moment
+ * @param env variables of its environment, in the order of their names; a PATH among them is the
+ *     command's alone
  * @param startsWithin an attempt whose command has not started so long after its lease was active
  *     has failed; 1 s to 1 d
  * @param silence an attempt that printed nothing for so long has timed out; 10 s to 1 d; absent, it

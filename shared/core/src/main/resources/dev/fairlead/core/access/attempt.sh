@@ -1,4 +1,5 @@
-# One attempt of an operation: takes the gate, runs the command, leaves the exit code behind.
+# One attempt of an operation: takes the gate, runs the command, leaves the exit code behind. What
+# is in the file environment is set for the command alone: we must work whatever that says.
 #   $1 attempt directory   $2 PATH for this script   $3 working directory   $4 where stdout goes
 #   $5... the command
 # Variables begin with fl_ so that none of the command's own environment is overwritten.
@@ -37,6 +38,7 @@ trap : HUP INT TERM
 (
   PATH=$fl_path
   cd "$fl_work" || exit 126
+  if [ -f "$fl_directory/environment" ]; then . "$fl_directory/environment"; fi
   exec "$@"
 ) </dev/null >>"$fl_out" 2>>"$fl_directory/output.log"
 fl_code=$?
