@@ -122,6 +122,61 @@ class DetachedCommandTest {
     assertThat(command.end(Signal.TERM).state()).isEqualTo(State.NONE);
   }
 
+  @Test
+  void endsWhatOutlivedItsLeader() throws IOException {
+    command.start(
+        script("trap '' TERM; sleep 1000 & echo $! >child.new; mv child.new child; wait"));
+    until(() -> Files.exists(directory.resolve("child")));
+    long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
+    long leader =
+        Long.parseLong(
+            Files.readString(directory.resolve(DetachedCommand.DIRECTORY + "/gate"))
+                .split(" ", -1)[0]);
+    ProcessHandle.of(leader).orElseThrow().destroyForcibly();
+    until(State.GONE);
+    assertThat(isAlive(child)).isTrue();
+
+    // They ignore what is polite, and nobody could tell when they have ended.
+    assertThat(command.end(Signal.TERM).state()).isEqualTo(State.GONE);
+
+    until(() -> !isAlive(child));
+  }
+
+  @Test
+  void signalsNobodyWhenTheHostWasStartedAnew() throws IOException, InterruptedException {
+    var gate = directory.resolve(DetachedCommand.DIRECTORY + "/gate");
+    Files.createDirectories(directory.resolve(DetachedCommand.DIRECTORY));
+    var stranger =
+        new ProcessBuilder("sh", "-c", "set -m; sleep 1000 >/dev/null & echo $!").start();
+    var number = new String(stranger.getInputStream().readNBytes(20), UTF_8);
+    long group = Long.parseLong(number.lines().findFirst().orElseThrow());
+    try {
+      Files.writeString(gate, group + " another-boot:12345\n");
+
+      assertThat(command.look().state()).isEqualTo(State.GONE);
+      assertThat(command.end(Signal.KILL).state()).isEqualTo(State.GONE);
+
+      assertThat(isAlive(group)).isTrue();
+    } finally {
+      ProcessHandle.of(group).ifPresent(ProcessHandle::destroyForcibly);
+      stranger.waitFor();
+    }
+  }
+
+  @Test
+  void aGateWithoutANumberIsNobodys() throws IOException {
+    Files.createDirectories(directory.resolve(DetachedCommand.DIRECTORY));
+    Files.createFile(directory.resolve(DetachedCommand.DIRECTORY + "/gate"));
+
+    assertThat(command.look().state()).isEqualTo(State.NONE);
+    assertThat(command.end(Signal.KILL).state()).isEqualTo(State.NONE);
+  }
+
+  /** Who is dead and not buried yet has no program. */
+  private static boolean isAlive(long process) {
+    return ProcessHandle.of(process).flatMap(each -> each.info().command()).isPresent();
+  }
+
   private static DetachedCommand.Start script(String text) {
     return new DetachedCommand.Start(
         List.of("sh", "-c", text), Map.of(), "{\"x\":1}", Optional.empty());
