@@ -124,6 +124,23 @@ class HostOperationsTest {
   }
 
   @Test
+  void showTheirFilesAndSecretsToNobody() {
+    handler("count", "exec sleep 1000");
+    var agenda = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    until(() -> lease(agenda, 1).text("state").equals(Optional.of("ACTIVE")));
+    var lease = "/v1/leases/" + lease(agenda, 1).text("id").orElseThrow();
+
+    var read = home.get("acme", lease + "/files?path=.attempt/payload.json");
+    var listed =
+        home.post("acme", lease + "/exec", "{\"command\":[\"cat\",\".attempt/payload.json\"]}");
+
+    assertThat(List.of(read.status(), listed.status())).containsExactly(403, 403);
+    assertThat(read.object().text("detail").orElse("")).contains("The lease is an operation's");
+    home.post("acme", "/v1/agendas/" + agenda + "/cancel", "{}");
+    until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
+  }
+
+  @Test
   void endWhenTheyTakeTooLongOrAreSilent() {
     handler("count", "exec sleep 1000");
     var late =

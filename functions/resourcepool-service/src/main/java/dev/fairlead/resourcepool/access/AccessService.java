@@ -15,6 +15,7 @@ import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.lease.BlueprintDriver;
+import dev.fairlead.core.lease.Holder;
 import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.lease.LeaseId;
 import dev.fairlead.core.lease.LeaseState;
@@ -118,7 +119,7 @@ public final class AccessService {
             .build());
   }
 
-  /** The caller's lease, which is active. */
+  /** The caller's lease, which is active, and no operation's: those have secrets. */
   private Lease held(Call call) {
     var lease =
         Optional.of(call.path(Parameter.LEASE_ID))
@@ -128,6 +129,12 @@ public final class AccessService {
             .filter(found -> Authorization.owns(call.caller(), found.request().customer()))
             .orElseThrow(
                 () -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such lease."));
+    if (lease.request().holder() instanceof Holder.OfOperation) {
+      throw new FairleadException(
+          ErrorCode.FORBIDDEN,
+          "The lease is an operation's, with its payload and secrets on the host: nobody else runs"
+              + " commands or moves files there. The operation's log tells what it does.");
+    }
     if (lease.state() != LeaseState.ACTIVE) {
       throw notActive(lease);
     }
