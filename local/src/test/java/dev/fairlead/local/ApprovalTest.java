@@ -44,7 +44,7 @@ class ApprovalTest {
     home.settle();
 
     assertThat(run(id).text("outcome")).isEqualTo("failed");
-    assertThat(operation(id, "ask").toString()).contains("Rejected by of acme: not today");
+    assertThat(operation(id, "ask").toString()).contains("Rejected by ada of acme: not today");
   }
 
   @Test

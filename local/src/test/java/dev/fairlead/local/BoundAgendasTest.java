@@ -221,7 +221,7 @@ class BoundAgendasTest {
     var run = "/v1/agendas/" + ids.getLast();
     assertThat(home.get("acme", run).text("insight")).isEqualTo("b");
     assertThat(home.get("acme", run + "/events").items("events").getFirst().text("message"))
-        .contains("Moved from insight a to b by of ops: b is faster");
+        .contains("Moved from insight a to b by an operator: b is faster");
     home.operator("PATCH", INSIGHTS + "/b", "{\"queueSize\":99}");
     home.pass(Duration.ofMinutes(1), 3);
     assertThat(home.get("acme", run).text("outcome")).isEqualTo("succeeded");

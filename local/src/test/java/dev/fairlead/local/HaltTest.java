@@ -138,7 +138,10 @@ class HaltTest {
     assertThat(all.getLast().text("byName")).contains("ada of ops");
     assertThat(all.getFirst().text("byName")).contains("ada of acme");
     assertThat(all.getLast().text("reason")).contains("The disk is full.");
-    assertThat(tenant("acme", "GET", "/v1/audit", "").items("entries")).isEqualTo(all);
+    var told = tenant("acme", "GET", "/v1/audit", "").items("entries");
+    assertThat(told.getFirst()).isEqualTo(all.getFirst());
+    assertThat(told.getLast().text("byName")).contains("an operator");
+    assertThat(told.getLast().toString()).doesNotContain("ada of ops");
     assertThat(tenant("globex", "GET", "/v1/audit", "").items("entries")).isEmpty();
     var first = home.operator("GET", "/v1/audit?limit=1", "");
     assertThat(first.items("entries")).hasSize(1);

@@ -40,7 +40,7 @@ class SignalsTest {
     assertThat(outcomes(id))
         .isEqualTo(Map.of("rest", "cancelled", "then", "skipped", "last", "succeeded"));
     assertThat(events(id, "agenda.completed")).hasSize(1);
-    assertThat(events(id, "agenda.draining").getFirst()).contains("Cancelled by of acme.");
+    assertThat(events(id, "agenda.draining").getFirst()).contains("Cancelled by ada of acme.");
   }
 
   @Test

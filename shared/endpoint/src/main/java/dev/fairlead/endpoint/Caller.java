@@ -11,8 +11,11 @@ import java.util.Set;
  * @param access what the credential may do; never empty
  * @param name what people know the credential by
  * @param tokenId names the credential without giving it away
+ * @param home the customer whose credential it is; another than {@code customer} when an operator
+ *     acts for one
  */
-public record Caller(CustomerId customer, Set<Route.Access> access, String name, String tokenId) {
+public record Caller(
+    CustomerId customer, Set<Route.Access> access, String name, String tokenId, CustomerId home) {
   public Caller {
     access = Set.copyOf(access);
     if (access.isEmpty() || tokenId.isEmpty()) {
@@ -25,6 +28,11 @@ public record Caller(CustomerId customer, Set<Route.Access> access, String name,
     this(customer, access, customer.value(), tokenId);
   }
 
+  /** At work as the customer whose credential it is. */
+  public Caller(CustomerId customer, Set<Route.Access> access, String name, String tokenId) {
+    this(customer, access, name, tokenId, customer);
+  }
+
   /** Whether the caller sees and changes every customer's objects, for nobody in particular. */
   public boolean isOperator() {
     return access.contains(Route.Access.ADMIN);
@@ -32,6 +40,6 @@ public record Caller(CustomerId customer, Set<Route.Access> access, String name,
 
   /** The same credential, at work as another customer, who is no operator. */
   Caller actingFor(CustomerId other) {
-    return new Caller(other, Set.of(Route.Access.READ, Route.Access.WRITE), name, tokenId);
+    return new Caller(other, Set.of(Route.Access.READ, Route.Access.WRITE), name, tokenId, home);
   }
 }

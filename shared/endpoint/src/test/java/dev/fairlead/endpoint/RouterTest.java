@@ -236,7 +236,11 @@ class RouterTest {
     assertThat(calls.getFirst().caller())
         .isEqualTo(
             new Caller(
-                new CustomerId("acme"), Set.of(Access.READ, Access.WRITE), "ops", "token-of-ops"));
+                new CustomerId("acme"),
+                Set.of(Access.READ, Access.WRITE),
+                "ops",
+                "token-of-ops",
+                new CustomerId("ops")));
     assertThat(log.getFirst().customer()).contains(new CustomerId("acme"));
     assertThat(log.getFirst().tokenId()).contains("token-of-ops");
   }

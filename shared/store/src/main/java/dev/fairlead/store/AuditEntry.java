@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param id sorts by time
  * @param by whose credential it was
- * @param byName what people knew that by then; empty of what was told before there were names
+ * @param byName what the reader knew that by then; empty of what was told before there were names
  * @param owner of what it was done to
  * @param kind of what it was done to, as people call it
  * @param subject its id
@@ -25,6 +25,28 @@ public record AuditEntry(
     String kind,
     String subject,
     String reason) {
+  /**
+   * What an author did.
+   *
+   * @param id new, and sorting by time
+   */
+  public static AuditEntry of(
+      Author author,
+      String id,
+      Instant at,
+      CustomerId owner,
+      Action action,
+      String kind,
+      String subject,
+      String reason) {
+    return new AuditEntry(
+        id, at, author.tokenId(), Optional.of(author.name()), owner, action, kind, subject, reason);
+  }
+
+  AuditEntry byName(String other) {
+    return new AuditEntry(id, at, by, Optional.of(other), owner, action, kind, subject, reason);
+  }
+
   /** What was done. */
   public enum Action {
     HOLD,

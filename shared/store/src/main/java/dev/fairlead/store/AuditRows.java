@@ -34,11 +34,12 @@ public final class AuditRows {
     }
   }
 
-  /** Tells of something; the operators' copy first. */
-  public static List<Write> put(AuditEntry entry) {
+  /** Tells of something; the operators' copy first, which alone names whoever it was. */
+  public static List<Write> put(AuditEntry entry, Author author) {
+    AuditEntry told = entry.byName(author.toldTo(entry.owner()));
     return List.of(
         Write.put(item(Shelf.OPERATORS, entry), Condition.absent()),
-        Write.put(item(Shelf.of(entry.owner()), entry), Condition.absent()));
+        Write.put(item(Shelf.of(entry.owner()), told), Condition.absent()));
   }
 
   /** What lies on a shelf. Cost: 1 read unit per 4 KB. */

@@ -103,16 +103,16 @@ public final class Bumping {
     writes.add(rows.move(row, moved));
     writes.addAll(
         AuditRows.put(
-            new AuditEntry(
+            AuditEntry.of(
+                by,
                 ids.newUlid(),
                 now,
-                by.tokenId(),
-                Optional.of(by.name()),
                 entry.agenda().customer(),
                 AuditEntry.Action.BUMP,
                 "agenda",
                 entry.agenda().agenda().value(),
-                reason)));
+                reason),
+            by));
     var wake = WakeUp.of(front, entry.agenda()).promise(ids, now);
     writes.add(outbox.write(wake));
     if (!isWritten(writes, moved)) {

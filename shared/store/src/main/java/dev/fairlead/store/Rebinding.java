@@ -101,23 +101,24 @@ public final class Rebinding {
       Instant now = clock.instant();
       List<Write> told =
           AuditRows.put(
-              new AuditEntry(
+              AuditEntry.of(
+                  by,
                   ids.newUlid(),
                   now,
-                  by.tokenId(),
-                  Optional.of(by.name()),
                   header.key().customer(),
                   AuditEntry.Action.REBIND,
                   "agenda",
                   header.key().agenda().value(),
-                  reason));
+                  reason),
+              by);
       switch (entrance.putElsewhere(
           row,
           document,
           now,
           entry -> {
             var to = entry.place().insight();
-            var change = new Change.AgendaRebound(place.insight(), to, by.tokenId(), reason, now);
+            String who = by.toldTo(header.key().customer());
+            var change = new Change.AgendaRebound(place.insight(), to, who, reason, now);
             return List.of(
                 Lines.leave(place, header.key()),
                 rows.move(row, row.movedTo(entry.place())),

@@ -1,6 +1,7 @@
 package dev.fairlead.agendaservice;
 
 import dev.fairlead.agendaservice.leases.LeaseService;
+import dev.fairlead.agendaservice.objects.Authors;
 import dev.fairlead.agendaservice.objects.ObjectService;
 import dev.fairlead.agendaservice.objects.PoolAgendas;
 import dev.fairlead.agendaservice.rerun.Rerunning;
@@ -148,7 +149,7 @@ public final class AgendaService {
 
   private Reply signal(Call call, Signal signal) {
     AgendaHeader header = header(call);
-    return signalled(header, signalling.send(header, signal, call.caller().tokenId()));
+    return signalled(header, signalling.send(header, signal, by(call, header)));
   }
 
   private Reply rebind(Call call) {
@@ -166,7 +167,12 @@ public final class AgendaService {
   }
 
   private static Author author(Call call) {
-    return new Author(call.caller().tokenId(), call.caller().name());
+    return Authors.of(call.caller());
+  }
+
+  /** What the journal says of who wanted something, which its customer reads. */
+  private static String by(Call call, AgendaHeader header) {
+    return author(call).toldTo(header.key().customer());
   }
 
   private Reply bump(Call call) {
@@ -178,14 +184,13 @@ public final class AgendaService {
 
   private Reply delete(Call call) {
     AgendaHeader header = header(call);
-    deleting.delete(header, call.caller().tokenId());
+    deleting.delete(header, by(call, header));
     return signalled(header, new Signalling.Answer(AgendaState.COMPLETE, true));
   }
 
   private Reply answer(Call call) {
     AgendaHeader header = header(call);
-    AgendaState state =
-        answering.answer(header, JsonText.parse(call.body()), call.caller().tokenId());
+    AgendaState state = answering.answer(header, JsonText.parse(call.body()), by(call, header));
     return signalled(header, new Signalling.Answer(state, true));
   }
 
@@ -201,7 +206,7 @@ public final class AgendaService {
   private Reply rerun(Call call) {
     AgendaHeader header = header(call);
     Rerunning.Answer answer =
-        rerunning.rerun(header, JsonText.parse(call.body()), call.caller().tokenId());
+        rerunning.rerun(header, JsonText.parse(call.body()), by(call, header));
     return Reply.json(
         Json.object()
             .put("id", header.key().agenda().value())

@@ -9,7 +9,7 @@ import java.util.Optional;
  * That somebody stopped an insight or a resource pool, in part or in whole. It is kept among the
  * fields of the object, and set by nobody but who holds, drains or releases it.
  *
- * @param by whose credential that was
+ * @param by who that was, as all may know who see the object
  * @param reason what was said then
  */
 public record Halt(How how, String by, Instant at, String reason) {

@@ -19,6 +19,7 @@ import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
 import dev.fairlead.store.AuditEntry;
 import dev.fairlead.store.AuditRows;
+import dev.fairlead.store.Author;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.StoredObject;
 import dev.fairlead.store.WakeUp;
@@ -74,7 +75,7 @@ final class Halting {
 
   private Reply halt(Call call, AuditEntry.Action action, Optional<Halt.How> how) {
     String reason = reason(call);
-    String by = call.caller().tokenId();
+    Author author = Authors.of(call.caller());
     for (int i = 0; i < TRIES; i++) {
       Instant now = clock.instant();
       boolean isNew = objects.isNotStored(call) && call.caller().isOperator();
@@ -82,20 +83,12 @@ final class Halting {
       if (how.isEmpty() && before.halt().isEmpty()) {
         return ObjectEndpoints.reply(200, before);
       }
-      Optional<Halt> halt = how.map(some -> new Halt(some, by, now, reason));
+      Optional<Halt> halt = how.map(some -> new Halt(some, author.toldToAll(), now, reason));
       StoredObject after = before.halted(halt, now);
       var entry =
-          new AuditEntry(
-              ids.newUlid(),
-              now,
-              by,
-              Optional.of(call.caller().name()),
-              before.owner(),
-              action,
-              kind.noun(),
-              before.id(),
-              reason);
-      List<Write> told = AuditRows.put(entry);
+          AuditEntry.of(
+              author, ids.newUlid(), now, before.owner(), action, kind.noun(), before.id(), reason);
+      List<Write> told = AuditRows.put(entry, author);
       boolean isWritten =
           isNew
               ? rows.add(after, Optional.of(told.getFirst()), Optional.empty()).isWritten()

@@ -20,7 +20,6 @@ import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.endpoint.Authorization;
 import dev.fairlead.endpoint.Call;
 import dev.fairlead.endpoint.Reply;
-import dev.fairlead.store.Author;
 import dev.fairlead.store.CreationTokens;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Rebinding;
@@ -180,7 +179,7 @@ final class ObjectEndpoints {
             id,
             request.after().orElse(""),
             REBOUND_AT_A_TIME,
-            new Author(call.caller().tokenId(), call.caller().name()),
+            Authors.of(call.caller()),
             request.reason());
     return Reply.json(
         Json.object()
