@@ -3,6 +3,8 @@ package dev.fairlead.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.access.CommandInterface;
+import dev.fairlead.core.access.DetachedCommand;
 import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
@@ -10,12 +12,15 @@ import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.lease.LeaseId;
 import dev.fairlead.local.PortCalls.Crash;
+import dev.fairlead.process.ProcessAdapters;
+import dev.fairlead.store.AttemptOrder;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +67,7 @@ class HostOperationsTest {
     until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
     assertThat(lease(agenda, 1).text("holder")).contains("operation/acme/" + agenda + "/a");
     assertThat(leaseDirectories()).isEmpty();
+    assertThat(AttemptOrder.find(home.ports.items(), leaseId(agenda, 1))).isEmpty();
   }
 
   @Test
@@ -229,6 +235,160 @@ class HostOperationsTest {
     assertThat(calls.seen()).noneMatch(call -> call.arguments().toString().contains("open sesame"));
   }
 
+  @Test
+  void areLostWithTheirDirectoryAndTheHostIsNot() throws IOException {
+    handler(
+        "count",
+        "echo x >>"
+            + directory
+            + "/starts; until [ -e "
+            + directory
+            + "/go ]; do sleep 0.02; done");
+    var agenda = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    until(() -> Files.exists(directory.resolve("starts")));
+
+    for (Path gone : leaseDirectories()) {
+      ProcessAdapters.in(soleResource()).files().delete("" + gone.getFileName());
+    }
+    until(() -> lease(agenda, 2).text("state").equals(Optional.of("ACTIVE")));
+    Files.createFile(directory.resolve("go"));
+    until(() -> isOver(agenda));
+
+    assertThat(run(agenda).text("outcome")).contains("succeeded");
+    assertThat(lease(agenda, 1).text("state")).contains("DESTROYED");
+    assertThat(JsonText.write(run(agenda))).doesNotContain("timedOut");
+    until(() -> leaseDirectories().isEmpty());
+  }
+
+  @Test
+  void failWithTheReasonWhenTheHostCannotStartThem() throws IOException {
+    handler("count", "true");
+    assertThat(home.operator("PATCH", "/v1/handlers/count", "{\"startsWithin\":\"30s\"}").status())
+        .isEqualTo(200);
+    var first = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    until(() -> isOver(first) && leaseDirectories().isEmpty());
+    var agenda = home.submit("acme", "{\"operations\":[" + operation("a", "{}") + "]}").text("id");
+
+    // As on a disk that takes nothing: where its files should go, none can.
+    var lease = soleResource().resolve(leaseId(agenda, 1).value());
+    Files.createDirectories(lease);
+    Files.createFile(lease.resolve(DetachedCommand.DIRECTORY));
+    home.settle();
+    until(() -> isOver(agenda));
+
+    var diagnostic = (Json.Obj) operation(agenda).field("diagnostic").orElseThrow();
+    assertThat(diagnostic.text("code")).contains("notStarted");
+    assertThat(diagnostic.text("message").orElse(""))
+        .contains("did not start within 30 s. ", "mkdir");
+    until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
+    assertThat(leaseDirectories()).isEmpty();
+  }
+
+  @Test
+  void endWhatOutlivesAKilledLeaderBeforeTheNextAttempt() throws IOException {
+    handler(
+        "count",
+        "[ -e "
+            + directory
+            + "/go ] && exit 0; trap '' TERM; sleep 1000 & echo $! >"
+            + directory
+            + "/new; mv "
+            + directory
+            + "/new "
+            + directory
+            + "/child; wait");
+    var agenda = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    until(() -> Files.exists(directory.resolve("child")));
+    var gate = leaseDirectories().getFirst().resolve(DetachedCommand.DIRECTORY + "/gate");
+    var leader = ProcessHandle.of(Long.parseLong(Files.readString(gate).split(" ", -1)[0]));
+
+    Files.createFile(directory.resolve("go"));
+    leader.orElseThrow().destroyForcibly();
+    until(() -> isOver(agenda));
+
+    assertThat(run(agenda).text("outcome")).contains("succeeded");
+    assertThat(lease(agenda, 2).text("state")).isPresent();
+    var child = ProcessHandle.of(Long.parseLong(child()));
+    until(() -> child.flatMap(dead -> dead.info().command()).isEmpty());
+  }
+
+  @Test
+  void aLookComesBeforeGivingUpOnAMissingSecret() {
+    home.put("acme", "/v1/secrets/token", "{\"value\":\"open sesame, please\"}");
+    handler("count", "true");
+    var first = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    until(() -> isOver(first) && leaseDirectories().isEmpty());
+    var agenda =
+        home.submit(
+                "acme",
+                "{\"operations\":[" + operation("a", "{\"key\":\"@<secret:token>\"}") + "]}")
+            .text("id");
+
+    // It was started by somebody who died before that was written down; then the secret went.
+    var lease = soleResource().resolve(leaseId(agenda, 1).value());
+    try (var commands = startedIn(lease)) {
+      home.delete("acme", "/v1/secrets/token");
+      home.settle();
+      until(() -> isOver(agenda));
+    }
+
+    assertThat(operation(agenda).field("result")).contains(json("{\"by\":\"who died\"}"));
+    until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
+  }
+
+  private static CommandInterface startedIn(Path lease) {
+    try {
+      Files.createDirectories(lease);
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+    var commands = ProcessAdapters.in(lease).commands();
+    new DetachedCommand(commands)
+        .start(
+            new DetachedCommand.Start(
+                List.of("sh", "-c", "echo '{\"by\":\"who died\"}' >\"$FAIRLEAD_OUTPUT_FILE\""),
+                Map.of(),
+                "{}",
+                Optional.empty()));
+    return commands;
+  }
+
+  @Test
+  void failWithTheReasonWhenTheirOrderCannotBeRead() throws IOException {
+    handler("count", "until [ -e " + directory + "/go ]; do sleep 0.02; done");
+    var first = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    home.pass(Duration.ofSeconds(1), 3);
+    var agenda = submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+    home.pass(Duration.ofSeconds(1), 3);
+
+    home.ports.items().write(AttemptOrder.delete(leaseId(agenda, 1)));
+    Files.createFile(directory.resolve("go"));
+    until(() -> isOver(first) && isOver(agenda));
+
+    assertThat(operation(agenda).text("outcome")).contains("failed");
+    assertThat(JsonText.write(operation(agenda))).contains("has no order beside it");
+    until(() -> lease(agenda, 1).text("state").equals(Optional.of("DESTROYED")));
+  }
+
+  @Test
+  void silenceIsNeverToldAsTheSignalThatEndsIt() {
+    handler("count", "exec sleep 1000");
+    assertThat(home.operator("PATCH", "/v1/handlers/count", "{\"silence\":\"30s\"}").status())
+        .isEqualTo(200);
+    var calls = new PortCalls();
+    home.restartedOver(calls.of(home.ports));
+    submitted("{\"operations\":[" + operation("a", "{}") + "]}");
+
+    // Nobody hears of it, and it is told again.
+    for (int minute = 0; minute < 15; minute++) {
+      home.passForAllocator(Duration.ofMinutes(1));
+    }
+
+    var sent = calls.seen().stream().map(call -> call.arguments().toString()).toList();
+    assertThat(sent).anyMatch(text -> text.contains("It printed nothing for 30 s."));
+    assertThat(sent).noneMatch(text -> text.contains("exit:"));
+  }
+
   private void blueprint(int limit) {
     var fields = Json.object().put("directory", directory.resolve("desk").toString()).build();
     var made =
@@ -306,8 +466,21 @@ class HostOperationsTest {
   }
 
   private Json.Obj lease(String agenda, int attempt) {
+    return home.get("acme", "/v1/leases/" + leaseId(agenda, attempt)).object();
+  }
+
+  private static LeaseId leaseId(String agenda, int attempt) {
     var key = new OperationKey(new AgendaKey(new CustomerId("acme"), new AgendaId(agenda)), "a");
-    return home.get("acme", "/v1/leases/" + LeaseId.ofAttempt(key, attempt)).object();
+    return LeaseId.ofAttempt(key, attempt);
+  }
+
+  /** The directory of the one resource that there is. */
+  private Path soleResource() {
+    try (var all = Files.list(directory.resolve("desk"))) {
+      return all.findFirst().orElseThrow();
+    } catch (IOException gone) {
+      throw new IllegalStateException(gone);
+    }
   }
 
   private String child() {

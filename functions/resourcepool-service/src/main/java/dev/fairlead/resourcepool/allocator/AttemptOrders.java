@@ -11,6 +11,7 @@ import dev.fairlead.core.lease.LeaseState;
 import dev.fairlead.core.lease.Term;
 import dev.fairlead.core.objects.HostTerms;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.store.AttemptOrder;
 import dev.fairlead.store.Blueprints;
 import dev.fairlead.store.Handlers;
@@ -122,11 +123,13 @@ final class AttemptOrders {
   private List<Task> again(Lease lease, PodMessage.Launch order) {
     Instant now = yard.now();
     if (lease.state() == LeaseState.DESTROYED) {
-      reports.lost(
+      reports.ended(
           order.key(),
           order.attempt(),
           AttemptState.of(lease).startedAt(),
-          AttemptSteps.over(lease),
+          AttemptSteps.endOf(lease),
+          Optional.empty(),
+          OperationProgress.NONE,
           now);
       return List.of();
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.resourcepool.allocator;
 
 import dev.fairlead.core.access.AccessException;
+import dev.fairlead.core.access.AccessFault;
 import dev.fairlead.core.access.CommandInterface;
 import dev.fairlead.core.access.DetachedCommand;
 import dev.fairlead.core.access.DetachedCommand.Look;
@@ -11,10 +12,12 @@ import dev.fairlead.core.lease.Lease;
 import dev.fairlead.core.lease.LeaseId;
 import dev.fairlead.core.lease.LeaseState;
 import dev.fairlead.core.lease.Resource;
+import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.store.AttemptOrder;
 import dev.fairlead.store.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +46,9 @@ final class AttemptSteps {
   /** So often it is asked whether what was told to end has. */
   private static final Duration ENDING_LOOK = Duration.ofSeconds(2);
 
+  /** The code of a lease that broke. */
+  private static final String BROKEN = "broken";
+
   private final Yard yard;
   private final AttemptWork work;
   private final AttemptReports reports;
@@ -57,9 +63,22 @@ final class AttemptSteps {
     return lease.request().holder() instanceof Holder.OfOperation;
   }
 
-  /** Why the attempt of a lease that is over was lost. */
-  static String over(Lease lease) {
-    return "Its lease is over: " + lease.why().map(Lease.Why::sentence).orElse("nobody said why.");
+  /**
+   * The end of an attempt whose lease is over, and that told of no other. What could never have
+   * been had would not be had by the next attempt.
+   */
+  static Ending endOf(Lease lease) {
+    var told = AttemptState.of(lease).ending();
+    if (told.isPresent()) {
+      return told.get();
+    }
+    var why = lease.why().map(Lease.Why::sentence).orElse("nobody said why.");
+    boolean wasNeverThere =
+        lease.stamps().acquired().isEmpty()
+            && lease.why().filter(reason -> reason.code().equals(BROKEN)).isPresent();
+    return wasNeverThere
+        ? new Ending.Failed(new Diagnostic("lease", why))
+        : new Ending.Lost(new Diagnostic("host", "Its lease is over: " + why));
   }
 
   /**
@@ -80,22 +99,18 @@ final class AttemptSteps {
     if (!again && known.lookAt().isAfter(now)) {
       return List.of();
     }
+    if (known.ending().isPresent()) {
+      var ending = known.ending().get();
+      ended(key, attempt, known.startedAt(), ending, now);
+      write(lease, known.over(ending, false, now), now);
+      return List.of();
+    }
+    var state = asked(lease, again ? known.telling("") : known, now);
     var next = new ArrayList<Task>();
-    var state = again ? known.telling("") : known;
-    try {
-      state = asked(lease, state, now);
-    } catch (AccessException failed) {
-      state = state.troubled(now);
-      var mark = "trouble " + failed.fault().text();
-      if (!mark.equals(state.told())) {
-        reports.say(key, attempt, "Its host can't be asked: " + failed.getMessage(), now);
-        state = state.telling(mark);
-      }
+    if (!state.isOver()) {
       if (state.troubledSince().filter(since -> !since.plus(PATIENCE).isAfter(now)).isPresent()) {
         lease.resource().ifPresent(on -> next.add(new Task.Look(Target.of(on))));
       }
-    }
-    if (!state.isOver()) {
       state = state.next(lease.stamps().active().orElse(now), now);
       next.add(new Task.Later(Target.of(id), Duration.between(now, state.lookAt())));
     }
@@ -103,23 +118,69 @@ final class AttemptSteps {
     return next;
   }
 
+  /** What will never be otherwise is told, and not tried again for ever. */
   private AttemptState asked(Lease lease, AttemptState state, Instant now) {
-    var order = yard.orderOf(lease.id());
-    var opened = yard.openings().open(lease, CommandInterface.class);
-    if (opened.isEmpty()) {
-      var why = "What its lease is on runs no commands.";
-      reports.failed(order.order().key(), order.order().attempt(), "host", why, now);
-      return state.over(false, now);
+    try {
+      return asked(lease, yard.orderOf(lease.id()), state, now);
+    } catch (PortException failure) {
+      if (failure.fault().isRetryable()) {
+        throw failure;
+      }
+      return broken(lease, state, failure, now);
+    } catch (RuntimeException failure) {
+      return broken(lease, state, failure, now);
     }
-    try (var commands = opened.get()) {
-      return work.step(
-          order,
-          state,
-          lease.stamps().active().orElse(now),
-          new DetachedCommand(commands),
-          type -> yard.openings().open(lease, type),
-          now);
+  }
+
+  private AttemptState asked(Lease lease, AttemptOrder order, AttemptState state, Instant now) {
+    Instant since = lease.stamps().active().orElse(now);
+    try {
+      var opened = yard.openings().open(lease, CommandInterface.class);
+      if (opened.isEmpty()) {
+        throw new IllegalStateException("What its lease is on runs no commands.");
+      }
+      try (var commands = opened.get()) {
+        return work.step(
+            order,
+            state,
+            since,
+            new DetachedCommand(commands),
+            type -> yard.openings().open(lease, type),
+            now);
+      }
+    } catch (AccessException failed) {
+      if (failed.fault() == AccessFault.NOT_FOUND) {
+        return state.isOver()
+            ? state
+            : work.lost(order.order(), state, "Its directory on the host is gone.", now);
+      }
+      return AttemptWork.isLate(order, state, since, now)
+          ? work.tooLate(order, state, " " + failed.getMessage(), now)
+          : troubled(order, state, failed, now);
     }
+  }
+
+  private AttemptState troubled(
+      AttemptOrder order, AttemptState state, AccessException failed, Instant now) {
+    var mark = "trouble " + failed.fault().text();
+    if (mark.equals(state.told())) {
+      return state.troubled(now);
+    }
+    reports.say(
+        order.order().key(),
+        order.order().attempt(),
+        "Its host can't be asked: " + failed.getMessage(),
+        now);
+    return state.troubled(now).telling(mark);
+  }
+
+  private AttemptState broken(
+      Lease lease, AttemptState state, RuntimeException failure, Instant now) {
+    var ending = new Ending.Failed(new Diagnostic("host", LeaseSteps.said(failure)));
+    if (lease.request().holder() instanceof Holder.OfOperation(OperationKey key, int attempt)) {
+      ended(key, attempt, state.startedAt(), ending, now);
+    }
+    return state.over(ending, false, now);
   }
 
   /** Refused, somebody else knows more; what was told is told again then. */
@@ -136,8 +197,8 @@ final class AttemptSteps {
    * @throws AccessException if nobody answers who could tell
    */
   Optional<Duration> end(Lease lease, Resource on) {
-    boolean mayHaveBegun = lease.stamps().active().isPresent() && !AttemptState.of(lease).isOver();
-    if (!mayHaveBegun) {
+    // Also of one whose end was told: it may have begun all the same.
+    if (lease.stamps().active().isEmpty()) {
       return Optional.empty();
     }
     Instant now = yard.now();
@@ -153,6 +214,12 @@ final class AttemptSteps {
       return look.state() == DetachedCommand.State.RUNNING
           ? Optional.of(ENDING_LOOK)
           : Optional.empty();
+    } catch (AccessException failed) {
+      if (failed.fault() == AccessFault.NOT_FOUND) {
+        // Its directory is gone, and nothing is known of it any more.
+        return Optional.empty();
+      }
+      throw failed;
     }
   }
 
@@ -166,14 +233,12 @@ final class AttemptSteps {
     var state = AttemptState.of(lease);
     if (lease.request().holder() instanceof Holder.OfOperation(OperationKey key, int attempt)
         && !state.isOver()) {
-      reports.ended(
-          key,
-          attempt,
-          state.startedAt(),
-          new Ending.Lost(new Diagnostic("host", over(lease))),
-          Optional.empty(),
-          OperationProgress.NONE,
-          now);
+      ended(key, attempt, state.startedAt(), endOf(lease), now);
     }
+  }
+
+  private void ended(
+      OperationKey key, int attempt, Optional<Instant> startedAt, Ending ending, Instant now) {
+    reports.ended(key, attempt, startedAt, ending, Optional.empty(), OperationProgress.NONE, now);
   }
 }

@@ -6,29 +6,19 @@ import dev.fairlead.core.access.DetachedCommand;
 import dev.fairlead.core.access.DetachedCommand.Look;
 import dev.fairlead.core.access.DetachedCommand.Signal;
 import dev.fairlead.core.access.FilesystemInterface;
-import dev.fairlead.core.id.OperationKey;
-import dev.fairlead.core.json.Json;
-import dev.fairlead.core.objects.HostTerms;
-import dev.fairlead.core.pod.PodOrder;
-import dev.fairlead.core.port.BlobStore;
-import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.run.OperationProgress;
-import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import dev.fairlead.core.secret.Disclosure;
 import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.core.secret.SecretUse;
 import dev.fairlead.store.AttemptOrder;
-import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.PodMessage;
 import dev.fairlead.wire.ProgressText;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** One look at the work of an attempt on its host, and what is told of it. */
@@ -36,12 +26,12 @@ final class AttemptWork {
   private static final int LOG_TAIL_BYTES = 64 * 1024;
   private static final int PROGRESS_BYTES = 64 * 1024;
 
-  private final BlobStore blobs;
   private final SecretStore secrets;
+  private final AttemptStart starts;
   private final AttemptReports reports;
 
   AttemptWork(Ports ports, AttemptReports reports) {
-    this.blobs = ports.blobs();
+    this.starts = new AttemptStart(ports);
     this.secrets = ports.secrets();
     this.reports = reports;
   }
@@ -62,61 +52,86 @@ final class AttemptWork {
       Opener files,
       Instant now) {
     var order = ordered.order();
-    Look look;
-    if (state.startedAt().isPresent() || state.isOver()) {
-      look = command.look();
-    } else {
-      switch (disclosed(order)) {
-        case Disclosure.Missing missing -> {
-          return failed(order, state, "secret", missing.sentence(), now);
-        }
-        case Disclosure.Disclosed disclosed -> {
-          var start = start(order, ordered.terms(), disclosed.payload());
-          int bytes = start.payload().getBytes(UTF_8).length;
-          if (bytes > PodOrder.MAX_PAYLOAD) {
-            var why =
-                "With its references replaced the payload has "
-                    + bytes
-                    + " bytes; a host can be given "
-                    + PodOrder.MAX_PAYLOAD
-                    + ".";
-            return failed(order, state, "payload", why, now);
-          }
-          look = command.start(start);
-        }
-      }
-    }
+    boolean isKnown = state.startedAt().isPresent() || state.isOver();
+    var asked = isKnown ? new AttemptStart.Asked(command.look()) : starts.start(ordered, command);
+    var look = asked.look();
     return switch (look.state()) {
-      case NONE -> notStarted(ordered, state, since, now);
+      case NONE ->
+          asked
+              .refusal()
+              .map(refusal -> failed(order, state, refusal, now))
+              .orElseGet(() -> notStarted(ordered, state, since, command, now));
       case RUNNING -> running(ordered, state.running(now, look.logBytes()), look, command, now);
       case EXITED -> exited(ordered, state, look, command, files, now);
       case GONE -> {
-        var startedAt = state.startedAt().or(() -> Optional.of(now));
-        var why = "Its process was killed from outside, or its host was started anew.";
-        reports.lost(order.key(), order.attempt(), startedAt, why, now);
-        yield state.over(true, now);
+        // What it started may live on, and the next attempt is not to run beside it.
+        command.end(Signal.KILL);
+        yield lost(
+            order,
+            state,
+            "Its process was killed from outside, or its host was started anew.",
+            now);
       }
     };
   }
 
   private AttemptState failed(
-      PodMessage.Launch order, AttemptState state, String code, String why, Instant now) {
-    reports.failed(order.key(), order.attempt(), code, why, now);
-    return state.over(false, now);
+      PodMessage.Launch order, AttemptState state, Diagnostic why, Instant now) {
+    return over(order, state, new Ending.Failed(why), now);
+  }
+
+  /** It was there, and is no more: tried again without counting. */
+  AttemptState lost(PodMessage.Launch order, AttemptState state, String why, Instant now) {
+    var ran = state.startedAt().isPresent() ? state : state.running(now, state.logBytes());
+    return over(order, ran, new Ending.Lost(new Diagnostic("host", why)), now);
+  }
+
+  private AttemptState over(
+      PodMessage.Launch order, AttemptState state, Ending ending, Instant now) {
+    reports.ended(
+        order.key(),
+        order.attempt(),
+        state.startedAt(),
+        ending,
+        Optional.empty(),
+        OperationProgress.NONE,
+        now);
+    return state.over(ending, false, now);
   }
 
   private AttemptState notStarted(
-      AttemptOrder ordered, AttemptState state, Instant since, Instant now) {
-    var most = ordered.terms().startsWithin();
-    if (since.plus(most).isAfter(now)) {
+      AttemptOrder ordered,
+      AttemptState state,
+      Instant since,
+      DetachedCommand command,
+      Instant now) {
+    if (!isLate(ordered, state, since, now)) {
       return state.answered();
     }
-    return failed(
-        ordered.order(),
-        state,
-        "notStarted",
-        "Its command did not start within " + most.toSeconds() + " s.",
-        now);
+    // A start that is still on its way finds the gate closed.
+    command.end(Signal.KILL);
+    return tooLate(ordered, state, "", now);
+  }
+
+  /** Whether it should have started by now, and is not known to have. */
+  static boolean isLate(AttemptOrder ordered, AttemptState state, Instant since, Instant now) {
+    return state.startedAt().isEmpty()
+        && !state.isOver()
+        && !since.plus(ordered.terms().startsWithin()).isAfter(now);
+  }
+
+  /**
+   * It has not started in time.
+   *
+   * @param why what kept it, in a sentence with a space before it, if that is known
+   */
+  AttemptState tooLate(AttemptOrder ordered, AttemptState state, String why, Instant now) {
+    var sentence =
+        "Its command did not start within "
+            + ordered.terms().startsWithin().toSeconds()
+            + " s."
+            + why;
+    return failed(ordered.order(), state, new Diagnostic("notStarted", sentence), now);
   }
 
   private AttemptState running(
@@ -124,11 +139,12 @@ final class AttemptWork {
     var order = ordered.order();
     var silence = ordered.terms().silence();
     if (silence.filter(most -> !state.logAt().plus(most).isAfter(now)).isPresent()) {
-      command.end(Signal.TERM);
+      // Told before it is: who hears of it releases the lease, and that ends the group. Told to end
+      // first, it might be seen to have failed by the signal.
       var why = "It printed nothing for " + silence.get().toSeconds() + " s.";
-      ended(ordered, state, new Ending.TimedOut(new Diagnostic("silence", why)), command, now);
-      // Not over before it has ended: its lease is released, and that sees to it.
-      return state.telling("silence");
+      var ending = new Ending.TimedOut(new Diagnostic("silence", why));
+      ended(ordered, state, ending, command, now);
+      return state.over(ending, true, now);
     }
     var mark = "runs " + look.logBytes() + " " + look.progressBytes();
     if (state.told().equals(mark)) {
@@ -214,26 +230,6 @@ final class AttemptWork {
     return Optional.of(new String(bytes, UTF_8)).filter(text -> !text.isEmpty());
   }
 
-  private static DetachedCommand.Start start(
-      PodMessage.Launch order, HostTerms terms, Json payload) {
-    OperationKey key = order.key();
-    var environment = new TreeMap<>(terms.env());
-    environment.put("FAIRLEAD_OPERATION_KEY", key.toString());
-    environment.put("FAIRLEAD_OPERATION_TYPE", order.type());
-    environment.put("FAIRLEAD_ATTEMPT", Integer.toString(order.attempt()));
-    environment.put("FAIRLEAD_CORRELATION_ID", order.correlationId().value());
-    return new DetachedCommand.Start(
-        terms.command(),
-        environment,
-        JsonText.write(payload),
-        order.lastProgress().map(ProgressText::json).map(JsonText::write));
-  }
-
-  private Disclosure disclosed(PodMessage.Launch order) {
-    var customer = order.key().agenda().customer().value();
-    return Disclosure.of(payload(order), order.secrets(), name -> secrets.find(customer, name));
-  }
-
   /** A secret may have been set anew since the start: masked is what it is and was. */
   private Redaction redaction(PodMessage.Launch order) {
     var customer = order.key().agenda().customer().value();
@@ -245,20 +241,5 @@ final class AttemptWork {
                 .distinct()
                 .flatMap(name -> secrets.history(customer, name).stream())
                 .toList());
-  }
-
-  private Json payload(PodMessage.Launch order) {
-    return switch (order.payload()) {
-      case PodMessage.Payload.Inline(Json json) -> json;
-      case PodMessage.Payload.InBlob(Output.Spilled blob) ->
-          JsonText.parseStored(
-              blobs
-                  .get(order.key().agenda().toString(), blob.sha256())
-                  .map(bytes -> new String(bytes, UTF_8))
-                  .orElseThrow(() ->
-                      new PortException(
-                          PortException.Fault.CORRUPT,
-                          "the payload " + blob.sha256() + " of an order is gone")));
-    };
   }
 }

@@ -12,6 +12,7 @@ import dev.fairlead.core.lease.Resource;
 import dev.fairlead.core.lease.ResourceChange;
 import dev.fairlead.core.lease.ResourceState;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.store.AttemptOrder;
 import dev.fairlead.store.LeaseBatch;
 import dev.fairlead.store.LeaseLine;
 import dev.fairlead.store.LeaseSignal;
@@ -226,15 +227,17 @@ final class LeaseSteps {
       yard.rows().batch().put(known, Optional.of(now.plus(AGAIN))).commit();
       return List.of();
     }
-    if (AttemptSteps.isOf(lease)) {
-      attempts.gone(lease, now);
-    }
     var gone = lease.after(new LeaseChange.Destroyed(), now);
     var batch =
         yard.rows()
             .batch()
             .put(gone, Due.of(gone, now))
             .tell(gone, LeaseLine.of(now, "destroyed", "Nothing of it is left."));
+    if (AttemptSteps.isOf(lease)) {
+      attempts.gone(lease, now);
+      // What a lease that is only remembered was for is not.
+      batch.also(AttemptOrder.delete(lease.id()));
+    }
     on.ifPresent(resource -> vacate(batch, lease, resource, now));
     if (!batch.commit().isWritten()) {
       return List.of(new Task.Look(Target.of(lease.id())));
