@@ -1,5 +1,8 @@
 package dev.fairlead.core.objects;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.core.access.ShellScript;
 import dev.fairlead.core.agenda.Findings;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How operations of a type are done that operators registered for hosts: each attempt holds a lease
@@ -17,9 +21,10 @@ import java.util.regex.Pattern;
  *
  * @param type what kind of resource is leased; what the first blueprint makes unless given
  * @param selection from what the lease is served
- * @param command the program and what it is told, at least one
+ * @param command the program and what it is told, at least one; with its quotes at most {@value
+ *     #MAX_COMMAND} bytes
  * @param env variables of its environment, in the order of their names; a PATH among them is the
- *     command's alone
+ *     command's alone; together as much as the command
  * @param startsWithin an attempt whose command has not started so long after its lease was active
  *     has failed; 1 s to 1 d
  * @param silence an attempt that printed nothing for so long has timed out; 10 s to 1 d; absent, it
@@ -55,6 +60,9 @@ public record HostTerms(
   private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** In bytes: a host takes no more than 128 KiB at once, and our scripts need some of it. */
+  static final int MAX_COMMAND = 64 * 1024;
+
   public HostTerms {
     command = List.copyOf(command);
     env = SpecJson.byName(env);
@@ -87,6 +95,9 @@ public record HostTerms(
       findings.add(
           JsonPointer.WHOLE.child(COMMAND), ProblemCode.BLANK, "A command begins with a program.");
     }
+    var env = variables(fields);
+    limit(COMMAND, command.stream(), findings);
+    limit(ENV, Stream.concat(env.keySet().stream(), env.values().stream()), findings);
     var host = findings.object(given, JsonPointer.WHOLE, HOST).orElse(Json.EMPTY);
     var at = JsonPointer.WHOLE.child(HOST);
     findings.onlyFields(host, at, List.of(TYPE, POOL, BLUEPRINTS, LABELS));
@@ -111,11 +122,25 @@ public record HostTerms(
             Optional.empty(),
             Optional.empty()),
         command,
-        variables(fields),
+        env,
         findings
             .duration(given, JsonPointer.WHOLE, STARTS_WITHIN, SHORTEST_START, LONGEST)
             .orElse(HandlerTerms.USUAL_START),
         findings.duration(given, JsonPointer.WHOLE, SILENCE, SHORTEST_SILENCE, LONGEST));
+  }
+
+  private static void limit(String name, Stream<String> texts, Findings findings) {
+    int bytes = texts.mapToInt(text -> ShellScript.quoted(text).getBytes(UTF_8).length).sum();
+    if (bytes > MAX_COMMAND) {
+      findings.add(
+          JsonPointer.WHOLE.child(name),
+          ProblemCode.TOO_LARGE,
+          "The field "
+              + name
+              + " has at most "
+              + MAX_COMMAND
+              + " bytes as a shell reads it; put files on the host, or give them as payload.");
+    }
   }
 
   /** A shell of a host takes fewer names than a pod does. */
