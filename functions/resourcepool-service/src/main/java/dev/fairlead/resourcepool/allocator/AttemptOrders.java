@@ -1,5 +1,6 @@
 package dev.fairlead.resourcepool.allocator;
 
+import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.lease.BlueprintDriver;
 import dev.fairlead.core.lease.Holder;
@@ -85,7 +86,7 @@ final class AttemptOrders {
       return List.of();
     }
     var terms = HostTerms.of(handler.get());
-    var type = terms.type().or(() -> typeOf(terms));
+    var type = terms.type().or(() -> typeOf(terms, order.key().agenda().customer()));
     if (type.isEmpty()) {
       var why =
           "There is no blueprint " + terms.selection().blueprints().getFirst() + " to lease from.";
@@ -106,9 +107,11 @@ final class AttemptOrders {
     return List.of(new Task.Look(Target.of(id)));
   }
 
-  private Optional<String> typeOf(HostTerms terms) {
+  /** Of one that is not for the customer, they hear what they would if it were not there. */
+  private Optional<String> typeOf(HostTerms terms, CustomerId customer) {
     return yard.blueprints()
         .find(terms.selection().blueprints().getFirst())
+        .filter(blueprint -> blueprint.isVisibleTo(customer))
         .map(Blueprints.Shared::blueprint)
         .flatMap(blueprint -> yard.driver(blueprint.type()))
         .map(BlueprintDriver::resourceType);
@@ -137,9 +140,12 @@ final class AttemptOrders {
       var heard = lease.heard(now);
       yard.rows().batch().put(heard, Due.of(heard, now)).commit();
     }
-    return lease.state() == LeaseState.ACTIVE
-        ? List.of(new Task.Work(lease.id(), true))
-        : List.of(new Task.Look(Target.of(lease.id())));
+    return switch (lease.state()) {
+      // Served when something becomes free: a turn is for all who wait, and each of them asks.
+      case PENDING -> List.of();
+      case ACTIVE -> List.of(new Task.Work(lease.id(), true));
+      case ACQUIRED, RELEASED, BROKEN, DESTROYED -> List.of(new Task.Look(Target.of(lease.id())));
+    };
   }
 
   private List<Task> release(Lease lease) {
