@@ -123,8 +123,8 @@ public final class Allocator {
   /**
    * Takes steps.
    *
-   * @param works whether attempts are looked at; a turn of the schedule, which everybody waits for,
-   *     has messages do that
+   * @param works whether hosts of attempts are asked; a turn of the schedule, which everybody waits
+   *     for, has messages do that
    */
   private void run(List<Task> first, boolean works) {
     Set<Task> open = new LinkedHashSet<>(first);
@@ -138,7 +138,7 @@ public final class Allocator {
         continue;
       }
       try {
-        open.addAll(step(task));
+        open.addAll(step(task, works));
       } catch (RuntimeException failure) {
         // What fails for one keeps no other from its step; it stays due.
         failures.add(failure);
@@ -153,9 +153,9 @@ public final class Allocator {
     }
   }
 
-  private List<Task> step(Task task) {
+  private List<Task> step(Task task, boolean works) {
     return switch (task) {
-      case Task.Look(Target.OfLease(var id)) -> leases.step(id);
+      case Task.Look(Target.OfLease(var id)) -> leases.step(id, works);
       case Task.Look(Target.OfResource(var id)) -> resources.step(id);
       case Task.Serve(String type) -> serving.serve(type);
       case Task.Work(LeaseId lease, boolean again) -> attempts.look(lease, again);

@@ -39,8 +39,8 @@ final class LeaseSteps {
     this.attempts = attempts;
   }
 
-  /** Takes a step, and says what should be looked at now. */
-  List<Task> step(LeaseId id) {
+  /** Takes a step, and says what should be looked at now; without works messages ask hosts. */
+  List<Task> step(LeaseId id, boolean works) {
     var found = yard.rows().find(id);
     if (found.isEmpty()) {
       return List.of();
@@ -64,7 +64,10 @@ final class LeaseSteps {
         postpone(lease);
         yield work(lease);
       }
-      case RELEASED, BROKEN -> destroy(lease);
+      case RELEASED, BROKEN ->
+          works || !AttemptSteps.isOf(lease)
+              ? destroy(lease)
+              : List.of(new Task.Later(Target.of(id), Duration.ZERO));
       case DESTROYED -> {
         yard.forget(Target.of(id), lease.stamps().changed());
         yield List.of();

@@ -136,6 +136,20 @@ class AttemptOrdersTest {
     assertThat(AttemptOrder.find(world.adapters.items(), LEASE)).isEmpty();
   }
 
+  @Test
+  void aTurnOfTheScheduleTakesNoAttemptDownByItself() {
+    world.blueprint("boxes");
+    deliver(launch());
+    assertThat(lease().state()).isEqualTo(LeaseState.ACTIVE);
+    world.pass(AttemptOrders.HEARTBEAT);
+
+    world.tick();
+
+    assertThat(lease().state()).isEqualTo(LeaseState.RELEASED);
+    drain();
+    assertThat(lease().state()).isEqualTo(LeaseState.DESTROYED);
+  }
+
   private void handler(String blueprint) {
     var host = Json.object().put("blueprintIds", Json.texts(List.of(blueprint))).build();
     var fields =
@@ -183,6 +197,15 @@ class AttemptOrdersTest {
 
   private void deliver(PodMessage order) {
     wake(new HostMessage(order, world.clock.instant()).body());
+  }
+
+  /** What the allocator sent to itself, until there is nothing more of it at once. */
+  private void drain() {
+    for (var message = next(QueueSpec.LEASES);
+        message.isPresent();
+        message = next(QueueSpec.LEASES)) {
+      wake(message.get().body());
+    }
   }
 
   private void wake(String body) {
