@@ -81,6 +81,26 @@ class HostOperationsBySshTest {
     until(() -> left().isEmpty());
   }
 
+  @Test
+  @Tag("D31")
+  void areDoneElsewhereWhenTheirHostDies() throws IOException {
+    handler(
+        "echo x >>"
+            + directory
+            + "/starts; [ $(wc -l <"
+            + directory
+            + "/starts) -gt 1 ] || sleep 1000");
+    var agenda = submitted();
+    until(() -> Files.exists(directory.resolve("starts")));
+
+    // The one that draws more, and that the next attempt would be given again.
+    one.close();
+    until(() -> run(agenda).text("outcome").isPresent());
+
+    assertThat(run(agenda).text("outcome")).contains("succeeded");
+    assertThat(directory.resolve("starts")).hasContent("x\nx");
+  }
+
   private void handler(String script) {
     var made =
         home.operator(

@@ -108,6 +108,12 @@ public final class RegisteredHostDriver implements BlueprintDriver {
     return open(blueprint).anyMatch(host -> resource.draft().slots().contains(host.slot()));
   }
 
+  /** A host that answers is ready at once; one that was asked and is not has not answered. */
+  @Override
+  public boolean isStalled(Resource resource) {
+    return resource.state() == ResourceState.PENDING && resource.why().isPresent();
+  }
+
   private static Stream<RegisteredHost> open(Blueprint blueprint) {
     return RegisteredHost.all(blueprint.fields(), JsonPointer.WHOLE, new Findings()).stream()
         .filter(host -> !host.isDisabled() && host.weight() != 0);

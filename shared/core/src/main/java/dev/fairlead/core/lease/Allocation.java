@@ -60,6 +60,7 @@ public final class Allocation {
             .or(search::promised)
             .or(() -> search.build(ids))
             .or(search::shared)
+            .or(search::stalled)
             .or(search::ownRecall)
             .or(search::recall)
             .orElseGet(() -> search.waiting(ahead));

@@ -71,6 +71,14 @@ public interface BlueprintDriver {
     return true;
   }
 
+  /**
+   * Whether a pending resource may be so for as long as it likes, such as one whose host does not
+   * answer: who waits for it gets another one, if there may be more. Pure.
+   */
+  default boolean isStalled(Resource resource) {
+    return false;
+  }
+
   /** What the lease takes of the resource beside its requirements. Pure. */
   default LeaseDraft acquire(Resource resource, Lease lease) {
     return LeaseDraft.PLAIN;

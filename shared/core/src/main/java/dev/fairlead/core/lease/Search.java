@@ -36,19 +36,32 @@ final class Search {
     return best(each -> strategy(each) != Strategy.SPREAD || each.use().leases() == 0);
   }
 
-  /** One build at a time. */
+  /** One build at a time, as long as it gets on. */
   Optional<Decision> ownBuild() {
+    return ownBuild(each -> !isStalled(each));
+  }
+
+  private Optional<Decision> ownBuild(Predicate<Resource> which) {
     return lease
         .efforts()
         .built()
         .flatMap(floor::find)
-        .filter(each -> each.state() == ResourceState.PENDING)
+        .filter(each -> each.state() == ResourceState.PENDING && which.test(each))
         .map(each -> waitsFor("waiting-for-activation", each, "is still built"));
   }
 
   /** A resource that others have built, and that will have room. */
   Optional<Decision> promised() {
-    return made(each -> each.state() == ResourceState.PENDING && suits(each))
+    return promised(each -> !isStalled(each));
+  }
+
+  /** One that has been built for long, where nothing else can be had. */
+  Optional<Decision> stalled() {
+    return ownBuild(this::isStalled).or(() -> promised(this::isStalled));
+  }
+
+  private Optional<Decision> promised(Predicate<Resource> which) {
+    return made(each -> each.state() == ResourceState.PENDING && suits(each) && which.test(each))
         .filter(this::willHaveRoom)
         .min(Comparator.comparing(Resource::id))
         .map(each -> {
@@ -141,6 +154,10 @@ final class Search {
 
   private double cost(Resource resource) {
     return Ranking.cost(resource, strategy(resource), lease.request().requirements());
+  }
+
+  private boolean isStalled(Resource pending) {
+    return supply.driverOf(supply.blueprintOf(pending)).isStalled(pending);
   }
 
   private boolean suits(Resource resource) {
