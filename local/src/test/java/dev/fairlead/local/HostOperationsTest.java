@@ -326,7 +326,7 @@ class HostOperationsTest {
 
     // It was started by somebody who died before that was written down; then the secret went.
     var lease = soleResource().resolve(leaseId(agenda, 1).value());
-    try (var commands = startedIn(lease)) {
+    try (var _ = startedIn(lease)) {
       home.delete("acme", "/v1/secrets/token");
       home.settle();
       until(() -> isOver(agenda));
