@@ -41,7 +41,7 @@ final class SchedulerBench {
   private final boolean hasLanes;
 
   private long submitted;
-  private Instant now = START;
+  private Instant now;
   private long decideNanos;
   private long againNanos;
   private long picked;
@@ -65,6 +65,7 @@ final class SchedulerBench {
     for (int i = 0; i < queued; i++) {
       submit(customers.get(i % customers.size()));
     }
+    now = START.plusMillis(queued);
   }
 
   /** Measures; the first turns only warm up. */
@@ -92,7 +93,7 @@ final class SchedulerBench {
 
   private void turns(int decisions) {
     for (long goal = picked + decisions; picked < goal; ) {
-      now = now.plusMillis(250);
+      now = now.plusMillis(ROOM);
       for (Pick pick : insight.turn(now, ROOM)) {
         running.add(new Running(pick, now));
         submit(pick.waiting().agenda().customer());
@@ -138,7 +139,8 @@ final class SchedulerBench {
         new Waiting(
             new AgendaKey(customer, id),
             hasLanes ? random.nextInt(21) - 10 : 0,
-            now.plusNanos(submitted),
+            // One a millisecond, the parts of which no order tells.
+            START.plusMillis(submitted),
             Amounts.of(1, 1 + random.nextInt(2), 500, 1024),
             1 + random.nextInt(20)));
   }

@@ -32,10 +32,9 @@ import java.util.TreeMap;
  * long as more are dispatched, never more than {@link Snapshot#MAX_CANDIDATES} at a time.
  */
 public final class InsightModel {
-  /** Accounts at least, and agendas of each, that are read at first: often one slot is free. */
+  /** Accounts at least that are read at first: often one slot is free. */
   private static final int FIRST_ACCOUNTS = 6;
 
-  private static final int FIRST_HEADS = 1;
   private static final int MOST_ACCOUNTS = 250;
 
   private final Algorithm algorithm;
@@ -45,6 +44,7 @@ public final class InsightModel {
   private final Map<AccountKey, Ledger> ledgers = new HashMap<>();
   private final TreeMap<Integer, LaneIndex> lanes = new TreeMap<>();
   private final Watch watch;
+  private final Reach reach;
   private final boolean settles;
   private Amounts held = Amounts.NONE;
   private long waiting;
@@ -73,6 +73,7 @@ public final class InsightModel {
     this.policy = policy;
     this.limits = limits;
     this.watch = watch;
+    this.reach = new Reach(algorithm, policy);
     this.settles = settles && algorithm.candidates() != Candidates.OLDEST;
   }
 
@@ -182,11 +183,11 @@ public final class InsightModel {
     // As many as the turn before dispatched, and some: turns come in like sizes.
     int most = algorithm.hasLanes() ? MOST_ACCOUNTS / 2 : MOST_ACCOUNTS;
     int accounts = Math.clamp(lastTurn + lastTurn / 4L, FIRST_ACCOUNTS, most);
-    int heads = FIRST_HEADS;
+    int times = 1;
     boolean toldWhole = false;
     while (picks.size() < room) {
       count(now, accounts);
-      Snapshot snapshot = read(now, room - picks.size(), accounts, heads, toldWhole);
+      Snapshot snapshot = read(now, room - picks.size(), accounts, times, toldWhole);
       Decision decision = watch.decide(snapshot, algorithm, policy);
       apply(decision, now);
       picks.addAll(decision.picks());
@@ -197,7 +198,7 @@ public final class InsightModel {
       boolean nothing = decision.picks().isEmpty() && decision.exhausted().isEmpty();
       toldWhole = nothing && accounts == most;
       if (nothing || snapshot.beyond().isEmpty()) {
-        heads = Math.min(Snapshot.MAX_CANDIDATES, 2 * heads);
+        times = Math.min(Snapshot.MAX_CANDIDATES, 2 * times);
       }
       accounts = Math.min(most, 2 * accounts);
     }
@@ -237,23 +238,29 @@ public final class InsightModel {
     return busy;
   }
 
-  private Snapshot read(Instant now, int room, int accounts, int heads, boolean toldWhole) {
-    var read = new ArrayList<Ledger>();
+  private Snapshot read(Instant now, int room, int accounts, int times, boolean toldWhole) {
+    var readings = new ArrayList<LaneIndex.Reading>();
     var beyond = new ArrayList<Beyond>();
-    // Who is next is in the lane that is due first; of those far behind only their place counts.
+    int all = 0;
     int perLane = accounts;
     for (LaneIndex lane : inOrder()) {
       var reading = lane.read(perLane);
-      perLane = Math.max(1, perLane / 2);
-      read.addAll(reading.ledgers());
+      // Who is next is in the lane that is due first; of those far behind only their place counts.
+      perLane = Math.max(1, reading.beyond().isPresent() ? perLane / 8 : perLane / 2);
+      readings.add(reading);
+      all += reading.ledgers().size();
       reading.beyond().filter(_ -> !toldWhole).ifPresent(beyond::add);
     }
-    int headsEach = Math.clamp(Snapshot.MAX_CANDIDATES / Math.max(1, read.size()), 1, heads);
-    var found = new ArrayList<Account>(read.size());
-    Map<CustomerId, Standing> standings = HashMap.newHashMap(read.size());
-    for (Ledger ledger : read) {
-      found.add(ledger.account(headsEach, toldWhole));
-      standings.put(ledger.key().customer(), ledger.party().standing());
+    int most = Math.max(1, Snapshot.MAX_CANDIDATES / Math.max(1, all));
+    var found = new ArrayList<Account>(all);
+    Map<CustomerId, Standing> standings = HashMap.newHashMap(all);
+    for (LaneIndex.Reading reading : readings) {
+      for (Ledger ledger : reading.ledgers()) {
+        int some = Math.min(most, times * reach.of(ledger, reading.beyond(), most));
+        boolean isMore = !toldWhole && reach.hasMore(ledger, some, reading.beyond());
+        found.add(ledger.account(some, isMore));
+        standings.put(ledger.key().customer(), ledger.party().standing());
+      }
     }
     return new Snapshot(now, room, virtualTimes(), standings, found, held, limits, beyond);
   }

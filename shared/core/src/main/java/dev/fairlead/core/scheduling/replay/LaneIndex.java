@@ -17,6 +17,9 @@ final class LaneIndex {
   private static final Comparator<Ledger> BY_CUSTOMER =
       Comparator.comparing(ledger -> ledger.key().customer().value());
 
+  /** Where the first go by tag, those by whose age the lane has its place among others. */
+  private static final int FOR_PLACE = 10;
+
   /** Those to read, and what is known of the others. */
   record Reading(List<Ledger> ledgers, Optional<Beyond> beyond) {}
 
@@ -78,11 +81,14 @@ final class LaneIndex {
     return byTag.stream().limit(count).toList();
   }
 
-  /** At most so many of each index that the algorithm goes by. */
+  /**
+   * At most so many of each index that the algorithm goes by; who goes by tag, of the oldest few.
+   */
   Reading read(int count) {
     var found = new LinkedHashSet<Ledger>();
+    int byAge = candidates == Candidates.BOTH ? Math.min(count, FOR_PLACE) : count;
     Optional<Ledger> tagBeyond = first(byTag, count, found);
-    Optional<Ledger> ageBeyond = first(byOldest, count, found);
+    Optional<Ledger> ageBeyond = first(byOldest, byAge, found);
     boolean all =
         found.size() >= Math.max(byTag.size(), byOldest.size())
             || (tagBeyond.isEmpty() && ageBeyond.isEmpty());

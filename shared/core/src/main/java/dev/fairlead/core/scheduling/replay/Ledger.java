@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,16 @@ final class Ledger {
     return line.element().addedAt();
   }
 
+  /** What waits, the oldest first. */
+  Iterable<Waiting> line() {
+    return Collections.unmodifiableCollection(line);
+  }
+
+  /** The oldest but so many, if there is one. O(so many). */
+  Optional<Waiting> after(int heads) {
+    return line.size() > heads ? line.stream().skip(heads).findFirst() : Optional.empty();
+  }
+
   boolean hasLine() {
     return !line.isEmpty();
   }
@@ -88,7 +99,7 @@ final class Ledger {
   }
 
   /** As a snapshot shows it, with so many heads at most. */
-  Account account(int heads, boolean toldWhole) {
+  Account account(int heads, boolean hasMore) {
     var first = new ArrayList<Waiting>(Math.min(heads, line.size()));
     for (Waiting waiting : line) {
       if (first.size() == heads) {
@@ -96,7 +107,7 @@ final class Ledger {
       }
       first.add(waiting);
     }
-    return new Account(key, finishTag, first, !toldWhole && line.size() > heads, true);
+    return new Account(key, finishTag, first, hasMore, true);
   }
 
   /** F as it is by then, with what runs counted and what is long past forgotten. */
