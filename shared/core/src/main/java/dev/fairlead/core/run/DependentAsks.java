@@ -6,6 +6,7 @@ import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.error.Problem;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.quota.AmountText;
 import dev.fairlead.core.quota.Amounts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,7 +118,6 @@ final class DependentAsks {
         growth.operations().isEmpty()
             ? Amounts.NONE
             : growth.operations().getFirst().mostRequests();
-    Amounts left = by.dependents().without(used);
     if (by.dependents().isZero()) {
       problems.add(
           new Problem(
@@ -126,22 +126,28 @@ final class DependentAsks {
               "The document says of "
                   + by.name()
                   + " no dependents, so it may have none: add what they use at most at once."));
-    } else if (!left.covers(most)) {
-      problems.add(
-          new Problem(
-              "/requests",
-              ProblemCode.REQUESTS_OVER_RESERVE,
-              "It requests "
-                  + most
-                  + "; of what the document says of the dependents of "
-                  + by.name()
-                  + " ("
-                  + by.dependents()
-                  + ") "
-                  + (left.isZero() ? "nothing" : left)
-                  + " is left."));
+    } else {
+      problems.addAll(lacking(most, by, by.dependents().without(used)));
     }
     return problems.isEmpty() ? most : Amounts.NONE;
+  }
+
+  private static List<Problem> lacking(Amounts most, OperationSpec by, Amounts left) {
+    return most.without(left).asMap().keySet().stream()
+        .map(name ->
+            new Problem(
+                "/requests/" + name,
+                ProblemCode.REQUESTS_OVER_RESERVE,
+                "It requests "
+                    + AmountText.text(name, most.value(name))
+                    + ", and of the "
+                    + AmountText.text(name, by.dependents().value(name))
+                    + " that the document says for the dependents of "
+                    + by.name()
+                    + " there is left "
+                    + AmountText.text(name, left.value(name))
+                    + "."))
+        .toList();
   }
 
   /** The operations that stay: what earlier attempts had beside them leaves its names. */
