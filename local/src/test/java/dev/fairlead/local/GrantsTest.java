@@ -236,7 +236,7 @@ class GrantsTest {
             new ChangedPod(facts).said(Optional.empty(), Optional.of("\"" + LARGE + "\"")).build());
   }
 
-  /** A large payload and a large result by way of a host; and one that is forgotten there. */
+  /** A large payload and a large result by way of a host; one forgotten there, one while it waits. */
   private void hosts(HomeFunctions functions) {
     home.operator(
         "POST",
@@ -267,6 +267,9 @@ class GrantsTest {
 
     home.operator("PATCH", "/v1/handlers/copy", "{\"command\":[\"sleep\",\"20\"]}");
     home.clock.advance(Duration.ofMinutes(1));
+    home.submit("acme", "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\"}]}");
+    home.settle();
+    home.operator("PATCH", "/v1/blueprints/desk", "{\"isDisabled\":true}");
     home.submit("acme", "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\"}]}");
     home.settle();
     for (int i = 0; i < 40; i++) {

@@ -65,7 +65,7 @@ final class LeaseSteps {
         yield work(lease);
       }
       case RELEASED, BROKEN ->
-          works || !AttemptSteps.isOf(lease)
+          works || !AttemptSteps.isOf(lease) || lease.resource().isEmpty()
               ? destroy(lease)
               : List.of(new Task.Later(Target.of(id), Duration.ZERO));
       case DESTROYED -> {
