@@ -41,7 +41,7 @@ final class SchedulerBench {
   private final boolean hasLanes;
 
   private long submitted;
-  private Instant now;
+  private Instant now = START;
   private long decideNanos;
   private long againNanos;
   private long picked;
