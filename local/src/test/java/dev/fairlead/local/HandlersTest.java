@@ -93,6 +93,23 @@ class HandlersTest {
   }
 
   @Test
+  void stayInPodsOrOnHostsAsTheyBegan() {
+    var host = "{\"type\":\"host\"}";
+    register("encode", "\"image\":\"e\"");
+    register("build", "\"command\":[\"true\"],\"host\":" + host);
+
+    var toHost =
+        home.operator(
+            "PATCH",
+            HANDLERS + "/encode",
+            "{\"image\":null,\"command\":[\"true\"],\"host\":" + host + "}");
+    var toPod = home.operator("PATCH", HANDLERS + "/build", "{\"image\":\"e\",\"host\":null}");
+
+    assertThat(codes(toHost)).containsExactly("/host read-only");
+    assertThat(codes(toPod)).containsExactly("/host read-only");
+  }
+
+  @Test
   void onlyOperatorsChangeWhatThereIs() {
     register("encode", "\"image\":\"e\",\"customerId\":\"acme\"");
     var patch = "{\"image\":\"f\"}";

@@ -38,7 +38,7 @@ public record HostTerms(
     Duration startsWithin,
     Optional<Duration> silence) {
   /** The field that says so. */
-  static final String HOST = "host";
+  public static final String HOST = "host";
 
   private static final String COMMAND = "command";
   private static final String ENV = "env";

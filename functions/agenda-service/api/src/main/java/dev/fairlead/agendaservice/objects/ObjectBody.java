@@ -9,6 +9,7 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.json.MergePatch;
+import dev.fairlead.core.objects.HostTerms;
 import dev.fairlead.core.objects.ObjectFields;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.endpoint.Authorization;
@@ -103,12 +104,24 @@ final class ObjectBody {
     CustomerId owner = owner(given, before.map(StoredObject::owner).orElse(caller.customer()));
     Json.Obj fields = ObjectFields.read(kind, id, given, findings);
     Optional<StoredObject> pool = pool(fields, before.flatMap(StoredObject::pool));
+    before.ifPresent(old -> keepPlace(old.fields(), fields));
     var problems = findings.problems();
     if (!problems.isEmpty()) {
       throw new FairleadException(
           ErrorCode.INVALID_REQUEST, "There can be no such " + kind.noun() + ".", problems);
     }
     return new Said(id, owner, fields, pool);
+  }
+
+  /** Whoever looks after an attempt looks where its handler has work done. */
+  private void keepPlace(Json.Obj before, Json.Obj now) {
+    if (kind == ObjectKind.HANDLER && HostTerms.isMeant(before) != HostTerms.isMeant(now)) {
+      findings.add(
+          JsonPointer.WHOLE.child(HostTerms.HOST),
+          ProblemCode.READ_ONLY,
+          "A handler's work stays in pods or on hosts, as it began: what runs now would be done a"
+              + " second time. Make another handler, for a type of its own.");
+    }
   }
 
   private Json.Obj object(Json body) {
