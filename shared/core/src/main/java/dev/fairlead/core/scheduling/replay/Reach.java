@@ -5,6 +5,7 @@ import dev.fairlead.core.scheduling.Beyond;
 import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.Policy;
 import dev.fairlead.core.scheduling.Waiting;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ record Reach(Algorithm algorithm, Policy policy) {
     double tag = ledger.finishTag();
     boolean isOld = true;
     for (Waiting waiting : ledger.line()) {
-      boolean mayGo = isByAge() ? !isAfter(waiting, unread) : tag <= unread.finishTag();
+      // Of those as old as one that was not read, an agenda's id decides: not more than the first.
+      boolean mayGo = isByAge() ? isBefore(waiting, unread) : tag <= unread.finishTag();
       if (count == most || !mayGo) {
         break;
       }
@@ -59,8 +61,16 @@ record Reach(Algorithm algorithm, Policy policy) {
     return algorithm.candidates() == Candidates.OLDEST && !algorithm.hasLanes();
   }
 
-  /** An order by age may tell no parts of a millisecond. */
+  private static boolean isBefore(Waiting waiting, Beyond unread) {
+    return millis(waiting).isBefore(unread.addedAt().truncatedTo(ChronoUnit.MILLIS));
+  }
+
   private static boolean isAfter(Waiting waiting, Beyond unread) {
-    return waiting.addedAt().truncatedTo(ChronoUnit.MILLIS).isAfter(unread.addedAt());
+    return millis(waiting).isAfter(unread.addedAt());
+  }
+
+  /** An order by age may tell no parts of a millisecond. */
+  private static Instant millis(Waiting waiting) {
+    return waiting.addedAt().truncatedTo(ChronoUnit.MILLIS);
   }
 }
