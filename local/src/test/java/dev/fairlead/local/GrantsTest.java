@@ -236,7 +236,9 @@ class GrantsTest {
             new ChangedPod(facts).said(Optional.empty(), Optional.of("\"" + LARGE + "\"")).build());
   }
 
-  /** A large payload and a large result by way of a host; one forgotten there, one while it waits. */
+  /**
+   * A large payload and a large result by way of a host; one forgotten there, one while it waits.
+   */
   private void hosts(HomeFunctions functions) {
     home.operator(
         "POST",

@@ -65,6 +65,7 @@ class HostMessageTest {
         Optional.empty(),
         Amounts.of(0, 0, 500, 0),
         PodMessage.UNGROWN,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Optional.empty());
   }
 }

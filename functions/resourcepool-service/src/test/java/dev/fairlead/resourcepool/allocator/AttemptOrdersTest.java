@@ -186,7 +186,8 @@ class AttemptOrdersTest {
         Optional.empty(),
         Amounts.NONE,
         PodMessage.UNGROWN,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Optional.empty());
   }
 
   /** Later, since the queue takes the same report only once in a while. */
