@@ -84,12 +84,7 @@ class HostOperationsBySshTest {
   @Test
   @Tag("D31")
   void areDoneElsewhereWhenTheirHostDies() throws IOException {
-    handler(
-        "echo x >>"
-            + directory
-            + "/starts; [ $(wc -l <"
-            + directory
-            + "/starts) -gt 1 ] || sleep 1000");
+    handler("cd " + directory + "; echo x >>starts; [ $(wc -l <starts) -gt 1 ] || sleep 1000");
     var agenda = submitted();
     until(() -> Files.exists(directory.resolve("starts")));
 
@@ -99,6 +94,7 @@ class HostOperationsBySshTest {
 
     assertThat(run(agenda).text("outcome")).contains("succeeded");
     assertThat(directory.resolve("starts")).hasContent("x\nx");
+    left().forEach(HostOperationsTest::kill);
   }
 
   private void handler(String script) {

@@ -387,6 +387,14 @@ class HostOperationsTest {
     var sent = calls.seen().stream().map(call -> call.arguments().toString()).toList();
     assertThat(sent).anyMatch(text -> text.contains("It printed nothing for 30 s."));
     assertThat(sent).noneMatch(text -> text.contains("exit:"));
+    leaseDirectories().forEach(HostOperationsTest::kill);
+  }
+
+  /** What the system leaves running in a lease's directory, since nobody released it. */
+  static void kill(Path lease) {
+    try (var commands = ProcessAdapters.in(lease).commands()) {
+      new DetachedCommand(commands).end(DetachedCommand.Signal.KILL);
+    }
   }
 
   private void blueprint(int limit) {
