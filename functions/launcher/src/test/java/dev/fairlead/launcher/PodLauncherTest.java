@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
@@ -159,10 +160,12 @@ class PodLauncherTest {
   void aPayloadThatNoPodCanBeGivenFails() {
     world.register(Json.EMPTY);
 
-    world.order(world.launch(Json.of("x".repeat(1_000_000)), false, List.of()));
+    world.order(world.launch(Json.of("x".repeat(PodOrder.MAX_PAYLOAD - 2)), false, List.of()));
+    assertThat(world.cluster.created()).hasSize(1);
+    world.order(world.launch(Json.of("x".repeat(PodOrder.MAX_PAYLOAD - 1)), false, List.of()));
 
     assertThat(code(world.end())).isEqualTo("payload");
-    assertThat(world.cluster.created()).isEmpty();
+    assertThat(world.cluster.created()).hasSize(1);
   }
 
   @Test

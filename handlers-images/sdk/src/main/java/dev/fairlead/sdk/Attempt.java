@@ -5,8 +5,11 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,16 +50,25 @@ final class Attempt {
   }
 
   private Order order() throws IOException {
-    String payload =
-        settings.payloadFile().isPresent()
-            ? Files.readString(settings.payloadFile().get())
-            : settings.payload().orElse("{}");
+    Json payload =
+        settings.payloadFiles().isEmpty()
+            ? JsonText.parse(settings.payload().orElse("{}"))
+            : JsonText.parse(content(settings.payloadFiles()));
     Optional<OperationProgress.OfAttempt> last =
         settings.lastProgressFile().isPresent()
             ? ProgressText.lastOf(
                 JsonText.parse(Files.readString(settings.lastProgressFile().get())))
             : Optional.empty();
-    return new Order(settings.operationKey(), settings.attempt(), JsonText.parse(payload), last);
+    return new Order(settings.operationKey(), settings.attempt(), payload, last);
+  }
+
+  /** A part may end in the middle of a character. */
+  private static byte[] content(List<Path> parts) throws IOException {
+    var whole = new ByteArrayOutputStream();
+    for (Path part : parts) {
+      whole.writeBytes(Files.readAllBytes(part));
+    }
+    return whole.toByteArray();
   }
 
   private int leave(Json result) {

@@ -2,6 +2,8 @@ package dev.fairlead.sdk;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +13,8 @@ import java.util.Optional;
  *
  * @param operationKey {@code FAIRLEAD_OPERATION_KEY}
  * @param attempt {@code FAIRLEAD_ATTEMPT}
- * @param payloadFile {@code FAIRLEAD_PAYLOAD_FILE}
+ * @param payloadFiles {@code FAIRLEAD_PAYLOAD_FILE}, or the {@code FAIRLEAD_PAYLOAD_PARTS} of a
+ *     large one, in order, with blanks between them
  * @param payload {@code FAIRLEAD_PAYLOAD}, where there is no file
  * @param outputFile {@code FAIRLEAD_OUTPUT_FILE}
  * @param progressFile {@code FAIRLEAD_PROGRESS_FILE}
@@ -23,13 +26,17 @@ import java.util.Optional;
 record HandlerSettings(
     String operationKey,
     int attempt,
-    Optional<Path> payloadFile,
+    List<Path> payloadFiles,
     Optional<String> payload,
     Optional<Path> outputFile,
     Optional<Path> progressFile,
     Optional<Path> lastProgressFile,
     Optional<Path> dependentsFile,
     Optional<Pod> pod) {
+  HandlerSettings {
+    payloadFiles = List.copyOf(payloadFiles);
+  }
+
   /**
    * Where a pod is told of.
    *
@@ -45,13 +52,19 @@ record HandlerSettings(
     return new HandlerSettings(
         environment.getOrDefault("FAIRLEAD_OPERATION_KEY", "by/hand/run"),
         Integer.parseInt(environment.getOrDefault("FAIRLEAD_ATTEMPT", "1")),
-        file(environment, "FAIRLEAD_PAYLOAD_FILE"),
+        payloadFiles(environment),
         value(environment, "FAIRLEAD_PAYLOAD"),
         file(environment, "FAIRLEAD_OUTPUT_FILE"),
         file(environment, "FAIRLEAD_PROGRESS_FILE"),
         file(environment, "FAIRLEAD_LAST_PROGRESS_FILE"),
         file(environment, "FAIRLEAD_DEPENDENTS_FILE"),
         value(environment, "FAIRLEAD_POD_NAME").map(name -> pod(environment, name)));
+  }
+
+  private static List<Path> payloadFiles(Map<String, String> environment) {
+    return value(environment, "FAIRLEAD_PAYLOAD_PARTS")
+        .map(parts -> Arrays.stream(parts.split(" ")).map(Path::of).toList())
+        .orElseGet(() -> file(environment, "FAIRLEAD_PAYLOAD_FILE").stream().toList());
   }
 
   private static Pod pod(Map<String, String> environment, String name) {

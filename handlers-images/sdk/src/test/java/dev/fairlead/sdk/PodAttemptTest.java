@@ -1,5 +1,6 @@
 package dev.fairlead.sdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -315,6 +317,30 @@ class PodAttemptTest {
     run((payload, _) -> JsonText.write(payload) + LARGE);
 
     assertThat(String.join("", log)).doesNotContain("hush").doesNotContain("yyy");
+  }
+
+  /** Cut in the middle of a character, as a large payload may be. */
+  @Test
+  void readsThePartsOfAPayloadAsOne() throws IOException {
+    byte[] payload = "{\"said\":\"é\"}".getBytes(UTF_8);
+    int cut = "{\"said\":\"".length() + 1;
+    Path first = folder.resolve("payload.json.0");
+    Path second = folder.resolve("payload.json.1");
+    Files.write(first, Arrays.copyOf(payload, cut));
+    Files.write(second, Arrays.copyOfRange(payload, cut, payload.length));
+    var settings =
+        HandlerSettings.from(
+            Map.of(
+                "FAIRLEAD_PAYLOAD_PARTS",
+                first + " " + second,
+                "FAIRLEAD_OUTPUT_FILE",
+                folder.resolve("out.json").toString()));
+    var attempt =
+        new Attempt(settings, new PodPlace(words, settings.outputFile(), log::add), log::add);
+    Handler<Json, Json> echo = (given, _) -> given;
+
+    assertThat(attempt.run(new HandlerRun<>(Json.class, echo), new Cancellation())).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("out.json"))).isEqualTo(payload);
   }
 
   @Test

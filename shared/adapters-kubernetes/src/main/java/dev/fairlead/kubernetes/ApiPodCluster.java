@@ -13,6 +13,7 @@ import dev.fairlead.core.port.PortException.Fault;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -95,12 +96,14 @@ final class ApiPodCluster implements PodCluster {
   }
 
   private void giveInput(PodOrder order, String uid) {
-    try {
-      client.secrets().resource(specs.input(order, uid)).create();
-    } catch (KubernetesClientException failure) {
-      // Whoever came first gave the same; of an older pod of that name it goes any moment.
-      if (failure.getCode() != HTTP_CONFLICT) {
-        throw failure;
+    for (Secret part : specs.input(order, uid)) {
+      try {
+        client.secrets().resource(part).create();
+      } catch (KubernetesClientException failure) {
+        // Whoever came first gave the same; of an older pod of that name it goes any moment.
+        if (failure.getCode() != HTTP_CONFLICT) {
+          throw failure;
+        }
       }
     }
   }

@@ -22,7 +22,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -32,23 +31,20 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is sent to Kubernetes for an order: a pod that is never restarted, and a Secret with its
- * payload, which the pod waits for and which goes with it.
+ * What is sent to Kubernetes for an order: a pod that is never restarted, and the Secrets with its
+ * payload, which the pod waits for and which go with it.
  */
 final class PodSpecs {
   static final String CONTAINER = "handler";
 
   private static final String FOLDER = "/fairlead";
   private static final String INPUT = FOLDER + "/in";
-  private static final String PAYLOAD = "payload.json";
-  private static final String LAST_PROGRESS = "last-progress.json";
 
   /** Its content is the container's termination message. */
   private static final String OUTPUT_FILE = FOLDER + "/output.json";
@@ -66,14 +62,7 @@ final class PodSpecs {
     PodTerms terms = handler.pod();
     var volumes = new ArrayList<Volume>();
     var mounts = new ArrayList<VolumeMount>();
-    volumes.add(
-        new VolumeBuilder()
-            .withName(INPUT_VOLUME)
-            .withNewSecret()
-            .withSecretName(order.pod().name())
-            .withDefaultMode(0444)
-            .endSecret()
-            .build());
+    volumes.add(PodInput.of(order).volume(INPUT_VOLUME));
     mounts.add(
         new VolumeMountBuilder()
             .withName(INPUT_VOLUME)
@@ -116,21 +105,9 @@ final class PodSpecs {
         .build();
   }
 
-  /** Owned by the pod, so that Kubernetes deletes it with that. */
-  Secret input(PodOrder order, String podUid) {
-    var files = new LinkedHashMap<String, String>();
-    files.put(PAYLOAD, order.payload());
-    order.lastProgress().ifPresent(last -> files.put(LAST_PROGRESS, last));
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(order.pod().name())
-        .withNamespace(order.pod().namespace())
-        .withLabels(Map.of(Marks.ENVIRONMENT, environment))
-        .withOwnerReferences(owner(order.pod().name(), podUid))
-        .endMetadata()
-        .withImmutable(true)
-        .withStringData(files)
-        .build();
+  /** Owned by the pod, so that Kubernetes deletes them with that. */
+  List<Secret> input(PodOrder order, String podUid) {
+    return PodInput.of(order).secrets(Map.of(Marks.ENVIRONMENT, environment), podUid);
   }
 
   private static OwnerReference owner(String pod, String uid) {
@@ -211,10 +188,14 @@ final class PodSpecs {
     variables.add(variable("FAIRLEAD_ATTEMPT", Integer.toString(order.attempt())));
     variables.add(variable("FAIRLEAD_OPERATION_TYPE", order.type()));
     variables.add(variable("FAIRLEAD_CORRELATION_ID", order.correlationId().value()));
-    variables.add(variable("FAIRLEAD_PAYLOAD_FILE", INPUT + "/" + PAYLOAD));
+    PodInput input = PodInput.of(order);
+    variables.add(
+        variable(
+            input.isInParts() ? "FAIRLEAD_PAYLOAD_PARTS" : "FAIRLEAD_PAYLOAD_FILE",
+            input.payloadFiles(INPUT)));
     variables.add(variable("FAIRLEAD_OUTPUT_FILE", OUTPUT_FILE));
     if (order.lastProgress().isPresent()) {
-      variables.add(variable("FAIRLEAD_LAST_PROGRESS_FILE", INPUT + "/" + LAST_PROGRESS));
+      variables.add(variable("FAIRLEAD_LAST_PROGRESS_FILE", INPUT + "/" + PodInput.LAST_PROGRESS));
     }
     for (var field :
         Map.of("FAIRLEAD_POD_NAME", "metadata.name", "FAIRLEAD_NAMESPACE", "metadata.namespace")

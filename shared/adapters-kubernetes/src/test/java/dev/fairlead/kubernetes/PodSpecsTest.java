@@ -1,5 +1,6 @@
 package dev.fairlead.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.CorrelationId;
@@ -15,7 +16,11 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,10 +169,72 @@ class PodSpecsTest {
   void itsInputIsASecretThatGoesWithIt() {
     var input = specs.input(order(HANDLER, Amounts.NONE), "u-1");
 
-    assertThat(input.getMetadata().getName()).isEqualTo("fl-1");
-    assertThat(input.getMetadata().getOwnerReferences().getFirst().getUid()).isEqualTo("u-1");
-    assertThat(input.getStringData())
-        .containsEntry("payload.json", "{\"h\":720}")
-        .containsEntry("last-progress.json", "{\"attempt\":1}");
+    assertThat(input).hasSize(1);
+    assertThat(input.getFirst().getMetadata().getName()).isEqualTo("fl-1");
+    assertThat(input.getFirst().getMetadata().getOwnerReferences().getFirst().getUid())
+        .isEqualTo("u-1");
+    assertThat(files(input))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("payload.json", "{\"h\":720}", "last-progress.json", "{\"attempt\":1}"));
+  }
+
+  /** A character of two bytes is where it is cut. */
+  @Test
+  void aPayloadThatNoObjectHoldsComesInParts() {
+    String payload = "\"" + "x".repeat(PodOrder.MAX_PART - 2) + "é" + "y".repeat(10) + "\"";
+    PodOrder order = withPayload(order(HANDLER, Amounts.NONE), payload);
+
+    List<Secret> input = specs.input(order, "u-1");
+    Pod pod = specs.pod(order);
+
+    assertThat(input)
+        .extracting(part -> part.getMetadata().getName())
+        .containsExactly("fl-1", "fl-1-1");
+    assertThat(input)
+        .allSatisfy(part ->
+            assertThat(part.getMetadata().getOwnerReferences().getFirst().getUid())
+                .isEqualTo("u-1"));
+    byte[] first = Base64.getDecoder().decode(input.getFirst().getData().get("payload.json.0"));
+    assertThat(first).hasSize(PodOrder.MAX_PART);
+    byte[] second = Base64.getDecoder().decode(input.getLast().getData().get("payload.json.1"));
+    var whole = new ByteArrayOutputStream();
+    whole.writeBytes(first);
+    whole.writeBytes(second);
+    assertThat(whole.toString(UTF_8)).isEqualTo(payload);
+    assertThat(pod.getSpec().getVolumes().getFirst().getProjected().getSources())
+        .extracting(source -> source.getSecret().getName())
+        .containsExactly("fl-1", "fl-1-1");
+    assertThat(container(pod).getEnv())
+        .filteredOn(variable -> variable.getName().startsWith("FAIRLEAD_PAYLOAD"))
+        .singleElement()
+        .satisfies(variable -> {
+          assertThat(variable.getName()).isEqualTo("FAIRLEAD_PAYLOAD_PARTS");
+          assertThat(variable.getValue())
+              .isEqualTo("/fairlead/in/payload.json.0 /fairlead/in/payload.json.1");
+        });
+  }
+
+  private static PodOrder withPayload(PodOrder order, String payload) {
+    return new PodOrder(
+        order.pod(),
+        order.key(),
+        order.attempt(),
+        order.type(),
+        order.correlationId(),
+        order.handler(),
+        order.requests(),
+        payload,
+        order.lastProgress(),
+        order.secrets(),
+        order.longest());
+  }
+
+  private static Map<String, String> files(List<Secret> input) {
+    return input.stream()
+        .flatMap(part -> part.getData().entrySet().stream())
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                file -> new String(Base64.getDecoder().decode(file.getValue()), UTF_8)));
   }
 }

@@ -7,7 +7,6 @@ import dev.fairlead.core.access.DetachedCommand.Look;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.HostTerms;
-import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
@@ -24,6 +23,9 @@ import java.util.TreeMap;
 
 /** Starts the work of an attempt on its host, with what its order says. */
 final class AttemptStart {
+  /** Bytes of a payload that a host can be given. */
+  private static final int MAX_PAYLOAD = 900 * 1024;
+
   private final BlobStore blobs;
   private final SecretStore secrets;
 
@@ -51,14 +53,14 @@ final class AttemptStart {
       case Disclosure.Disclosed disclosed -> {
         var start = start(ordered.order(), ordered.terms(), disclosed.payload());
         int bytes = start.payload().getBytes(UTF_8).length;
-        if (bytes <= PodOrder.MAX_PAYLOAD) {
+        if (bytes <= MAX_PAYLOAD) {
           yield new Asked(command.start(start));
         }
         var why =
             "With its references replaced the payload has "
                 + bytes
                 + " bytes; a host can be given "
-                + PodOrder.MAX_PAYLOAD
+                + MAX_PAYLOAD
                 + ".";
         yield new Asked(command.look(), Optional.of(new Diagnostic("payload", why)));
       }

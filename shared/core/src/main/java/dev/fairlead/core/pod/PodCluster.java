@@ -51,9 +51,10 @@ public interface PodCluster {
   String usualNamespace();
 
   /**
-   * Creates a pod, with its payload in a Secret that Kubernetes deletes with it. A pod of that name
+   * Creates a pod, with its payload in Secrets that Kubernetes deletes with it. A pod of that name
    * that is there is taken for the same, since names are made of attempts; what is missing beside
-   * it is made. Cost: 2 requests; 3 where it was there.
+   * it is made. Cost: 2 requests; 3 where it was there; 1 more for each {@link PodOrder#MAX_PART}
+   * that the payload has beyond the first.
    */
   Creation create(PodOrder order);
 

@@ -39,8 +39,11 @@ public record PodOrder(
   /** A pod, and no later one of its name. */
   public record Owner(String name, String uid) {}
 
-  /** What one object of Kubernetes takes, less what goes around it. */
-  public static final int MAX_PAYLOAD = 900 * 1024;
+  /** What one object of Kubernetes takes, less what goes around it; more comes in parts. */
+  public static final int MAX_PART = 900 * 1024;
+
+  /** As much as a document or a result has; the cluster keeps all of it while the pod is there. */
+  public static final int MAX_PAYLOAD = 5 * 1024 * 1024;
 
   public PodOrder {
     secrets = Set.copyOf(secrets);
