@@ -80,7 +80,7 @@ class RepliesMatchOpenApiTest {
       , "image": "registry.example.org:5000/tools/encode:1.4", "command": ["encode"],
       "args": ["--fast", ""], "env": {"FORMAT": "h264"},
       "requests": {"cpu": 0.5, "memory": "512Mi"}, "limits": {"cpu": "2", "memory": "4Gi"},
-      "startsWithin": "90s", "silence": "10m", "idempotent": true,
+      "startsWithin": "90s", "silence": "10m", "keep": "2h", "idempotent": true,
       "pod": {"namespace": "media-{customerId}", "serviceAccount": "encoder",
         "nodeSelector": {"topology.kubernetes.io/zone": "eu-1a"},
         "tolerations": [{"key": "gpu", "operator": "Equal", "value": "yes",

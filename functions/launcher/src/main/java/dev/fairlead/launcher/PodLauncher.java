@@ -9,6 +9,7 @@ import dev.fairlead.core.objects.HandlerTerms;
 import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodCluster.Creation;
 import dev.fairlead.core.pod.PodCluster.Refusal;
+import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodName;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
@@ -85,10 +86,18 @@ public final class PodLauncher {
     switch (message) {
       case PodMessage.Launch launch -> launch(launch);
       case PodMessage.Answer answer -> answer(answer);
-      case PodMessage.Release(OperationKey key, int attempt, String type) ->
-          cluster.delete(
-              pod(key, attempt, handlers.find(key.agenda().customer(), type)), Optional.empty());
+      case PodMessage.Release(OperationKey key, int attempt, String type) -> {
+        var handler = handlers.find(key.agenda().customer(), type);
+        release(pod(key, attempt, handler), handler.flatMap(HandlerTerms::keep).isPresent());
+      }
     }
+  }
+
+  /** Only what ended by itself is kept: a pod that still runs would go on. */
+  private void release(PodRef pod, boolean mayBeKept) {
+    (mayBeKept ? cluster.find(pod) : Optional.<PodFacts>empty())
+        .filter(PodFacts::isKept)
+        .ifPresentOrElse(reports::settle, () -> cluster.delete(pod, Optional.empty()));
   }
 
   private void launch(PodMessage.Launch order) {

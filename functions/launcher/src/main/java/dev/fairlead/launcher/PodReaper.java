@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deletes pods that nobody needs: those that were over long ago and whose release got lost, and
- * those whose agenda is over or is not there, be it that they still run. Executors have all others
- * deleted. Only pods of ours are seen. Cost: 1 request to Kubernetes per 500 pods and for each that
- * goes; 1 read unit for each agenda of them.
+ * Deletes pods that nobody needs: those that were over long ago and whose release got lost, those
+ * that were kept for as long as their handler says, and those whose agenda is over or is not there,
+ * be it that they still run. Executors have all others deleted. Only pods of ours are seen. Cost: 1
+ * request to Kubernetes per 500 pods and for each that goes; 1 read unit for each agenda of them.
  */
 public final class PodReaper {
   /** A younger pod's agenda may not have got so far, or have it deleted by itself. */
@@ -62,14 +62,22 @@ public final class PodReaper {
   private void reap(PodFacts pod, Map<AgendaKey, Boolean> over) {
     Instant now = clock.instant();
     Instant endedAt = pod.ended().flatMap(PodFacts.Ended::at).orElse(pod.createdAt());
-    boolean isOld = pod.isOver() && !endedAt.plus(KEPT).isAfter(now);
+    boolean isOld = pod.isOver() && !endedAt.plus(stays(pod)).isAfter(now);
     boolean isYoung = pod.createdAt().plus(GRACE).isAfter(now);
     if (pod.deletedAt().isPresent() || (isYoung && !isOld)) {
       return;
     }
-    if (isOld || over.computeIfAbsent(pod.key().agenda(), this::isOver)) {
+    if (isOld || (!pod.isKept() && over.computeIfAbsent(pod.key().agenda(), this::isOver))) {
       cluster.delete(pod.pod(), Optional.of(pod.uid()));
     }
+  }
+
+  /** As its handler says, but not before its executor had its chance. */
+  private static Duration stays(PodFacts pod) {
+    return pod.order()
+        .keep()
+        .filter(kept -> PodReports.isSettled(pod) || kept.compareTo(KEPT) > 0)
+        .orElse(KEPT);
   }
 
   private boolean isOver(AgendaKey agenda) {

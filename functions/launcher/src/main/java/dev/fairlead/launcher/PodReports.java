@@ -32,6 +32,7 @@ import java.util.Set;
  * that the pod was given; without news nothing, but a log is asked for where live logs are wanted.
  */
 public final class PodReports {
+  private static final String SETTLED = "settled";
   private static final int LOG_TAIL_BYTES = 64 * 1024;
 
   /** Of what a pod asks for, in one message. */
@@ -63,11 +64,26 @@ public final class PodReports {
 
   /** Tells what is news of a pod. */
   public void look(PodFacts pod) {
-    tell(pod, pod.order().told());
+    if (!isSettled(pod)) {
+      tell(pod, pod.order().told());
+    }
+  }
+
+  /** Notes on a pod that is kept that its executor knows of its end. */
+  void settle(PodFacts pod) {
+    cluster.tell(pod, SETTLED);
+  }
+
+  /** Whether nothing more is to be told of a pod. */
+  static boolean isSettled(PodFacts pod) {
+    return pod.order().told().filter(SETTLED::equals).isPresent();
   }
 
   /** Tells of a pod that is not there any more; most often nobody needs it. */
   public void gone(PodFacts pod) {
+    if (isSettled(pod)) {
+      return;
+    }
     if (PodVerdict.of(pod, clock.instant()) instanceof PodVerdict.Over over) {
       over(pod, over);
     } else {

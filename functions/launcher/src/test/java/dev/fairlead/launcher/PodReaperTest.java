@@ -9,10 +9,12 @@ import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
 import dev.fairlead.store.RunRow;
 import dev.fairlead.testkit.pods.ChangedPod;
+import dev.fairlead.wire.PodMessage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pods that nobody needs go; others stay, whatever becomes of messages. */
@@ -102,5 +104,74 @@ class PodReaperTest {
     reaper.sweep();
 
     assertThat(isThere()).isTrue();
+  }
+
+  private void launchKept(String time) {
+    world.register("keeper", Json.object().put("keep", time).build());
+    var usual = world.launch();
+    world.order(
+        new PodMessage.Launch(
+            usual.key(),
+            2,
+            "keeper",
+            usual.correlationId(),
+            usual.since(),
+            false,
+            usual.payload(),
+            usual.secrets(),
+            usual.lastProgress(),
+            usual.requests(),
+            usual.memoryPercent(),
+            usual.longest()));
+  }
+
+  private boolean isKeptThere() {
+    return world.cluster.find(World.pod(2)).isPresent();
+  }
+
+  @Test
+  @Tag("F087")
+  void keepsAPodThatEndedForAsLongAsItsHandlerSays() {
+    launchKept("10m");
+    world.cluster.end(World.pod(2), 1, "Error", "");
+    world.told();
+    world.order(new PodMessage.Release(World.KEY, 2, "keeper"));
+
+    world.monitor.sweep();
+    assertThat(world.told()).isEmpty();
+    world.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+    reaper.sweep();
+    assertThat(isKeptThere()).isTrue();
+    world.clock.advance(Duration.ofSeconds(1));
+    reaper.sweep();
+    assertThat(isKeptThere()).isFalse();
+  }
+
+  @Test
+  @Tag("F087")
+  void keepsNoPodThatStillRunsAndNoneWhoseHandlerSaysNothing() {
+    launchKept("10m");
+    world.cluster.run(World.pod(2));
+    world.order(new PodMessage.Release(World.KEY, 2, "keeper"));
+    assertThat(isKeptThere()).isFalse();
+
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.order(new PodMessage.Release(World.KEY, 1, World.TYPE));
+    assertThat(isThere()).isFalse();
+  }
+
+  /** A minute is over before anybody may have read of the end. */
+  @Test
+  void isNotShortOnAnExecutorThatHasNotReadOfTheEnd() {
+    accept();
+    launchKept("1m");
+    world.cluster.end(World.pod(2), 0, "Completed", "");
+    world.clock.advance(PodReaper.KEPT.minusSeconds(1));
+    reaper.sweep();
+    assertThat(isKeptThere()).isTrue();
+
+    world.clock.advance(Duration.ofSeconds(1));
+    reaper.sweep();
+    assertThat(isKeptThere()).isFalse();
   }
 }

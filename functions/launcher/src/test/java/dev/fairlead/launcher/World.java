@@ -51,6 +51,10 @@ final class World implements AutoCloseable {
   }
 
   void register(Json.Obj more) {
+    register(TYPE, more);
+  }
+
+  void register(String type, Json.Obj more) {
     var fields =
         Json.object()
             .put("title", "Encoder")
@@ -59,7 +63,7 @@ final class World implements AutoCloseable {
     more.fields().forEach(fields::put);
     new ObjectRows(ports.items())
         .add(
-            StoredObject.added(ObjectKind.HANDLER, TYPE, ACME, fields.build(), clock.instant()),
+            StoredObject.added(ObjectKind.HANDLER, type, ACME, fields.build(), clock.instant()),
             Optional.empty(),
             Optional.empty());
   }

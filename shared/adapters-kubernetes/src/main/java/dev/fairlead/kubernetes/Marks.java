@@ -20,6 +20,7 @@ final class Marks {
   static final String STARTS_WITHIN = PREFIX + "starts-within";
 
   static final String SILENCE = PREFIX + "silence";
+  static final String KEEP = PREFIX + "keep";
   static final String LONGEST = PREFIX + "longest";
 
   static final String IDEMPOTENT = PREFIX + "idempotent";

@@ -91,6 +91,7 @@ final class PodReading {
     return new PodFacts.Ordered(
         Duration.parse(required(Marks.STARTS_WITHIN)),
         Optional.ofNullable(annotations.get(Marks.SILENCE)).map(Duration::parse),
+        Optional.ofNullable(annotations.get(Marks.KEEP)).map(Duration::parse),
         annotations.containsKey(Marks.IDEMPOTENT),
         Duration.parse(required(Marks.LONGEST)),
         secrets(),

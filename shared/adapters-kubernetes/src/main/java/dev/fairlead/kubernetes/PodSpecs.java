@@ -133,6 +133,7 @@ final class PodSpecs {
     annotations.put(Marks.STARTS_WITHIN, order.handler().startsWithin().toString());
     annotations.put(Marks.LONGEST, order.longest().toString());
     order.handler().silence().ifPresent(most -> annotations.put(Marks.SILENCE, most.toString()));
+    order.handler().keep().ifPresent(time -> annotations.put(Marks.KEEP, time.toString()));
     if (order.handler().isIdempotent()) {
       annotations.put(Marks.IDEMPOTENT, "true");
     }

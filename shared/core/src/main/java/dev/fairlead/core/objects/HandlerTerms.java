@@ -27,6 +27,8 @@ import java.util.Optional;
  *     d
  * @param silence an attempt that wrote no line for so long has timed out; 10 s to 1 d; absent, it
  *     may be silent
+ * @param keep how long a pod that ended stays in the cluster to be looked at, 1 min to 7 d; absent,
+ *     it goes once its end is noted
  * @param isIdempotent whether it may be started elsewhere while an older pod of it may still run
  */
 public record HandlerTerms(
@@ -38,6 +40,7 @@ public record HandlerTerms(
     Amounts limits,
     Duration startsWithin,
     Optional<Duration> silence,
+    Optional<Duration> keep,
     boolean isIdempotent,
     PodTerms pod) {
   /** How long a pod may take to start, unless its handler says otherwise. */
@@ -59,15 +62,29 @@ public record HandlerTerms(
   private static final String LIMITS = "limits";
   private static final String STARTS_WITHIN = "startsWithin";
   private static final String SILENCE = "silence";
+  private static final String KEEP = "keep";
   private static final String IDEMPOTENT = "idempotent";
   private static final String POD = "pod";
 
   static final List<String> NAMES =
-      List.of(IMAGE, COMMAND, ARGS, ENV, REQUESTS, LIMITS, STARTS_WITHIN, SILENCE, IDEMPOTENT, POD);
+      List.of(
+          IMAGE,
+          COMMAND,
+          ARGS,
+          ENV,
+          REQUESTS,
+          LIMITS,
+          STARTS_WITHIN,
+          SILENCE,
+          KEEP,
+          IDEMPOTENT,
+          POD);
 
   private static final Duration SHORTEST_START = Duration.ofSeconds(1);
   private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration SHORTEST_KEEP = Duration.ofMinutes(1);
+  private static final Duration LONGEST_KEEP = Duration.ofDays(7);
 
   public HandlerTerms {
     command = List.copyOf(command);
@@ -86,6 +103,7 @@ public record HandlerTerms(
         limits.withMemory(Math.ceilDiv(limits.memoryMib() * percent, 100L)),
         startsWithin,
         silence,
+        keep,
         isIdempotent,
         pod);
   }
@@ -120,6 +138,7 @@ public record HandlerTerms(
             .duration(given, JsonPointer.WHOLE, STARTS_WITHIN, SHORTEST_START, LONGEST)
             .orElse(USUAL_START),
         findings.duration(given, JsonPointer.WHOLE, SILENCE, SHORTEST_SILENCE, LONGEST),
+        findings.duration(given, JsonPointer.WHOLE, KEEP, SHORTEST_KEEP, LONGEST_KEEP),
         fields.truth(IDEMPOTENT),
         PodTerms.read(
             fields
@@ -182,6 +201,7 @@ public record HandlerTerms(
     SpecJson.putObject(json, LIMITS, limits.json());
     json.putText(STARTS_WITHIN, given.text(STARTS_WITHIN));
     json.putText(SILENCE, given.text(SILENCE));
+    json.putText(KEEP, given.text(KEEP));
     SpecJson.putTrue(json, IDEMPOTENT, isIdempotent);
     SpecJson.putObject(json, POD, pod.json());
   }

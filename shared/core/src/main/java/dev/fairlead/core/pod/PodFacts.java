@@ -93,12 +93,14 @@ public record PodFacts(
   /**
    * What of its order is written on the pod, so that whoever watches it need not ask.
    *
+   * @param keep how long it stays once it has ended
    * @param longest from its start to when Kubernetes ends it
    * @param told what has been reported of it last
    */
   public record Ordered(
       Duration startsWithin,
       Optional<Duration> silence,
+      Optional<Duration> keep,
       boolean isIdempotent,
       Duration longest,
       Set<SecretName> secrets,
@@ -106,6 +108,11 @@ public record PodFacts(
     public Ordered {
       secrets = Set.copyOf(secrets);
     }
+  }
+
+  /** Whether its work has ended and it is to stay all the same, to be looked at. */
+  public boolean isKept() {
+    return order.keep().isPresent() && deletedAt.isEmpty() && (ended.isPresent() || isOver());
   }
 
   /** Whether no container of it can run any more. */

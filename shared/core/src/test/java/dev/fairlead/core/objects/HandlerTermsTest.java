@@ -34,6 +34,7 @@ class HandlerTermsTest {
                 Amounts.NONE,
                 Duration.ofMinutes(5),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 new PodTerms(
                     Optional.empty(),
@@ -66,6 +67,7 @@ class HandlerTermsTest {
                 Amounts.of(0, 0, 2000, 4096),
                 Duration.ofSeconds(90),
                 Optional.of(Duration.ofMinutes(10)),
+                Optional.of(Duration.ofHours(2)),
                 true,
                 new PodTerms(
                     Optional.of("media-{customerId}"),
@@ -178,6 +180,7 @@ class HandlerTermsTest {
                     .with("limits", object("cpu", Json.of(2)).with("memory", Json.of(5)))
                     .with("startsWithin", Json.of("10ms"))
                     .with("silence", Json.of("9s"))
+                    .with("keep", Json.of("8d"))
                     .with("idempotent", Json.of(1))
                     .with("pod", pod)))
         .containsExactlyInAnyOrder(
@@ -193,6 +196,7 @@ class HandlerTermsTest {
             "/limits/memory wrong-type",
             "/startsWithin out-of-range",
             "/silence out-of-range",
+            "/keep out-of-range",
             "/idempotent wrong-type",
             "/pod/namespace not-kubernetes",
             "/pod/serviceAccount not-kubernetes",
@@ -293,6 +297,7 @@ class HandlerTermsTest {
         .with("limits", object("cpu", Json.of("2")).with("memory", Json.of("4Gi")))
         .with("startsWithin", Json.of("90s"))
         .with("silence", Json.of("10m"))
+        .with("keep", Json.of("2h"))
         .with("idempotent", Json.of(true))
         .with(
             "pod",

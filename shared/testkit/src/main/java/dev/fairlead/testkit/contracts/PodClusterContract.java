@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.HandlerTerms;
 import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodCluster.Creation;
 import dev.fairlead.core.pod.PodCluster.Refusal;
@@ -12,6 +14,7 @@ import dev.fairlead.core.pod.PodFacts.Phase;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
 import dev.fairlead.testkit.pods.PodOrders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,11 @@ public abstract class PodClusterContract {
 
   @Test
   void makesAPodThatSaysWhoseItIs() {
-    PodOrder order = order("päck/it, please");
+    PodOrder order =
+        PodOrders.of(
+            namespace(),
+            new OperationKey(AGENDA, prefix + "/päck/it, please"),
+            HandlerTerms.of(Json.object().put("image", PodOrders.IMAGE).put("keep", "2h").build()));
 
     PodFacts pod = made(order);
 
@@ -61,6 +68,7 @@ public abstract class PodClusterContract {
     assertThat(pod.phase()).isIn(Phase.PENDING, Phase.RUNNING, Phase.SUCCEEDED);
     assertThat(pod.order().startsWithin()).isEqualTo(order.handler().startsWithin());
     assertThat(pod.order().longest()).isEqualTo(order.longest());
+    assertThat(pod.order().keep()).contains(Duration.ofHours(2));
     assertThat(pod.order().told()).isEmpty();
   }
 

@@ -110,6 +110,7 @@ public final class ChangedPod {
         new PodFacts.Ordered(
             order.startsWithin(),
             order.silence(),
+            order.keep(),
             order.isIdempotent(),
             order.longest(),
             order.secrets(),

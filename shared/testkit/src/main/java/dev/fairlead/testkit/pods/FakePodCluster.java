@@ -157,6 +157,7 @@ public final class FakePodCluster implements PodCluster {
             new PodFacts.Ordered(
                 order.handler().startsWithin(),
                 order.handler().silence(),
+                order.handler().keep(),
                 order.handler().isIdempotent(),
                 order.longest(),
                 order.secrets(),
