@@ -103,7 +103,8 @@ class ApiPodClusterContractTest extends PodClusterContract {
             payload,
             usual.lastProgress(),
             usual.secrets(),
-            usual.longest());
+            usual.longest(),
+            Optional.empty());
 
     assertThat(cluster().create(order)).isInstanceOf(Creation.There.class);
     assertThat(cluster().create(order)).isInstanceOf(Creation.There.class);

@@ -226,7 +226,8 @@ class PodSpecsTest {
         payload,
         order.lastProgress(),
         order.secrets(),
-        order.longest());
+        order.longest(),
+            Optional.empty());
   }
 
   private static Map<String, String> files(List<Secret> input) {
