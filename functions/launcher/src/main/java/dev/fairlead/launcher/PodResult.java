@@ -8,6 +8,7 @@ import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.run.WorkDiagnostic;
 import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
@@ -67,7 +68,8 @@ final class PodResult {
 
   /**
    * The end of work whose exit code is another. What it left in place of a result, {@code
-   * {"failure": {"code", "message"}}}, says more than that code, and what retry rules can name.
+   * {"failure": {"code", "message"}}}, says more than that code, and what retry rules can name;
+   * secrets and codes that are not its own are kept out of it.
    */
   static Ending ofFailure(PodFacts pod, Ending.Failed failed, Redaction redaction) {
     boolean isItsOwn = failed.diagnostic().code().startsWith("exit:");
@@ -81,9 +83,8 @@ final class PodResult {
     return code.isEmpty()
         ? failed
         : new Ending.Failed(
-            new Diagnostic(
-                code.get(),
-                redaction.text(left.get().text("message").orElse("It gave no reason."))));
+            WorkDiagnostic.of(
+                code.get(), left.get().text("message").orElse("It gave no reason."), redaction));
   }
 
   /** What the work has said of itself so far. */

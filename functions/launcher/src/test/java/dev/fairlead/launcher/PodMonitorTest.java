@@ -138,6 +138,22 @@ class PodMonitorTest {
             failed -> assertThat(failed.diagnostic().code()).isEqualTo("exit:7"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"oom", "exit:0", "start", "lost", "infrastructure", "timeout"})
+  void aCodeOfFairleadsOwnIsNotForTheWorkToUse(String code) {
+    launched(Json.EMPTY);
+    world.cluster.end(
+        World.pod(1),
+        1,
+        "Error",
+        "{\"failure\":{\"code\":\"" + code + "\",\"message\":\"So it says.\"}}");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isEqualTo(new Ending.Failed(new Report.Diagnostic("work:" + code, "So it says.")));
+  }
+
   @Test
   void whatKubernetesSaysOfAnEndGoesBeforeWhatTheWorkLeft() {
     launched(Json.EMPTY);
@@ -286,6 +302,28 @@ class PodMonitorTest {
     assertThat(told.log()).contains("key is ***, not ***\n");
     assertThat(((Report.Ended) told.report()).ending())
         .isEqualTo(new Ending.Succeeded(Json.of("***")));
+  }
+
+  @Test
+  void masksSecretsInWhatAFailureIsCalled() {
+    world.register(Json.EMPTY);
+    var name = new SecretName("key");
+    world.ports.secrets().put("acme", name, new SecretValue("swordfish"));
+    world.order(
+        world.launch(
+            Json.object().put("k", "").build(),
+            false,
+            List.of(new SecretUse(JsonPointer.WHOLE.child("k"), 0, name))));
+    world.cluster.end(
+        World.pod(1),
+        1,
+        "Error",
+        "{\"failure\":{\"code\":\"bad:swordfish\",\"message\":\"No swordfish.\"}}");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isEqualTo(new Ending.Failed(new Report.Diagnostic("bad:***", "No ***.")));
   }
 
   @Test

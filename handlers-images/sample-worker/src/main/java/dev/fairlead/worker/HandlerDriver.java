@@ -2,8 +2,9 @@ package dev.fairlead.worker;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.OperationProgress;
-import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.run.WorkDiagnostic;
+import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.sdk.Cancellation;
 import dev.fairlead.sdk.Handler;
 import dev.fairlead.sdk.HandlerRun;
@@ -15,7 +16,8 @@ import dev.fairlead.wire.WorkMessage;
  * A handler of the SDK as work of a queue worker: the class that is a pod's program, or a process
  * of a host, does the same here. Extended by one class for each, which names its handler and is
  * named in {@code META-INF/services}. Unlike a pod a worker is not asked to end what it is doing:
- * what is not wanted any more ends by itself, and its outcome counts for nothing.
+ * what is not wanted any more ends by itself, and its outcome counts for nothing. Its work has no
+ * secrets, and failures of it no code of Fairlead's.
  *
  * @param <P> the payload
  * @param <R> the result
@@ -46,7 +48,7 @@ public abstract class HandlerDriver<P, R> implements Driver {
     return switch (handler.run(asked, new Words(telling), new Cancellation())) {
       case Outcome.Succeeded(Json result) -> new Ending.Succeeded(result);
       case Outcome.Failed(String code, String message) ->
-          new Ending.Failed(new Diagnostic(code, message));
+          new Ending.Failed(WorkDiagnostic.of(code, message, Redaction.NONE));
       case Outcome.Cancelled() ->
           throw new IllegalStateException("nobody asked " + asked.operationKey() + " to end");
     };

@@ -37,6 +37,9 @@ class HandlerDriverTest {
       if (payload.source().equals("missing")) {
         throw new HandlerFailure("source", "There is no source.");
       }
+      if (payload.source().equals("large")) {
+        throw new HandlerFailure("oom", "It says so.");
+      }
       String job = context.lastProgress(Job.class).map(Job::id).orElse("j-1");
       context.progress(50, "copying", new Job(job));
       context.heartbeat();
@@ -62,6 +65,12 @@ class HandlerDriverTest {
                 Optional.of("copying"),
                 Optional.of(50),
                 Optional.of(Json.object().put("id", "j-1").build())));
+  }
+
+  @Test
+  void aCodeOfFairleadsOwnIsNotForTheWorkToUse() {
+    assertThat(drivers.run(order(Json.object().put("source", "large").build()), telling))
+        .isEqualTo(new Ending.Failed(new Diagnostic("work:oom", "It says so.")));
   }
 
   @Test
