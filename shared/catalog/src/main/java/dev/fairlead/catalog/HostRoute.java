@@ -17,6 +17,7 @@ public enum HostRoute implements Route {
               "MALFORMED_JSON",
               "NOT_FOUND",
               "LEASE_NOT_ACTIVE",
+              "LEASE_OF_OPERATION",
               "HOST_UNAVAILABLE",
               "HOST_REFUSED")),
   PUT_FILE(
@@ -31,6 +32,7 @@ public enum HostRoute implements Route {
               "MALFORMED_JSON",
               "NOT_FOUND",
               "LEASE_NOT_ACTIVE",
+              "LEASE_OF_OPERATION",
               "HOST_UNAVAILABLE",
               "HOST_REFUSED")),
   GET_FILE(
@@ -40,7 +42,12 @@ public enum HostRoute implements Route {
               "Gives a file of up to 3 MiB from an active lease's directory.")
           .taking(Parameter.LEASE_ID, Parameter.FILE_PATH)
           .answering(200, Body.LEASE_FILE, "With its content.")
-          .refusing("NOT_FOUND", "LEASE_NOT_ACTIVE", "HOST_UNAVAILABLE", "HOST_REFUSED"));
+          .refusing(
+              "NOT_FOUND",
+              "LEASE_NOT_ACTIVE",
+              "LEASE_OF_OPERATION",
+              "HOST_UNAVAILABLE",
+              "HOST_REFUSED"));
 
   private final RouteSpec spec;
 

@@ -119,7 +119,10 @@ public final class AccessService {
             .build());
   }
 
-  /** The caller's lease, which is active, and no operation's: those have secrets. */
+  /**
+   * The caller's lease, which is active and held by no operation: its directory has the payload,
+   * with secrets that the customer's own people don't get to see, and work that nobody is to touch.
+   */
   private Lease held(Call call) {
     var lease =
         Optional.of(call.path(Parameter.LEASE_ID))
@@ -129,11 +132,13 @@ public final class AccessService {
             .filter(found -> Authorization.owns(call.caller(), found.request().customer()))
             .orElseThrow(
                 () -> new FairleadException(ErrorCode.NOT_FOUND, "There is no such lease."));
-    if (lease.request().holder() instanceof Holder.OfOperation) {
+    if (lease.request().holder() instanceof Holder.OfOperation holder) {
       throw new FairleadException(
-          ErrorCode.FORBIDDEN,
-          "The lease is an operation's, with its payload and secrets on the host: nobody else runs"
-              + " commands or moves files there. The operation's log tells what it does.");
+          ErrorCode.LEASE_OF_OPERATION,
+          "The lease is operation "
+              + holder.operation()
+              + "'s: its log and result are all there is"
+              + " to see. For commands and files of your own ask for a lease by hand.");
     }
     if (lease.state() != LeaseState.ACTIVE) {
       throw notActive(lease);

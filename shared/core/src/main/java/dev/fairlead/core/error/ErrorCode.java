@@ -19,6 +19,8 @@ public enum ErrorCode {
   AGENDA_NOT_STARTED(Kind.CONFLICT, "The agenda has not started yet."),
   AGENDA_NOT_WAITING(Kind.CONFLICT, "The agenda is in no line, or dispatched already."),
   LEASE_NOT_ACTIVE(Kind.CONFLICT, "The lease can't be used: it waits still, or is over."),
+  LEASE_OF_OPERATION(
+      Kind.CONFLICT, "An operation holds the lease: nobody runs commands or sees files beside it."),
   HOST_UNAVAILABLE(
       Kind.CONFLICT,
       "What the lease is on did not answer, or could not do it; the detail says whether it may have"
