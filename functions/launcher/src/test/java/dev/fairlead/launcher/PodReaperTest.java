@@ -122,7 +122,8 @@ class PodReaperTest {
             usual.lastProgress(),
             usual.requests(),
             usual.memoryPercent(),
-            usual.longest()));
+            usual.longest(),
+            Optional.empty()));
   }
 
   private boolean isKeptThere() {
