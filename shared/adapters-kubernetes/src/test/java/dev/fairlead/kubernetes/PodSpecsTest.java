@@ -227,7 +227,7 @@ class PodSpecsTest {
         order.lastProgress(),
         order.secrets(),
         order.longest(),
-            Optional.empty());
+        Optional.empty());
   }
 
   private static Map<String, String> files(List<Secret> input) {
