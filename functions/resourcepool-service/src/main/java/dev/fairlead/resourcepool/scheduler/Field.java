@@ -49,6 +49,12 @@ final class Field {
   /** Agendas of one account in a turn. */
   static final int HEADS = 10;
 
+  /** What any agenda holds at least. */
+  private static final Amounts LEAST = Amounts.of(1, 1, 0, 0);
+
+  /** Accounts of which a tick looks whether they are exhausted still. */
+  private static final int RECALLED = 1_000;
+
   /** Entries of the line in which a tick looks for forgotten accounts. */
   private static final int FORGOTTEN = 50;
 
@@ -229,7 +235,9 @@ final class Field {
 
   /**
    * Those whose agendas wait though nobody would look at them: their wake-up was lost, or they were
-   * sent away under other terms.
+   * sent away under other terms. Who was sent away at a limit that is higher by now may wait behind
+   * any number of those who still are. Cost: 1 read unit per 4 KB of {@value #RECALLED} accounts,
+   * and 1 for each of their customers that is exhausted.
    */
   void recallForgotten() {
     if (!terms.keepsAccounts()) {
@@ -240,6 +248,17 @@ final class Field {
             .map(InLine::account)
             .collect(Collectors.toSet());
     waiting.forEach(this::reconsider);
+    accounts.all(terms.insight(), "", RECALLED).stream()
+        .filter(AccountRow::isExhausted)
+        .filter(this::mayHaveMore)
+        .forEach(row -> reconsider(row.key()));
+  }
+
+  private boolean mayHaveMore(AccountRow row) {
+    return standings
+        .ceiling(row.key().customer(), terms)
+        .exceededBy(row.held().plus(LEAST))
+        .isEmpty();
   }
 
   /**

@@ -149,6 +149,24 @@ class LimitedCustomersTest {
   }
 
   @Test
+  void goesOnOnceItsLimitIsRaisedThoughManyOfOthersWaitBeforeIt() {
+    limit("zoe", 1);
+    limit("acme", 1);
+    enter("zoe", 100);
+    enter("acme", 3);
+    run();
+    claim();
+    assertThat(accounts.find(INSIGHT, ACME).isExhausted()).isTrue();
+    raise("acme", 2);
+    clock.advance(Standings.KEPT);
+
+    tick();
+
+    assertThat(customers()).containsExactly("acme");
+    assertThat(accounts.find(INSIGHT, ACME).isExhausted()).isTrue();
+  }
+
+  @Test
   void keepsNoMoreAccountsOnceNobodyWhoIsLimitedIsThere() {
     limit("acme", 1);
     enter("acme", 1);
@@ -221,6 +239,15 @@ class LimitedCustomersTest {
         StoredObject.added(
             ObjectKind.CUSTOMER, customer, new CustomerId(customer), said, clock.instant());
     assertThat(new ObjectRows(items).add(object, Optional.empty(), Optional.empty()).isWritten())
+        .isTrue();
+  }
+
+  private void raise(String customer, long agendas) {
+    var rows = new ObjectRows(items);
+    var before = rows.main(ObjectKind.CUSTOMER, customer).orElseThrow();
+    var said = Json.object().put("limits", Json.object().put("agendas", agendas).build()).build();
+    var after = before.changed(before.owner(), said, clock.instant());
+    assertThat(rows.replace(before, after, Optional.empty(), Optional.empty()).isWritten())
         .isTrue();
   }
 
