@@ -74,7 +74,7 @@ final class FileSecretStore implements SecretStore {
   }
 
   @Override
-  public List<SecretValue> history(String owner, SecretName name) {
+  public synchronized List<SecretValue> history(String owner, SecretName name) {
     List<SecretValue> before =
         read(folderOf(owner).resolve(fileName(name) + BEFORE), place(owner, name) + BEFORE)
             .map(PastSecrets::read)

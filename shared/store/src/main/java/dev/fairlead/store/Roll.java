@@ -52,7 +52,7 @@ public record Roll(Optional<Candidates> lookup, Optional<String> behind, boolean
     return new Roll(lookup, Optional.empty(), isForCustomers);
   }
 
-  /** Whether anybody may be left who is not found. */
+  /** Whether nobody is left who may not be found. */
   public boolean isComplete() {
     return behind.isEmpty();
   }
