@@ -304,9 +304,12 @@ final class Field {
     return terms.algorithm().hasLanes() || !Set.of(0).containsAll(ledger.virtualTimes().keySet());
   }
 
-  /** What the customer of an account holds, in all its lanes. */
+  /**
+   * What the customer of an account holds, in all its lanes. One of a lane that nobody was
+   * dispatched from has come under other terms, and what it holds is elsewhere.
+   */
   Amounts held(Ledger ledger, AccountRow account, Map<AccountKey, AccountRow> settled) {
-    if (!hasLanes(ledger)) {
+    if (account.key().lane() == 0 && !hasLanes(ledger)) {
       return account.held();
     }
     return accounts.of(sheets, account.key().customer()).stream()

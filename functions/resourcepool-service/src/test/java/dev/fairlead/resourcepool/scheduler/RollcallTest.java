@@ -94,6 +94,18 @@ class RollcallTest {
   }
 
   @Test
+  void countsWhatACustomerHoldsInOtherLanesForOneThatNobodyWasDispatchedFrom() {
+    enter(2, _ -> "acme", _ -> 0);
+    run(terms("priority", 9, Limits.NONE));
+    assertThat(dispatched()).hasSize(2);
+    enter(1, _ -> "acme", _ -> -2);
+
+    run(terms("fifo", 9, Limits.NONE, Limits.ofMap(Map.of("agendas", 2L))));
+
+    assertThat(dispatched()).hasSize(2);
+  }
+
+  @Test
   void findsWhoCameWhileForATimeNoneWereKept() {
     enter(1, _ -> "acme", _ -> 0);
     run(terms("fair", 0, Limits.NONE));
@@ -189,13 +201,17 @@ class RollcallTest {
   }
 
   private static Terms terms(String algorithm, int queueSize, Limits limits) {
+    return terms(algorithm, queueSize, limits, Limits.NONE);
+  }
+
+  private static Terms terms(String algorithm, int queueSize, Limits limits, Limits ceiling) {
     return new Terms(
         INSIGHT,
         queueSize,
         Algorithms.find(algorithm).orElseThrow(),
         Policy.of(algorithm),
         limits,
-        Limits.NONE);
+        ceiling);
   }
 
   private void run(Terms terms) {
