@@ -133,7 +133,12 @@ final class Children {
         var parent =
             new AgendaHeader.Parent(
                 operation.agenda().agenda(), operation.operation(), attempt, depth);
-        Kin kin = Kin.of(parent, admission(operation.agenda()), spec.requests());
+        Optional<Admission> admission = rows.run(operation.agenda()).flatMap(RunRow::admission);
+        if (admission.isEmpty()) {
+          // It was reset since this look began, and waits in line: nobody waits for that attempt.
+          yield Optional.empty();
+        }
+        Kin kin = Kin.of(parent, admission.get(), spec.requests());
         Amounts lacking = kin.lacking(document);
         if (!lacking.isZero()) {
           yield failed(NOT_REQUESTED, notRequested(lacking, document));
@@ -162,13 +167,6 @@ final class Children {
         };
       }
     };
-  }
-
-  /** The terms on which an agenda runs that does operations. Cost: 1 read unit. */
-  private Admission admission(AgendaKey parent) {
-    return rows.run(parent)
-        .flatMap(RunRow::admission)
-        .orElseThrow(() -> new IllegalStateException("nobody admitted " + parent));
   }
 
   private static String notRequested(Amounts lacking, AgendaDocument document) {
