@@ -128,10 +128,10 @@ final class Submitter implements Actor {
                   plan.token())
               .filter(told -> !told.isPassing() && told.status() != 409)
               .ifPresent(told -> witness.problem("another body got " + told.status()));
-      case 2 -> expectOk(client.look(Route.Progress.EVENTS, id));
-      case 3 -> expectOk(client.look(Route.Progress.LOGS, id));
+      case 2 -> expectOk(id, client.look(Route.Progress.EVENTS, id));
+      case 3 -> expectOk(id, client.look(Route.Progress.LOGS, id));
       default ->
-          expectOk(chance.nextBoolean() ? client.look(Route.Progress.GET, id) : client.list());
+          expectOk(id, chance.nextBoolean() ? client.look(Route.Progress.GET, id) : client.list());
     }
   }
 
@@ -143,9 +143,10 @@ final class Submitter implements Actor {
         .build();
   }
 
-  private void expectOk(Optional<Answer> answer) {
+  private void expectOk(String id, Optional<Answer> answer) {
     answer
         .filter(told -> !told.isPassing() && told.status() != 200)
+        .filter(told -> told.status() != 404 || !witness.isDeleted(id))
         .ifPresent(told -> witness.problem("a look was refused: " + told));
   }
 }
