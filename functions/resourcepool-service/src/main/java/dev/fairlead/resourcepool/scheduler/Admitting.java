@@ -219,7 +219,7 @@ final class Admitting {
           // Another scheduler was faster: the next turn sees what it left.
           field.forgetAll();
         }
-        dispatch.agendaAt(index).ifPresent(field::leave);
+        dispatch.entryAt(index).ifPresent(field::leave);
         dispatch.accountAt(index).ifPresent(field::forget);
         yield true;
       }

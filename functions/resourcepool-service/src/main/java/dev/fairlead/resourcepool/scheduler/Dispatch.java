@@ -241,11 +241,11 @@ final class Dispatch {
         && drawing.filter(Drawing::moves).isEmpty();
   }
 
-  /** The agenda that the write of that number is about. */
-  Optional<AgendaKey> agendaAt(int index) {
+  /** The entry of the line that the write of that number is about. */
+  Optional<InLine> entryAt(int index) {
     int number = index - 1;
     return number >= 0 && number < dispatched.size()
-        ? Optional.of(dispatched.get(number).agenda())
+        ? Optional.of(dispatched.get(number))
         : Optional.empty();
   }
 

@@ -1,6 +1,5 @@
 package dev.fairlead.resourcepool.scheduler;
 
-import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.scheduling.AccountKey;
@@ -69,7 +68,7 @@ final class Field {
   private final Map<AccountKey, AccountRow> known = new HashMap<>();
   private final Set<AccountKey> woken;
   private final Set<AccountKey> reconsidered = new HashSet<>();
-  private final Set<AgendaKey> gone = new HashSet<>();
+  private final Set<InLine> gone = new HashSet<>();
   private AccountSheets sheets;
   private long epoch;
 
@@ -137,7 +136,7 @@ final class Field {
     Map<AccountKey, List<InLine>> byAccount = new LinkedHashMap<>();
     if (room > 0) {
       for (InLine entry : lines.oldest(terms.insight(), room + SPARE)) {
-        if (!gone.contains(entry.agenda())) {
+        if (!gone.contains(entry)) {
           byAccount.computeIfAbsent(entry.account(), _ -> new ArrayList<>()).add(entry);
         }
       }
@@ -346,8 +345,8 @@ final class Field {
     return isAny;
   }
 
-  /** It no longer waits, whatever the index says. */
-  void leave(AgendaKey agenda) {
-    gone.add(agenda);
+  /** It no longer waits there, whatever the index says; bumped, it waits in another place. */
+  void leave(InLine entry) {
+    gone.add(entry);
   }
 }
