@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long things may be quiet before somebody looks.
  *
  * @param agenda a claimed agenda: the period of its alarm
- * @param queuedWork an order in a fleet's queue, before it is given again: longer than a fleet
- *     keeps work waiting, or work is done twice (and committed once)
+ * @param queuedWork an order in a fleet's queue, before it is given again for the first time; the
+ *     pauses grow from there. What waits longer may be begun twice (and is committed once)
  */
 public record Patience(Duration agenda, Duration queuedWork) {
   /** Where fleets are shared and each look costs. */

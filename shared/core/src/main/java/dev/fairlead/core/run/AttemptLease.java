@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record AttemptLease(
     int attempt, Instant since, Instant askedAt, Optional<Instant> startedAt) {
+  /**
+   * An order that a queue may have lost is never missed for longer; well below the days that queues
+   * keep what they are given.
+   */
+  static final Duration MOST_PAUSE = Duration.ofHours(1);
 
   public static AttemptLease asked(int attempt, Instant at) {
     return new AttemptLease(attempt, at, at, Optional.empty());
@@ -32,5 +37,19 @@ public record AttemptLease(
   /** Whether the last sign of life is at least so long ago that somebody should look. */
   public boolean isQuiet(Instant now, Duration patience) {
     return !startedAt.orElse(askedAt).plus(patience).isAfter(now);
+  }
+
+  /**
+   * Whether an attempt that nobody has started should be ordered once more: when it has waited
+   * twice as long as it had at its last order. Of one that waits in a long queue there are thus as
+   * many copies as the wait doubled, not one for each look, so that the copies never become what
+   * keeps the workers busy.
+   *
+   * @param patience the first such pause
+   */
+  public boolean isOrderDue(Instant now, Duration patience) {
+    Duration waited = Duration.between(since, askedAt);
+    Duration pause = waited.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : waited;
+    return isQuiet(now, pause.compareTo(patience) > 0 ? pause : patience);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How the step treats operations of one type.
  *
  * @param confirmAfter quiet time after which the launcher of an attempt that has not started is
- *     asked again; zero asks at each tick
+ *     asked again; zero asks at each tick. With a heartbeat it is the first of pauses that grow
  * @param confirmStartedAfter the same for one that has started
  * @param heartbeat quiet time after which a running attempt counts as lost; empty where the
  *     launcher itself knows whether the attempt lives

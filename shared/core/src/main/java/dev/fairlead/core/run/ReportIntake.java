@@ -139,7 +139,7 @@ final class ReportIntake {
         Optional.ofNullable(beats.get(operation.name() + "/" + lease.attempt()));
     AttemptLease seen = beat.filter(at -> isLater(at, lease)).map(lease::started).orElse(lease);
     if (seen.startedAt().isEmpty()) {
-      if (seen.isQuiet(draft.now(), handling.confirmAfter())) {
+      if (seen.isOrderDue(draft.now(), handling.confirmAfter())) {
         draft.change(new Change.OperationLaunched(operation.name(), lease.attempt(), draft.now()));
         draft.intend(new Intent.Launch(operation.name(), lease.attempt()));
       }

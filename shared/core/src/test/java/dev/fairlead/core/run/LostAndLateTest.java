@@ -9,6 +9,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -150,6 +151,34 @@ class LostAndLateTest {
     assertThat(again.intents()).containsExactly(new Intent.Launch("a", 1));
     assertThat(again.changes()).containsExactly(new Change.OperationLaunched("a", 1, agenda.now()));
     assertThat(soon.intents()).isEmpty();
+  }
+
+  @Test
+  void ordersWhatWaitsInALongQueueAgainWhenItsWaitDoubled() {
+    var agenda = Scenario.of(op("a").queued()).then();
+    List<Integer> orders = new ArrayList<>();
+
+    for (int looks = 1; looks <= 40; looks++) {
+      agenda.pass(Scenario.SILENCE);
+      if (agenda.step(tick()).intents().contains(new Intent.Launch("a", 1))) {
+        orders.add(looks);
+      }
+    }
+
+    // Not 2, 4, 8 …: each step takes a moment, and it waits at least twice as long.
+    assertThat(orders).containsExactly(1, 3, 7, 15, 31);
+  }
+
+  @Test
+  void ordersWhatMayBeLostOnceAnHourHoweverLongItWaits() {
+    var agenda = Scenario.of(op("a").queued()).then().pass(Duration.ofHours(30));
+    agenda.step(tick());
+
+    var early = agenda.pass(AttemptLease.MOST_PAUSE.minus(SECOND)).step(tick());
+    var again = agenda.pass(SECOND).step(tick());
+
+    assertThat(early.intents()).isEmpty();
+    assertThat(again.intents()).containsExactly(new Intent.Launch("a", 1));
   }
 
   @Test
