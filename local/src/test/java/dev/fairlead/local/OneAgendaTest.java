@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OneAgendaTest {
@@ -35,6 +36,7 @@ class OneAgendaTest {
       new HomeFunctions(ports, adapters.provisioner(), new Nowhere(), ids, clock, _ -> {});
 
   @Test
+  @Tag("F063")
   void runsFromSubmitToItsEndOneTurnAtATime() {
     var submit =
         new Submit(ports, HandlerSpec.typesAt(EnumSet.of(HandlerSpec.Place.RESIDENT)), ids, clock);
@@ -59,6 +61,8 @@ class OneAgendaTest {
             .orElseThrow();
     assertThat(run.state()).isEqualTo(AgendaState.COMPLETE);
     assertThat(run.outcome()).contains(AgendaOutcome.SUCCEEDED);
+    // The clock stands still, and no schedule ran: nothing in the way waits for either.
+    assertThat(run.completedAt()).contains(clock.instant());
   }
 
   private record Nowhere() implements OperationLauncher {

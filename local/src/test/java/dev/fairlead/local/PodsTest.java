@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operations as pods of a cluster in memory, from submit to the end, whatever happens. */
@@ -180,6 +181,7 @@ class PodsTest {
   }
 
   @Test
+  @Tag("F119")
   void cancellingDeletesWhatRuns() {
     String agenda = submitted(TWO);
     home.cluster.run(pod(0));

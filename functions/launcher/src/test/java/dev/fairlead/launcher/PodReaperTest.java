@@ -83,6 +83,7 @@ class PodReaperTest {
   }
 
   @Test
+  @Tag("F100")
   void keepsWhatIsOverUntilItsExecutorHadItsChance() {
     accept();
     world.cluster.end(World.pod(1), 0, "Completed", "");
@@ -96,6 +97,7 @@ class PodReaperTest {
   }
 
   @Test
+  @Tag("F100")
   void leavesWhatIsBeingDeletedToKubernetes() {
     world.cluster.change(
         World.pod(1), pod -> new ChangedPod(pod).deletedAt(world.clock.instant()).build());
