@@ -5,6 +5,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.Condition;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.scheduling.AccountKey;
@@ -95,13 +96,25 @@ public final class Lines {
         .toList();
   }
 
-  /** The same behind a {@link InLine#position}; behind an empty text, from the oldest on. */
-  public List<InLine> oldest(Place.Line line, String insight, String after, int limit) {
+  /**
+   * A page of a line, from its oldest on.
+   *
+   * @param entries may be fewer than were asked for though more follow: a page ends at 1 MB
+   * @param isLast whether none follow
+   */
+  public record LinePage(List<InLine> entries, boolean isLast) {
+    public LinePage {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** The page behind a {@link InLine#position}; behind an empty text, the first. */
+  public LinePage page(Place.Line line, String insight, String after, int limit) {
     var query = Query.ofIndex(TABLE, AGE_INDEX, line.partition(insight), limit);
     // A blank sorts behind a position and before every longer one that starts with it.
-    return items.query(after.isEmpty() ? query : query.between(after + " ", "")).items().stream()
-        .map(InLine::of)
-        .toList();
+    Page page = items.query(after.isEmpty() ? query : query.between(after + " ", ""));
+    boolean isLast = page.next().isEmpty() || page.items().isEmpty();
+    return new LinePage(page.items().stream().map(InLine::of).toList(), isLast);
   }
 
   /** The oldest in line of a customer's lane. Cost: 1 read unit per 4 KB. */

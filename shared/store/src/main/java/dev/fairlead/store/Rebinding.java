@@ -13,6 +13,7 @@ import dev.fairlead.core.run.AgendaState;
 import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.Handling;
 import dev.fairlead.store.Entrance.Outcome;
+import dev.fairlead.store.Lines.LinePage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -159,15 +160,15 @@ public final class Rebinding {
    */
   public Page rebindAll(String insight, String after, int limit, Author by, String reason) {
     boolean isAside = after.startsWith(ASIDE);
-    List<InLine> waiting =
-        lines.oldest(
+    LinePage waiting =
+        lines.page(
             isAside ? Place.Line.ASIDE : Place.Line.CONTEST,
             insight,
             isAside ? after.substring(ASIDE.length()) : after,
             limit);
     int moved = 0;
     int stayed = 0;
-    for (InLine entry : waiting) {
+    for (InLine entry : waiting.entries()) {
       try {
         Optional<AgendaHeader> header = rows.header(entry.agenda());
         if (header.isPresent() && rebind(header.get(), by, reason).isNew()) {
@@ -188,9 +189,9 @@ public final class Rebinding {
     return new Page(
         moved,
         stayed,
-        waiting.size() < limit
+        waiting.isLast()
             ? Optional.of(ASIDE).filter(_ -> !isAside && hasAside(insight))
-            : Optional.of(line + waiting.getLast().position()));
+            : Optional.of(line + waiting.entries().getLast().position()));
   }
 
   private boolean hasAside(String insight) {

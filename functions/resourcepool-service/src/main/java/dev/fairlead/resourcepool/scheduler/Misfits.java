@@ -6,6 +6,7 @@ import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.store.Asides;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines;
+import dev.fairlead.store.Lines.LinePage;
 import dev.fairlead.store.Place;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,16 +59,16 @@ final class Misfits {
   Set<AccountKey> putBack() {
     var woken = new LinkedHashSet<AccountKey>();
     String after = "";
-    List<InLine> page;
+    LinePage page;
     do {
-      page = lines.oldest(Place.Line.ASIDE, terms.insight(), after, PAGE);
-      for (InLine entry : page) {
+      page = lines.page(Place.Line.ASIDE, terms.insight(), after, PAGE);
+      for (InLine entry : page.entries()) {
         if (fits(entry) && asides.move(entry, Place.Line.CONTEST)) {
           woken.add(new AccountKey(entry.agenda().customer(), entry.place().lane()));
         }
       }
-      after = page.isEmpty() ? "" : page.getLast().position();
-    } while (page.size() == PAGE);
+      after = page.isLast() ? "" : page.entries().getLast().position();
+    } while (!page.isLast());
     return woken;
   }
 

@@ -7,6 +7,7 @@ import dev.fairlead.store.AccountRow;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
+import dev.fairlead.store.Lines.LinePage;
 import dev.fairlead.store.Place;
 import dev.fairlead.store.Roll;
 import java.util.ArrayList;
@@ -18,12 +19,13 @@ import java.util.stream.Collectors;
 
 /**
  * Has all contend that wait in an insight which comes to keep accounts, or to look them up
- * otherwise: nobody wakes them any more, and their accounts are not where they are looked for. A
- * page of the line is one transaction with the ledger, which tells how far it came; whoever comes
- * later wakes the scheduler.
+ * otherwise: nobody wakes them any more, and their accounts are not where they are looked for. So
+ * many accounts, or a page of the line, are one transaction with the ledger, which tells how far it
+ * came; whoever comes later wakes the scheduler.
  *
- * <p>Cost, once after such a change: of a page half a read unit per 4 KB and 1 for each account
- * that is not on a sheet, 1 for its head; 2 write units for the ledger, and what the accounts cost.
+ * <p>Cost, once after such a change: half a read unit per 4 KB of the line, and of the page at
+ * which an invocation begins; 1 for each account that is not on a sheet, 1 for its head; for each
+ * transaction 2 write units for the ledger, and what the accounts cost.
  */
 final class Rollcall {
   /** Entries of the line that are read at once. */
@@ -40,6 +42,12 @@ final class Rollcall {
   /** Those met before in this invocation: of one with a long line each page has some. */
   private final Set<AccountKey> called = new HashSet<>();
 
+  /** Behind this position... */
+  private String aheadOf = "";
+
+  /** ...these were read and not seen to yet; who left the line since is found to have done so. */
+  private LinePage ahead = new LinePage(List.of(), true);
+
   Rollcall(Terms terms, Field field, Lines lines, ItemStore items) {
     this.terms = terms;
     this.field = field;
@@ -49,12 +57,11 @@ final class Rollcall {
 
   /** Goes on for a page, or as much of it as has so many accounts. */
   void take(Ledger ledger) {
-    Roll roll = ledger.roll();
-    String upTo = roll.behind().orElseThrow();
-    List<InLine> page = lines.oldest(Place.Line.CONTEST, terms.insight(), upTo, PAGE);
+    String upTo = ledger.roll().behind().orElseThrow();
+    LinePage page = page(upTo);
     Set<AccountKey> found = new LinkedHashSet<>();
     int seen = 0;
-    for (InLine entry : page) {
+    for (InLine entry : page.entries()) {
       AccountKey key = entry.account();
       boolean isNew = !called.contains(key) && !found.contains(key);
       if (isNew && found.size() == MOST) {
@@ -66,7 +73,9 @@ final class Rollcall {
       upTo = entry.position();
       seen++;
     }
-    Roll next = seen == page.size() && seen < PAGE ? roll.complete() : roll.upTo(upTo);
+    var rest = new LinePage(page.entries().subList(seen, page.entries().size()), page.isLast());
+    boolean isOver = rest.entries().isEmpty() && rest.isLast();
+    Roll next = isOver ? ledger.roll().complete() : ledger.roll().upTo(upTo);
     List<AccountRow> rows =
         found.stream().flatMap(key -> field.called(ledger, key).stream()).toList();
     var writes = new ArrayList<Write>();
@@ -75,9 +84,18 @@ final class Rollcall {
     if (items.transact(writes).isWritten()) {
       field.wrote(rows.stream().map(AccountRow::written).toList());
       called.addAll(found);
+      ahead = rest;
+      aheadOf = upTo;
     } else {
       field.forgetAll();
     }
+  }
+
+  /** What is left of the page before, unless another invocation went on meanwhile. */
+  private LinePage page(String upTo) {
+    return !ahead.entries().isEmpty() && upTo.equals(aheadOf)
+        ? ahead
+        : lines.page(Place.Line.CONTEST, terms.insight(), upTo, PAGE);
   }
 
   private static Set<Integer> lanes(List<AccountRow> rows) {

@@ -144,7 +144,7 @@ class LimitedCustomersTest {
     tick();
 
     assertThat(customers()).containsExactly("zoe");
-    assertThat(lines.oldest(Place.Line.ASIDE, INSIGHT, "", 9)).hasSize(1);
+    assertThat(lines.oldest(Place.Line.ASIDE, INSIGHT, 9)).hasSize(1);
     assertThat(new Misfits(BY_AGE, standings, items).putBack()).isEmpty();
   }
 

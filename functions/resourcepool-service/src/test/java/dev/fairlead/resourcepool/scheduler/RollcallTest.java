@@ -9,9 +9,15 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.ObjectKind;
+import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.port.Key;
+import dev.fairlead.core.port.Page;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.Query;
+import dev.fairlead.core.port.Write;
+import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Limits;
 import dev.fairlead.core.scheduling.Algorithms;
@@ -155,6 +161,27 @@ class RollcallTest {
   }
 
   @Test
+  void goesOnBehindAPageThatEndsBeforeTheLine() {
+    enter(60, i -> "c%03d".formatted(i), _ -> 0);
+    var pages = new Pages(items, 7);
+
+    takeAll(turns(terms("fair", 999, Limits.NONE), pages));
+
+    assertThat(dispatched()).containsExactlyInAnyOrderElementsOf(entered);
+  }
+
+  @Test
+  void readsALineOnceThoughManyTakeTurnsInIt() {
+    enter(900, i -> "c%03d".formatted(i % 300), _ -> 0);
+    var pages = new Pages(items, 1_000);
+
+    takeAll(turns(terms("fair", 0, MANY), pages));
+
+    assertThat(lines.ledger(INSIGHT).roll().isComplete()).isTrue();
+    assertThat(pages.ofLines).isBetween(900, 1_000);
+  }
+
+  @Test
   void goesOnInAnotherInvocationWhereOneIsTooShort() {
     int many = Scheduler.MAX_TURNS * Rollcall.MOST * 2;
     enter(many, i -> "c%04d".formatted(i), _ -> 0);
@@ -251,5 +278,53 @@ class RollcallTest {
 
   private List<AgendaKey> dispatched() {
     return lines.dispatched(INSIGHT, 1_000).stream().map(Dispatched::agenda).toList();
+  }
+
+  /** Pages that end before what was asked for, as DynamoDB's do at 1 MB. */
+  private static final class Pages implements ItemStore {
+    private final ItemStore all;
+    private final int most;
+
+    /** Entries read of lines by age. */
+    private int ofLines;
+
+    Pages(ItemStore all, int most) {
+      this.all = all;
+      this.most = most;
+    }
+
+    @Override
+    public Page query(Query query) {
+      var page =
+          all.query(
+              new Query(
+                  query.table(),
+                  query.index(),
+                  query.partition(),
+                  query.from(),
+                  query.to(),
+                  query.descending(),
+                  Math.min(query.limit(), most),
+                  query.after()));
+      if (query.index().isPresent()) {
+        ofLines += page.items().size();
+      }
+      return page;
+    }
+
+    @Override
+    public Optional<Item> read(Key key) {
+      return all.read(key);
+    }
+
+    @Override
+    public WriteOutcome write(Write write) {
+      return all.write(write);
+    }
+
+    @Override
+    public WriteOutcome transact(List<Write> writes) {
+      return all.transact(writes);
+    }
   }
 }
