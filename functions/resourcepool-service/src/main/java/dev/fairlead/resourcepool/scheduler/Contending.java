@@ -2,6 +2,7 @@ package dev.fairlead.resourcepool.scheduler;
 
 import dev.fairlead.core.scheduling.Beyond;
 import dev.fairlead.core.scheduling.Candidates;
+import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.store.AccountRow;
 import dev.fairlead.store.AccountRow.Head;
 import dev.fairlead.store.AccountSheets;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ final class Contending {
   /** Accounts of each lane of which it is seen how old they are: for no more than one costs. */
   private static final int FRONT = 10;
 
-  /** Accounts of a lane beside those that are next by age: who dried up, or is exhausted. */
+  /** Accounts of a lane beside those that are next by age: who dries up, or is exhausted. */
   private static final int SPARE = 2;
 
   private final Terms terms;
@@ -82,21 +84,18 @@ final class Contending {
 
   private void readNext(Collection<Integer> lanes, int most) {
     int front = Math.min(FRONT, most);
-    Map<Integer, List<AccountRow>> fronts = new TreeMap<>();
+    Map<Integer, Shown> fronts = new TreeMap<>();
     lanes.forEach(lane -> fronts.put(lane, oldest(lane, front)));
     Map<Integer, Long> wanted = wanted(fronts, most);
-    fronts.forEach((lane, oldest) -> {
+    fronts.forEach((lane, shown) -> {
       int count = wanted.getOrDefault(lane, 0L).intValue();
-      List<Instant> waiting = waiting(oldest).toList();
-      // Where all that an index shows are gone by now, there may be others behind them.
-      boolean isStale = waiting.isEmpty() && oldest.size() == front;
-      if (count > 0 || isStale) {
-        int some = isStale ? most : Math.min(most, count + SPARE);
-        boolean isEnough = oldest.size() < front || some <= front;
-        List<AccountRow> first = isEnough ? oldest : oldest(lane, some);
-        read(lane, first.stream().limit(some).toList(), some);
+      if (count > 0) {
+        int some = Math.min(most, count + SPARE);
+        boolean isEnough = shown.isAll() || some <= front;
+        read(lane, isEnough ? shown.first(some) : oldest(lane, some), some);
       } else {
-        waiting.stream()
+        shown
+            .waiting()
             .min(Comparator.naturalOrder())
             .ifPresent(since -> beyond.add(new Beyond(lane, 0, since)));
       }
@@ -104,11 +103,12 @@ final class Contending {
   }
 
   /** How many of each lane are among the first of all, as the algorithm has lanes by age. */
-  private Map<Integer, Long> wanted(Map<Integer, List<AccountRow>> fronts, int most) {
+  private Map<Integer, Long> wanted(Map<Integer, Shown> fronts, int most) {
     record Due(int lane, double order) {}
     return fronts.entrySet().stream()
         .flatMap(each ->
-            waiting(each.getValue())
+            each.getValue()
+                .waiting()
                 .map(since -> new Due(each.getKey(), order(each.getKey(), since))))
         .sorted(Comparator.comparingDouble(Due::order))
         .limit(most)
@@ -122,28 +122,71 @@ final class Contending {
         : since.toEpochMilli();
   }
 
-  /** Since when those wait that contend still. */
-  private Stream<Instant> waiting(List<AccountRow> shown) {
-    return shown.stream().flatMap(row -> newer.apply(row).contends().stream()).map(Head::since);
-  }
-
-  private void read(int lane, List<AccountRow> oldest, int most) {
-    List<AccountRow> leastServed =
-        candidates() == Candidates.OLDEST ? List.of() : accounts.leastServed(sheets, lane, most);
-    oldest.forEach(row -> rows.add(newer.apply(row)));
-    leastServed.forEach(row -> rows.add(newer.apply(row)));
-    if (Math.max(oldest.size(), leastServed.size()) >= most) {
-      double tag = leastServed.isEmpty() ? 0 : leastServed.getLast().finishTag();
+  private void read(int lane, Shown oldest, int most) {
+    boolean isByAge = candidates() != Candidates.LEAST_SERVED;
+    boolean isByTag = candidates() != Candidates.OLDEST;
+    Shown leastServed =
+        isByTag ? shown(some -> accounts.leastServed(sheets, lane, some), most) : Shown.NONE;
+    rows.addAll(oldest.now());
+    rows.addAll(leastServed.now());
+    // Either index shows all that contend, if it was read to its end.
+    if (!(isByAge && oldest.isAll()) && !(isByTag && leastServed.isAll())) {
+      double tag = leastServed.rows().isEmpty() ? 0 : leastServed.rows().getLast().finishTag();
       Instant addedAt =
-          oldest.isEmpty() ? Instant.EPOCH : oldest.getLast().contends().orElseThrow().since();
+          oldest.rows().isEmpty()
+              ? Instant.EPOCH
+              : oldest.rows().getLast().contends().orElseThrow().since();
       beyond.add(new Beyond(lane, tag, addedAt));
     }
   }
 
   /** By age, where the algorithm goes by that. */
-  private List<AccountRow> oldest(int lane, int most) {
+  private Shown oldest(int lane, int most) {
     return candidates() == Candidates.LEAST_SERVED
-        ? List.of()
-        : accounts.oldest(sheets, lane, most);
+        ? Shown.NONE
+        : shown(some -> accounts.oldest(sheets, lane, some), most);
+  }
+
+  /**
+   * So many that contend still. An index lags, and shows some that are known to contend no longer:
+   * nobody stays hidden behind these. Mostly that is one page.
+   */
+  private Shown shown(IntFunction<List<AccountRow>> index, int wanted) {
+    int limit = wanted;
+    while (true) {
+      List<AccountRow> page = index.apply(limit);
+      var shown = new Shown(page, page.stream().map(newer).toList(), page.size() < limit);
+      int gone = page.size() - Math.toIntExact(shown.waiting().count());
+      int needed = Math.min(wanted + gone, Snapshot.MAX_CANDIDATES);
+      if (shown.isAll() || needed <= limit) {
+        return shown;
+      }
+      limit = needed;
+    }
+  }
+
+  /**
+   * The first of an index.
+   *
+   * @param rows as the index has them
+   * @param now as they are known to be, in the same order
+   * @param isAll whether there are no more
+   */
+  private record Shown(List<AccountRow> rows, List<AccountRow> now, boolean isAll) {
+    static final Shown NONE = new Shown(List.of(), List.of(), true);
+
+    /** Since when those wait that contend still. */
+    Stream<Instant> waiting() {
+      return now.stream().flatMap(row -> row.contends().stream()).map(Head::since);
+    }
+
+    /** Up to the last of so many that contend still. */
+    Shown first(int most) {
+      int end = 0;
+      for (int contending = 0; end < now.size() && contending < most; end++) {
+        contending += now.get(end).contends().isPresent() ? 1 : 0;
+      }
+      return new Shown(rows.subList(0, end), now.subList(0, end), isAll && end == rows.size());
+    }
   }
 }
