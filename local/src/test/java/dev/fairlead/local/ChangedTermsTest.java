@@ -2,6 +2,11 @@ package dev.fairlead.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.testkit.faults.FaultPlan;
+import dev.fairlead.testkit.faults.FaultyMessageQueue;
+import dev.fairlead.testkit.faults.QueueFault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +54,33 @@ class ChangedTermsTest {
     home.settle();
 
     assertThat(waiting).allSatisfy(id -> assertThat(state(id)).isEqualTo("COMPLETE"));
+  }
+
+  @Test
+  void isStoredAndSaysSoThoughNobodyCanBeWoken() {
+    insight("{\"algorithm\":\"fifo\",\"queueSize\":0}");
+    submit(1);
+    var ports = home.ports;
+    FaultPlan deaf =
+        new FaultPlan() {
+          @Override
+          public QueueFault next(QueueCall call, String queue) {
+            return new QueueFault.Throttled();
+          }
+        };
+    home.restartedOver(
+        new Ports(
+            ports.items(),
+            new FaultyMessageQueue(ports.queues(), deaf),
+            ports.blobs(),
+            ports.secrets()));
+
+    var changed = home.operator("PATCH", INSIGHT, "{\"queueSize\":5}");
+    home.restartedOver(ports);
+    home.pass(Duration.ofMinutes(1), 1);
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(state(waiting.getFirst())).isEqualTo("COMPLETE");
   }
 
   private void insight(String terms) {

@@ -5,6 +5,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.Ids;
 import dev.fairlead.core.port.MessageQueue;
+import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.scheduling.AccountKey;
 import java.time.Instant;
 import java.util.List;
@@ -70,5 +71,17 @@ public record WakeUp(String insight, Optional<AccountKey> account, boolean isOfK
     queues.send(
         QueueSpec.WAKE.queueName(),
         List.of(MessageQueue.Outgoing.inGroup(message(), insight, ids.newUlid())));
+  }
+
+  /** Sends it if that works at once; else the tick comes to it. Cost: 1 request. */
+  public void hint(MessageQueue queues, Ids ids) {
+    try {
+      send(queues, ids);
+    } catch (PortException unsent) {
+      // What it would tell of is stored, and the caller is to hear that.
+      if (!unsent.fault().isRetryable()) {
+        throw unsent;
+      }
+    }
   }
 }

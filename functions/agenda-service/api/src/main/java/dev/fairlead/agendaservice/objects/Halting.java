@@ -118,7 +118,7 @@ final class Halting {
                 .map(StoredObject::id)
                 .limit(WOKEN)
                 .toList();
-    insights.forEach(insight -> WakeUp.of(insight).send(queues, ids));
+    insights.forEach(insight -> WakeUp.of(insight).hint(queues, ids));
   }
 
   private static String reason(Call call) {

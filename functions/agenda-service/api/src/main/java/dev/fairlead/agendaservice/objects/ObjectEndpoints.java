@@ -166,7 +166,7 @@ final class ObjectEndpoints {
    */
   private void wake(String id) {
     if (kind == ObjectKind.INSIGHT) {
-      WakeUp.of(id).send(queues, ids);
+      WakeUp.of(id).hint(queues, ids);
     }
   }
 
