@@ -6,6 +6,8 @@ import dev.fairlead.core.port.MessageQueue;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.core.quota.AmountName;
+import dev.fairlead.core.quota.Wishes;
+import dev.fairlead.core.quota.Wishes.Wish;
 import dev.fairlead.core.scheduling.AccountKey;
 import dev.fairlead.core.scheduling.Candidates;
 import dev.fairlead.core.scheduling.Contest;
@@ -176,7 +178,8 @@ final class Admitting {
     int admitted =
         drawing
             .map(pool ->
-                pool.admit(settled.held(), settling.brief(), wishes(wished, brief), hasNeeds))
+                pool.admit(
+                    new Wishes(settled.held(), settling.brief(), wishes(wished, brief)), hasNeeds))
             .orElse(wished.picks().size());
     Decision decision =
         admitted == wished.picks().size()
@@ -235,10 +238,10 @@ final class Admitting {
         .collect(Collectors.toSet());
   }
 
-  private static List<Drawing.Wish> wishes(Decision decision, Set<AgendaKey> brief) {
+  private static List<Wish> wishes(Decision decision, Set<AgendaKey> brief) {
     return decision.picks().stream()
         .map(Pick::waiting)
-        .map(next -> new Drawing.Wish(next.floor(), brief.contains(next.agenda())))
+        .map(next -> new Wish(next.floor(), brief.contains(next.agenda())))
         .toList();
   }
 

@@ -8,6 +8,8 @@ import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Demand;
 import dev.fairlead.core.quota.Draw;
 import dev.fairlead.core.quota.PoolTree;
+import dev.fairlead.core.quota.Wishes;
+import dev.fairlead.core.quota.Wishes.Wish;
 import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Membership;
@@ -17,7 +19,6 @@ import dev.fairlead.store.PoolStake.Block;
 import dev.fairlead.store.WakeUp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,9 +41,6 @@ final class Drawing {
 
   /** Insights that are woken at a time; those behind them are when these have had theirs. */
   private static final int MOST_WOKEN = 10;
-
-  /** What would be admitted next. */
-  record Wish(Amounts floor, boolean isBrief) {}
 
   private final Membership membership;
   private final String insight;
@@ -83,75 +81,40 @@ final class Drawing {
   /**
    * How many of those that would be admitted may be.
    *
-   * @param held without them
-   * @param brief how much of that is held by short work
    * @param hasNeeds whether agendas that were admitted want more
    */
-  int admit(Amounts held, Amounts brief, List<Wish> wishes, boolean hasNeeds) {
+  int admit(Wishes wishes, boolean hasNeeds) {
     if (wasForGrowth && hasNeeds) {
       // Who waits keeps its place: what was admitted has it, until it is served.
       return 0;
     }
     isForGrowth = false;
-    if (!isToMove(held, brief, wishes)) {
-      return wishes.size();
+    if (!isToMove(wishes)) {
+      return wishes.wishes().size();
     }
-    Demand demand =
-        wishes.isEmpty() ? Demand.of(held, held.without(brief)) : demand(held, brief, wishes);
-    tree = before.turn(insight, demand, row.version() + 1);
-    return covered(tree.draw(insight), held, brief, wishes);
+    tree = before.turn(insight, wishes.demand(), row.version() + 1);
+    return wishes.covered(before, insight, tree.draw(insight));
   }
 
-  private boolean isToMove(Amounts held, Amounts brief, List<Wish> wishes) {
-    boolean isEnough = covered(drawn, held, brief, wishes) == wishes.size();
+  private boolean isToMove(Wishes wishes) {
+    boolean isEnough = wishes.covered(before, insight, drawn) == wishes.wishes().size();
     return drawn.isWaiting()
         || !isEnough
-        || !before.covers(insight, held)
+        || !before.covers(insight, wishes.held())
         || othersWait()
-        || (isIdle(held, wishes) && isDue());
+        || (isIdle(wishes) && isDue());
   }
 
   private boolean othersWait() {
     return before.waiting().stream().anyMatch(other -> !other.equals(insight));
   }
 
-  private boolean isIdle(Amounts held, List<Wish> wishes) {
-    Amounts used = wishes.stream().map(Wish::floor).reduce(held, Amounts::plus);
-    return !drawn.granted().fits(before.keepable(insight, used));
+  private boolean isIdle(Wishes wishes) {
+    return !drawn.granted().fits(before.keepable(insight, wishes.used()));
   }
 
   private boolean isDue() {
     return movedAt.filter(at -> !now.isBefore(at) && now.isBefore(at.plus(KEPT_IDLE))).isEmpty();
-  }
-
-  private static Demand demand(Amounts held, Amounts brief, List<Wish> wishes) {
-    Wish head = wishes.getFirst();
-    Amounts further =
-        wishes.stream()
-            .skip(1)
-            .takeWhile(wish -> wish.isBrief() == head.isBrief())
-            .map(Wish::floor)
-            .reduce(Amounts.NONE, Amounts::plus);
-    return new Demand(held, held.without(brief), head.floor(), head.isBrief(), further);
-  }
-
-  /** How many of them, the first ones, find room in what is drawn. */
-  private int covered(Draw draw, Amounts held, Amounts brief, List<Wish> wishes) {
-    if (draw.isWaiting()) {
-      return 0;
-    }
-    Amounts all = held;
-    Amounts lasting = held.without(brief);
-    int count = 0;
-    for (Wish wish : wishes) {
-      all = all.plus(wish.floor());
-      lasting = wish.isBrief() ? lasting : lasting.plus(wish.floor());
-      if (!before.admits(insight, draw, all, lasting, wish.floor(), wish.isBrief())) {
-        return count;
-      }
-      count++;
-    }
-    return count;
   }
 
   /**
@@ -168,7 +131,8 @@ final class Drawing {
       return Amounts.NONE;
     }
     isAsked = true;
-    if (!othersWait() && covered(current, held, brief, List.of(new Wish(most, isBrief))) == 1) {
+    var whole = new Wishes(held, brief, List.of(new Wish(most, isBrief)));
+    if (!othersWait() && whole.covered(before, insight, current) == 1) {
       return most;
     }
     Amounts lasting = held.without(brief);
@@ -238,21 +202,8 @@ final class Drawing {
     if (!moves()) {
       return;
     }
-    Draw after = tree.draw(insight);
-    var woken = new ArrayList<String>();
-    if (!after.granted().covers(drawn.granted()) || (drawn.isWaiting() && !after.isWaiting())) {
-      woken.addAll(tree.waiting());
-    }
-    if (after.isWaiting() && !drawn.isWaiting()) {
-      tree.draws().entrySet().stream()
-          .filter(other -> !other.getValue().granted().isZero())
-          .forEach(other -> woken.add(other.getKey()));
-    }
-    woken.remove(insight);
     List<MessageQueue.Outgoing> messages =
-        woken.stream()
-            .filter(other -> !other.equals(insight))
-            .distinct()
+        tree.woken(insight, drawn).stream()
             .limit(MOST_WOKEN)
             .map(other ->
                 MessageQueue.Outgoing.inGroup(

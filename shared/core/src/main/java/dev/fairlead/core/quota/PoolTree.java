@@ -2,6 +2,7 @@ package dev.fairlead.core.quota;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -172,6 +173,27 @@ public record PoolTree(
                 .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /**
+   * Whom a turn of an insight concerns: those that may have more of what it gave back, or those
+   * that may have something to spare for what it began to wait for.
+   *
+   * @param before what it had before its turn
+   */
+  public List<String> woken(String insight, Draw before) {
+    Draw after = draw(insight);
+    var woken = new LinkedHashSet<String>();
+    if (!after.granted().covers(before.granted()) || (before.isWaiting() && !after.isWaiting())) {
+      woken.addAll(waiting());
+    }
+    if (after.isWaiting() && !before.isWaiting()) {
+      draws.entrySet().stream()
+          .filter(other -> !other.getValue().granted().isZero())
+          .forEach(other -> woken.add(other.getKey()));
+    }
+    woken.remove(insight);
+    return List.copyOf(woken);
   }
 
   /** What of the pool is an insight's. */
