@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,30 @@ class StandingTest {
     var changed =
         home.tenant("acme", "PATCH", "/v1/resourcepools/site", JsonText.write(shown), Map.of());
     assertThat(changed.object().whole("version")).contains(1L);
+  }
+
+  @Test
+  void countsForAPoolNothingThatAnInsightHoldsInTheOneItCameFrom() {
+    for (String id : List.of("site", "annex")) {
+      home.operator(
+          "POST",
+          "/v1/resourcepools",
+          "{\"id\":\"" + id + "\",\"title\":\"t\",\"capacity\":{\"agendas\":3}}");
+    }
+    insight("\"resourcePoolId\":\"site\",\"nominal\":{\"agendas\":1}");
+    home.submit("acme", RESTS);
+    home.settle();
+
+    home.operator("PATCH", DEFAULT, "{\"resourcePoolId\":\"annex\"}");
+
+    assertThat(held("annex")).isEqualTo("{\"agendas\":0}");
+    assertThat(held("site")).isEqualTo("{\"agendas\":1}");
+  }
+
+  private String held(String pool) {
+    var use = part(home.operator("GET", "/v1/resourcepools/" + pool, "").object(), "use");
+    var insights = (Json.Arr) use.field("insights").orElseThrow();
+    return JsonText.write(((Json.Obj) insights.items().getFirst()).field("held").orElseThrow());
   }
 
   @Test

@@ -61,6 +61,12 @@ public record Ledger(
     return new Ledger(insight, epoch, lastDispatch, virtualTimes, otherHeld, stake, roll, hasQueue);
   }
 
+  /** What its agendas hold in a pool; what is drawn of another is held there until it is left. */
+  public Amounts heldIn(String pool) {
+    boolean isElsewhere = stake.block().filter(block -> !block.pool().equals(pool)).isPresent();
+    return isElsewhere ? Amounts.NONE : held;
+  }
+
   /** The same in the next epoch, with less or more held. */
   public Ledger holding(Amounts nowHeld) {
     return new Ledger(

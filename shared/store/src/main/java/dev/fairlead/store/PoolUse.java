@@ -6,7 +6,6 @@ import dev.fairlead.core.quota.AmountText;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.core.quota.Draw;
 import dev.fairlead.core.quota.PoolTree;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -39,7 +38,7 @@ public final class PoolUse {
         .put("poolId", member.pool())
         .put("capacity", member.terms().capacity().json())
         .put("drawn", json(tree, tree.granted()))
-        .put("insights", Json.array(told(tree, shown)))
+        .put("insights", Json.array(told(member, tree, shown)))
         .build();
   }
 
@@ -58,7 +57,7 @@ public final class PoolUse {
         .put("drawn", json(tree, tree.granted()))
         .put("free", json(tree, capacity.without(tree.granted())))
         .put("borrowed", json(tree, borrowed(tree)))
-        .put("insights", Json.array(told(tree, shown)))
+        .put("insights", Json.array(told(member, tree, shown)))
         .build();
   }
 
@@ -73,20 +72,21 @@ public final class PoolUse {
     return tree.draw(insight).granted().without(tree.share(insight).nominal());
   }
 
-  private List<Json> told(PoolTree tree, SortedSet<String> insights) {
-    var told = new ArrayList<Json>();
-    insights.stream().limit(MOST_INSIGHTS).forEach(insight -> told.add(told(tree, insight)));
-    return told;
+  private List<Json> told(Membership member, PoolTree tree, SortedSet<String> insights) {
+    return insights.stream()
+        .limit(MOST_INSIGHTS)
+        .<Json>map(insight -> told(member.pool(), tree, insight))
+        .toList();
   }
 
-  private Json told(PoolTree tree, String insight) {
+  private Json told(String pool, PoolTree tree, String insight) {
     Draw draw = tree.draw(insight);
     return Json.object()
         .put("insightId", insight)
         .put("nominal", json(tree, tree.share(insight).nominal()))
         .put("drawn", json(tree, draw.granted()))
         .put("borrowed", json(tree, borrowed(tree, insight)))
-        .put("held", json(tree, lines.ledger(insight).held()))
+        .put("held", json(tree, lines.ledger(insight).heldIn(pool)))
         .put("wanted", json(tree, draw.wanted()))
         .build();
   }
