@@ -15,6 +15,8 @@ class EtaTest {
   private static final String NAP =
       "{\"operations\":[{\"name\":\"a\",\"type\":\"wait\",\"payload\":{\"seconds\":60}}]}";
 
+  private static final String OTHER_NAP = NAP.replace("\"a\"", "\"other\"");
+
   private final HomeStack home = new HomeStack();
 
   @AfterEach
@@ -75,35 +77,64 @@ class EtaTest {
   }
 
   @Test
-  void whatItsPoolKeepsHasNoTimeSinceOthersDecideOnThat() {
-    pool("1");
-    limit("\"resourcePoolId\":\"site\"");
-    home.submit("globex", NAP);
+  void whoWaitsForItsPoolStartsWhenThePoolsOtherInsightsLeaveRoom() {
+    poolOfTwoInsights("1");
+    for (int i = 0; i < 6; i++) {
+      home.submit("globex", OTHER_NAP);
+      home.settle();
+      home.pass(Duration.ofSeconds(10), 7);
+    }
+    home.submit("globex", OTHER_NAP);
     home.settle();
-    String id = home.submit("acme", NAP).text("id");
+    home.clock.advance(Duration.ofSeconds(20));
+    String first = home.submit("acme", NAP).text("id");
     home.settle();
 
-    Answer answer = eta(id);
+    Answer answer = eta(first);
 
-    assertThat(answer.text("unknown"))
-        .startsWith("When its resource pool has room is not forecast")
-        .contains("it hardly starts before 20")
-        .contains("the insights of its resource pool use 1 of 1.");
-    assertThat(answer.object().field("start")).isEmpty();
-    assertThat(answer.object().field("end")).isEmpty();
+    assertThat(answer.text("unknown")).isEmpty();
+    assertThat(until(answer, "start", "low").isPositive()).isTrue();
+    assertThat(until(answer, "start", "expected").toSeconds()).isBetween(25L, 60L);
+    assertThat(JsonText.write(answer.json()))
+        .contains("So do the other insights of its resource pool", "It is the first in its line")
+        .doesNotContain("globex")
+        .doesNotContain("other\"");
   }
 
   @Test
-  void thatItsPoolGoesOnHavingRoomIsSaid() {
-    pool("9");
-    limit("\"resourcePoolId\":\"site\",\"limits\":{\"agendas\":1}");
-    home.submit("globex", NAP);
+  void whatWaitsLongerInAnotherInsightOfThePoolGoesFirst() {
+    poolOfTwoInsights("2");
+    for (int i = 0; i < 6; i++) {
+      home.submit("acme", NAP);
+      home.submit("globex", OTHER_NAP);
+      home.settle();
+      home.pass(Duration.ofSeconds(10), 7);
+    }
+    home.submit("acme", NAP);
+    home.settle();
+    home.clock.advance(Duration.ofSeconds(40));
+    home.submit("globex", OTHER_NAP);
+    home.submit("globex", OTHER_NAP);
     home.settle();
     String id = home.submit("acme", NAP).text("id");
     home.settle();
 
-    assertThat(eta(id).object().field("start")).isPresent();
-    assertThat(JsonText.write(eta(id).json())).contains("Its resource pool has room");
+    // In 20 s what acme runs is over, and another one of globex takes its place; in 60 s that of
+    // globex is.
+    assertThat(until(eta(id), "start", "expected").toSeconds()).isBetween(40L, 80L);
+  }
+
+  /** What globex sends goes to the other one. */
+  private void poolOfTwoInsights(String operations) {
+    pool(operations);
+    limit("\"resourcePoolId\":\"site\"");
+    home.operator(
+        "POST", "/v1/customers", "{\"id\":\"globex\",\"title\":\"G\",\"resourcePoolId\":\"site\"}");
+    var other =
+        "{\"id\":\"other\",\"title\":\"t\",\"resourcePoolId\":\"site\",\"isGlobal\":true,"
+            + "\"mappers\":{\"operationName\":[\"other\"]}}";
+    assertThat(home.operator("POST", "/v1/insights", other).status()).isEqualTo(201);
+    home.clock.advance(Duration.ofSeconds(11));
   }
 
   private void pool(String operations) {

@@ -4,6 +4,7 @@ import dev.fairlead.core.explain.AgendaReason;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.outlook.Forecast;
+import dev.fairlead.core.outlook.PoolOutlook;
 import dev.fairlead.core.outlook.RunForecast;
 import dev.fairlead.core.outlook.Spread;
 import dev.fairlead.core.port.ItemStore;
@@ -39,6 +40,7 @@ final class EtaEndpoint {
   private final Accounts accounts;
   private final ItemStore items;
   private final Handlers handlers;
+  private final PoolReading pools;
   private final InstantSource clock;
 
   EtaEndpoint(Runs runs, Reasons reasons, AgendaRows rows, ItemStore items, InstantSource clock) {
@@ -49,6 +51,7 @@ final class EtaEndpoint {
     this.accounts = new Accounts(items);
     this.items = items;
     this.handlers = new Handlers(items, clock);
+    this.pools = new PoolReading(items, clock);
     this.clock = clock;
   }
 
@@ -113,7 +116,8 @@ final class EtaEndpoint {
   private void waiting(Sight sight, AgendaReason reason, Answer answer, RandomGenerator random) {
     String shape = sight.shape().orElse("");
     Estimate estimate = known(sight.agenda(), sight.estimate(), shape, answer);
-    Optional<Forecast> forecast = sight.forecast(estimate, answer.now, random);
+    PoolOutlook outlook = pools.around(sight, estimate, answer.now);
+    Optional<Forecast> forecast = sight.forecast(estimate, outlook, answer.now, random);
     if (forecast.isEmpty()) {
       answer.assumptions.clear();
       answer.unknown(
@@ -121,30 +125,15 @@ final class EtaEndpoint {
       return;
     }
     var assumptions = answer.assumptions;
-    if (sight.line() == Sight.Line.POOL_FULL) {
-      answer.unknown(
-          "When its resource pool has room is not forecast: that is up to the pool's other"
-              + " insights, too. By its own insight's limits and line alone it hardly starts before"
-              + " "
-              + Times.text(answer.now.plus(forecast.get().start().low()))
-              + ". "
-              + reason.sentence());
-    } else {
-      answer.start = forecast.map(Forecast::start);
-      answer.end = forecast.map(Forecast::end);
-    }
+    answer.start = forecast.map(Forecast::start);
+    answer.end = forecast.map(Forecast::end);
     if (reason instanceof AgendaReason.Dispatched dispatched) {
       assumptions.add(dispatched.sentence());
     } else {
       assumptions.add(
           sight.place().ahead().sentence()
               + " Its insight goes on as now, by its own rules: limits, weights and what runs.");
-      if (sight.line() == Sight.Line.POOLED) {
-        assumptions.add("Its resource pool has room for what its insight's limits let start.");
-      }
-      if (!sight.seen().outlook().isByAge()) {
-        assumptions.add("Everybody who has agendas here goes on sending them as often as now.");
-      }
+      pooled(outlook, assumptions);
     }
     boolean isClaimedLate = !sight.dispatched().isEmpty() && sight.secondsPerClaim(answer.now) > 1;
     assumptions.add(
@@ -154,7 +143,28 @@ final class EtaEndpoint {
                 "What is dispatched is claimed one in %.1f s, as now.",
                 sight.secondsPerClaim(answer.now))
             : "What is dispatched is claimed at once.");
-    if (!sight.seen().outlook().isWhole()) {
+  }
+
+  /** By what the insights of its pool, and who sends them agendas, are taken to go on. */
+  private static void pooled(PoolOutlook outlook, List<String> assumptions) {
+    boolean isShared = !outlook.tree().capacity().isNone();
+    if (isShared) {
+      assumptions.add(
+          "So do the other insights of its resource pool, and all draw on its capacity as they may"
+              + " now; what starts takes its floor and grows no further.");
+    }
+    if (outlook.unseen() > 0) {
+      assumptions.add(
+          "What "
+              + outlook.unseen()
+              + " more insights of the pool have of it stays theirs: they were not looked at.");
+    }
+    if (isShared) {
+      assumptions.add("Everybody who has agendas in them goes on sending them as often as now.");
+    } else if (!outlook.prospect().outlook().isByAge()) {
+      assumptions.add("Everybody who has agendas here goes on sending them as often as now.");
+    }
+    if (outlook.prospects().values().stream().anyMatch(one -> !one.outlook().isWhole())) {
       assumptions.add("Only the oldest 1,000 in line were looked at.");
     }
   }

@@ -8,6 +8,7 @@ import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.objects.Halt;
 import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.ItemStore;
+import dev.fairlead.core.scheduling.Snapshot;
 import dev.fairlead.store.Gates;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Insights;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * OutlookReading}'s.
  */
 final class LineReading {
+  private final ItemStore items;
   private final Lines lines;
   private final Insights insights;
   private final Gates gates;
@@ -34,11 +36,12 @@ final class LineReading {
   private final InstantSource clock;
 
   LineReading(ItemStore items, InstantSource clock) {
+    this.items = items;
     this.lines = new Lines(items);
     this.insights = new Insights(items, clock);
     this.gates = new Gates(items, clock);
     this.outlooks = new OutlookReading(items);
-    this.pools = new PoolShortages(items, gates, insights);
+    this.pools = new PoolShortages(items);
     this.overflows = new Overflows(items);
     this.clock = clock;
   }
@@ -55,9 +58,13 @@ final class LineReading {
     Gate poolGate = gate(gates.ofPool(insight));
     boolean isHeld = gate instanceof Gate.Held || poolGate instanceof Gate.Held;
     int room = isHeld ? 0 : Math.max(0, insight.queueSize() - dispatched.size());
-    var seen = outlooks.read(insight, agenda, place, room, now);
+    Optional<PoolView> pool = PoolView.of(insight, gates, insights, items);
+    var scope =
+        new OutlookReading.Scope(insight, pool.isPresent(), Snapshot.MAX_CANDIDATES, room, now);
+    var seen = outlooks.read(scope, agenda, place);
     if (place.isOfKin()) {
-      return new Sight(agenda, seen, beside(place, dispatched, turn), dispatched, Sight.Line.KIN);
+      return new Sight(
+          agenda, seen, beside(place, dispatched, turn), dispatched, Sight.Line.KIN, pool);
     }
     Ahead ahead = turn.isPresent() ? Ahead.NONE : Sight.ahead(agenda, seen, dispatched);
     Optional<InLine> aside =
@@ -68,15 +75,16 @@ final class LineReading {
             ? overflows.of(insight, agenda.customer(), aside.get().floor())
             : Shortages.of(seen.outlook(), agenda.customer(), Sight.floor(agenda, seen), ahead);
     Optional<AgendaReason> poolShortage =
-        turn.isPresent() || aside.isPresent() ? Optional.empty() : pools.of(insight, entry, ahead);
+        turn.isPresent() || aside.isPresent()
+            ? Optional.empty()
+            : pool.flatMap(
+                view -> entry.flatMap(waiting -> pools.of(view, insight.id(), waiting, ahead)));
     Sight.Line line =
         isHeld
             ? Sight.Line.HELD
             : aside.isPresent()
                 ? Sight.Line.ASIDE
-                : poolShortage.isPresent()
-                    ? Sight.Line.POOL_FULL
-                    : pools.limits(insight) ? Sight.Line.POOLED : Sight.Line.OPEN;
+                : poolShortage.isPresent() ? Sight.Line.POOL_FULL : Sight.Line.OPEN;
     var where =
         new LinePlace(
             place.insight(),
@@ -87,7 +95,7 @@ final class LineReading {
             turn,
             ahead,
             shortage.or(() -> poolShortage));
-    return new Sight(agenda, seen, where, dispatched, line);
+    return new Sight(agenda, seen, where, dispatched, line, pool);
   }
 
   /** A sub-agenda: no limit, and no hold, keeps it from what its parent holds for it. */

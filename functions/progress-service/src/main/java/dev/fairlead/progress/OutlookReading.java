@@ -5,8 +5,6 @@ import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.objects.CustomerTerms;
 import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.objects.InsightTerms;
-import dev.fairlead.core.objects.ObjectKind;
-import dev.fairlead.core.objects.Shelf;
 import dev.fairlead.core.outlook.Outlook;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.quota.Amounts;
@@ -28,7 +26,6 @@ import dev.fairlead.store.Estimates;
 import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,23 +37,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads an insight as it stands, for somebody who asks about an agenda in its line. Cost: a query
  * of the line, half a read unit per 4 KB of at most {@link Snapshot#MAX_CANDIDATES} entries, one
  * more for an agenda behind those; where the insight keeps accounts 1 read unit per 4 KB of at most
- * {@value #MOST_ACCOUNTS} of them, 3 more, and 1 a customer, at most {@value #FEW_CUSTOMERS}, or
- * per 4 KB of customers. The line and the accounts are read one after the other while others write,
- * so all of it is a hint.
+ * as many of them, 3 more, and 1 a customer, at most {@value #FEW_CUSTOMERS}, or per 4 KB of
+ * customers. The line and the accounts are read one after the other while others write, so all of
+ * it is a hint.
  */
 final class OutlookReading {
-  private static final int MOST_ACCOUNTS = 1_000;
-  private static final int FEW_CUSTOMERS = 20;
-  private static final int MOST_CUSTOMERS = 10_000;
-  private static final int PER_PAGE = 1_000;
-
   /** Of an agenda's own line, if it is behind those that are read of all lines. */
   private static final int OWN = Snapshot.MAX_CANDIDATES / 2;
 
@@ -66,58 +57,59 @@ final class OutlookReading {
   private final Lines lines;
   private final Accounts accounts;
   private final Estimates estimates;
-  private final ObjectRows objects;
+  private final CustomerReading customers;
 
   OutlookReading(ItemStore items) {
     this.lines = new Lines(items);
     this.accounts = new Accounts(items);
     this.estimates = new Estimates(items);
-    this.objects = new ObjectRows(items);
+    this.customers = new CustomerReading(items);
   }
 
   /**
-   * What was read.
+   * What of it is read.
    *
-   * @param line those that wait, by agenda
-   * @param known what agendas of the insight took
-   * @param paces how those of a customer differ; of who has several lanes, that of the most ended
-   */
-  record Seen(
-      Outlook outlook,
-      Map<AgendaKey, InLine> line,
-      Estimates.Known known,
-      Map<CustomerId, Pace> paces) {
-    Seen {
-      paces = Map.copyOf(paces);
-    }
-
-    Pace pace(CustomerId customer) {
-      return paces.getOrDefault(customer, Pace.UNSEEN);
-    }
-  }
-
-  /**
-   * Reads it.
-   *
+   * @param isPooled whether its pool has a capacity
+   * @param most accounts, and agendas in line
    * @param room how many more agendas its queue takes
    */
-  Seen read(Insight insight, AgendaKey agenda, Place place, int room, Instant now) {
-    List<InLine> oldest = lines.oldest(insight.id(), Snapshot.MAX_CANDIDATES);
-    boolean isWhole = oldest.size() < Snapshot.MAX_CANDIDATES;
-    Map<AgendaKey, InLine> line = line(insight, agenda, place, oldest);
+  record Scope(Insight insight, boolean isPooled, int most, int room, Instant now) {}
+
+  /** Reads it for whoever asks about an agenda of it. */
+  Seen read(Scope scope, AgendaKey agenda, Place place) {
+    String id = scope.insight().id();
+    List<InLine> oldest = lines.oldest(id, scope.most());
+    List<AccountRow> own = accounts.of(id, agenda.customer());
+    return read(
+        scope, line(scope.insight(), agenda, place, oldest), oldest.size() < scope.most(), own);
+  }
+
+  /** Reads it for whoever asks about an agenda of another. */
+  Seen read(Scope scope) {
+    var line = new LinkedHashMap<AgendaKey, InLine>();
+    lines.oldest(scope.insight().id(), scope.most()).forEach(one -> line.put(one.agenda(), one));
+    return read(scope, line, line.size() < scope.most(), List.of());
+  }
+
+  private Seen read(
+      Scope scope, Map<AgendaKey, InLine> line, boolean isWhole, List<AccountRow> own) {
+    Insight insight = scope.insight();
+    Instant now = scope.now();
     Algorithm algorithm =
         Algorithms.find(insight.algorithm()).or(() -> Algorithms.find(Insight.FIFO)).orElseThrow();
     InsightTerms terms = insight.terms();
     Ledger ledger = lines.ledger(insight.id());
     boolean isKept =
         algorithm.candidates() != Candidates.OLDEST
+            || scope.isPooled()
             || !terms.limits().isNone()
             || !terms.customerLimits().isNone()
             || ledger.roll().isForCustomers();
     var known = isKept ? estimates.read(insight.id()) : new Estimates.Known(insight.id(), Map.of());
     Policy policy = policy(insight);
-    Map<AccountKey, AccountRow> rows = isKept ? rows(insight, agenda) : Map.of();
-    Map<CustomerId, CustomerTerms> customers = isKept ? customers(rows.keySet(), line) : Map.of();
+    Map<AccountKey, AccountRow> rows = isKept ? rows(scope, own) : Map.of();
+    Map<CustomerId, CustomerTerms> found =
+        isKept ? customers.of(customers(rows.keySet(), line)) : Map.of();
     Map<AccountKey, List<Waiting>> waiting = new LinkedHashMap<>();
     line.values().stream()
         .sorted(Comparator.comparing(InLine::position))
@@ -136,7 +128,7 @@ final class OutlookReading {
       AccountRow row = rows.getOrDefault(key, AccountRow.fresh(insight.id(), key));
       double virtualTime = ledger.virtualTime(key.lane());
       AccountRow asOfNow =
-          row.asOf(now, virtualTime, weight(customers, key.customer()), policy.halfLife());
+          row.asOf(now, virtualTime, weight(found, key.customer()), policy.halfLife());
       stakes.add(
           new Stake(
               key,
@@ -160,18 +152,15 @@ final class OutlookReading {
         standings.put(
             id,
             new Standing(
-                weight(customers, id),
+                weight(found, id),
                 amounts,
-                customers
-                    .getOrDefault(id, CustomerTerms.USUAL)
-                    .limits()
-                    .or(terms.customerLimits()))));
+                found.getOrDefault(id, CustomerTerms.USUAL).limits().or(terms.customerLimits()))));
     return new Seen(
         new Outlook(
             now,
             algorithm,
             policy,
-            room,
+            scope.room(),
             terms.limits(),
             ledger.virtualTimes(),
             standings,
@@ -210,10 +199,10 @@ final class OutlookReading {
     return line;
   }
 
-  private Map<AccountKey, AccountRow> rows(Insight insight, AgendaKey agenda) {
+  private Map<AccountKey, AccountRow> rows(Scope scope, List<AccountRow> own) {
     var rows = new LinkedHashMap<AccountKey, AccountRow>();
-    accounts.all(insight.id(), "", MOST_ACCOUNTS).forEach(row -> rows.put(row.key(), row));
-    accounts.of(insight.id(), agenda.customer()).forEach(row -> rows.put(row.key(), row));
+    accounts.all(scope.insight().id(), "", scope.most()).forEach(row -> rows.put(row.key(), row));
+    own.forEach(row -> rows.put(row.key(), row));
     return rows;
   }
 
@@ -227,28 +216,12 @@ final class OutlookReading {
         isKept ? known.of(entry.shape()).slotSeconds() : 0);
   }
 
-  private Map<CustomerId, CustomerTerms> customers(
+  private static Set<CustomerId> customers(
       Set<AccountKey> accountKeys, Map<AgendaKey, InLine> line) {
-    Set<CustomerId> asked = new HashSet<>();
-    accountKeys.forEach(key -> asked.add(key.customer()));
-    line.keySet().forEach(key -> asked.add(key.customer()));
-    Map<CustomerId, CustomerTerms> found = new HashMap<>();
-    if (asked.size() <= FEW_CUSTOMERS) {
-      asked.forEach(id ->
-          objects
-              .main(ObjectKind.CUSTOMER, id.value())
-              .ifPresent(object -> found.put(id, CustomerTerms.of(object.fields()))));
-      return found;
-    }
-    Optional<String> after = Optional.of("");
-    while (after.isPresent() && found.size() < MOST_CUSTOMERS) {
-      var page = objects.list(ObjectKind.CUSTOMER, List.of(Shelf.OPERATORS), PER_PAGE, after.get());
-      page.objects()
-          .forEach(
-              object -> found.put(new CustomerId(object.id()), CustomerTerms.of(object.fields())));
-      after = page.next();
-    }
-    return found;
+    Set<CustomerId> customers = new HashSet<>();
+    accountKeys.forEach(key -> customers.add(key.customer()));
+    line.keySet().forEach(key -> customers.add(key.customer()));
+    return customers;
   }
 
   private static double weight(Map<CustomerId, CustomerTerms> customers, CustomerId id) {

@@ -2,7 +2,6 @@ package dev.fairlead.progress;
 
 import dev.fairlead.core.explain.AgendaReason;
 import dev.fairlead.core.explain.Ahead;
-import dev.fairlead.core.objects.Insight;
 import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.quota.AmountText;
 import dev.fairlead.core.quota.Amounts;
@@ -10,9 +9,7 @@ import dev.fairlead.core.quota.Demand;
 import dev.fairlead.core.quota.Draw;
 import dev.fairlead.core.quota.PoolTree;
 import dev.fairlead.store.Estimates;
-import dev.fairlead.store.Gates;
 import dev.fairlead.store.InLine;
-import dev.fairlead.store.Insights;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Membership;
@@ -21,38 +18,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether its pool keeps an agenda from being admitted, had it its turn now. Cost: nothing for an
- * insight of a pool without a capacity; else 3 read units.
+ * Whether its pool keeps an agenda from being admitted, had it its turn now. Cost: 2 read units.
  */
 final class PoolShortages {
-  private final ItemStore items;
-  private final Gates gates;
-  private final Insights insights;
+  private final Lines lines;
+  private final Estimates estimates;
 
-  PoolShortages(ItemStore items, Gates gates, Insights insights) {
-    this.items = items;
-    this.gates = gates;
-    this.insights = insights;
+  PoolShortages(ItemStore items) {
+    this.lines = new Lines(items);
+    this.estimates = new Estimates(items);
   }
 
-  /** Whether the pool of an insight has a capacity. */
-  boolean limits(Insight insight) {
-    return insight.pool().filter(pool -> !gates.termsOfPool(pool).capacity().isNone()).isPresent();
-  }
-
-  /** Of one so far back in line that it was not read, nothing is said. */
-  Optional<AgendaReason> of(Insight insight, Optional<InLine> entry, Ahead ahead) {
-    return entry.flatMap(waiting ->
-        Membership.of(insight, gates, insights)
-            .flatMap(member -> of(member, insight.id(), waiting, ahead)));
-  }
-
-  private Optional<AgendaReason> of(
-      Membership member, String insight, InLine waiting, Ahead ahead) {
-    PoolRow row = PoolRow.read(items, member.pool());
-    PoolTree before = member.tree(row);
-    Ledger ledger = new Lines(items).ledger(insight);
-    boolean isBrief = member.isBrief(new Estimates(items).read(insight).of(waiting.shape()));
+  Optional<AgendaReason> of(PoolView pool, String insight, InLine waiting, Ahead ahead) {
+    Membership member = pool.member();
+    PoolRow row = pool.row();
+    PoolTree before = pool.tree();
+    Ledger ledger = lines.ledger(insight);
+    boolean isBrief = member.isBrief(estimates.read(insight).of(waiting.shape()));
     Amounts held = ledger.held();
     Amounts lasting = held.without(ledger.stake().brief());
     Amounts floor = waiting.floor();

@@ -6,6 +6,7 @@ import dev.fairlead.core.explain.LinePlace;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.outlook.Forecast;
+import dev.fairlead.core.outlook.PoolOutlook;
 import dev.fairlead.core.outlook.Runtimes;
 import dev.fairlead.core.outlook.WhatIf;
 import dev.fairlead.core.outlook.WhatIfs;
@@ -17,7 +18,6 @@ import dev.fairlead.store.InLine;
 import dev.fairlead.store.Lines.Dispatched;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,13 +26,15 @@ import java.util.random.RandomGenerator;
  * What is seen of an agenda's line.
  *
  * @param dispatched those that nobody claimed yet, in their order
+ * @param pool the one that its insight belongs to, if that has a capacity
  */
 record Sight(
     AgendaKey agenda,
-    OutlookReading.Seen seen,
+    Seen seen,
     LinePlace place,
     List<Dispatched> dispatched,
-    Line line) {
+    Line line,
+    Optional<PoolView> pool) {
   /** In what line it is. */
   enum Line {
     /** Of one that goes on. */
@@ -43,9 +45,6 @@ record Sight(
 
     /** Of those that need more than there may be: no end of another lets them start. */
     ASIDE,
-
-    /** Of one that goes on as long as its resource pool has room, as now. */
-    POOLED,
 
     /** Of those that the resource pool keeps: what other insights do lets them start. */
     POOL_FULL,
@@ -60,7 +59,7 @@ record Sight(
 
   /** What would let it start now; nothing if it is held, kept by its pool, or dispatched. */
   List<WhatIf> whatIfs() {
-    return (line != Line.OPEN && line != Line.POOLED) || place.turn().isPresent()
+    return line != Line.OPEN || place.turn().isPresent()
         ? List.of()
         : WhatIfs.of(seen.outlook(), agenda, place.queueSize());
   }
@@ -80,27 +79,32 @@ record Sight(
   }
 
   /**
-   * When it starts and ends, by the rules of its insight alone: as if its resource pool had room.
+   * When it starts and ends.
    *
    * @param own how long it may last
+   * @param outlook its insight, and those that it shares its pool with
    */
-  Optional<Forecast> forecast(Estimate own, Instant now, RandomGenerator random) {
+  Optional<Forecast> forecast(
+      Estimate own, PoolOutlook outlook, Instant now, RandomGenerator random) {
     int waiting = line == Line.KIN ? 0 : dispatched.size();
     int before = place.turn().map(AgendaReason.Dispatched::ahead).orElse(waiting);
-    Runtimes runtimes = runtimes(own);
-    if (place.turn().isPresent() || line == Line.KIN) {
+    if (!isInLine()) {
       return Forecast.ofDispatched(
-          own, runtimes.pace(agenda.customer()), secondsPerClaim(now), before, random);
+          own, seen.pace(agenda.customer()), secondsPerClaim(now), before, random);
     }
     return line == Line.ASIDE || seen.outlook().find(agenda).isEmpty()
         ? Optional.empty()
         : Forecast.of(
-            seen.outlook(),
+            outlook,
             agenda,
-            runtimes,
             place.queueSize() > dispatched.size() ? 0 : secondsPerClaim(now),
             before,
             random);
+  }
+
+  /** Whether it waits for its turn. */
+  boolean isInLine() {
+    return place.turn().isEmpty() && line != Line.KIN;
   }
 
   /** By Little's law: so many wait for their claim, and the oldest of them since then. */
@@ -111,27 +115,18 @@ record Sight(
             / dispatched.size();
   }
 
-  private Runtimes runtimes(Estimate own) {
+  /** How long agendas of its line last, itself as long as it is said to. */
+  Runtimes runtimes(Estimate own) {
     return new Runtimes() {
       @Override
       public Estimate of(AgendaKey waiting) {
-        InLine entry = seen.line().get(waiting);
-        return waiting.equals(agenda) || entry == null ? own : seen.known().of(entry.shape());
+        boolean isUnread = !seen.line().containsKey(waiting);
+        return waiting.equals(agenda) || isUnread ? own : seen.of(waiting);
       }
 
       @Override
       public List<Estimate> usual() {
-        var usual = new ArrayList<Estimate>();
-        // Each about as often as it was seen, in a list that stays short.
-        seen.known()
-            .byShape()
-            .values()
-            .forEach(estimate -> {
-              for (long i = 0; i < 1 + Math.min(64, estimate.count()); i++) {
-                usual.add(estimate);
-              }
-            });
-        return usual;
+        return seen.usual();
       }
 
       @Override
@@ -142,7 +137,7 @@ record Sight(
   }
 
   /** What is before an agenda: the dispatched, and those that the contest has before it. */
-  static Ahead ahead(AgendaKey agenda, OutlookReading.Seen seen, List<Dispatched> dispatched) {
+  static Ahead ahead(AgendaKey agenda, Seen seen, List<Dispatched> dispatched) {
     List<Waiting> before = seen.outlook().before(agenda);
     boolean isSeen = seen.outlook().find(agenda).isPresent();
     boolean isByAge = seen.outlook().isByAge();
@@ -162,7 +157,7 @@ record Sight(
   }
 
   private static Optional<Double> slotMinutes(
-      List<Waiting> before, OutlookReading.Seen seen, List<Dispatched> dispatched) {
+      List<Waiting> before, Seen seen, List<Dispatched> dispatched) {
     if (seen.known().byShape().isEmpty()) {
       return Optional.empty();
     }
@@ -175,7 +170,7 @@ record Sight(
   }
 
   /** What its admission takes; of one so far back that it is not read, the agenda itself. */
-  static Amounts floor(AgendaKey agenda, OutlookReading.Seen seen) {
+  static Amounts floor(AgendaKey agenda, Seen seen) {
     return seen.outlook().find(agenda).map(Waiting::floor).orElse(Amounts.NONE.withAgendas(1));
   }
 }

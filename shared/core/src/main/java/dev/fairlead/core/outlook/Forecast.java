@@ -3,6 +3,7 @@ package dev.fairlead.core.outlook;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.core.scheduling.Pace;
+import dev.fairlead.core.scheduling.replay.PoolModel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,9 @@ import java.util.random.RandomGenerator;
  * whose logarithm has the standard deviation max(0.5 ÷ √n, 1.4 · s ÷ √min(n, 100)), with s that of
  * the runtimes' logarithms; of a customer's pace one of its own. The interval is from the 10th to
  * the 90th of 100, by the places (n + 1) · p in n replays.
+ *
+ * <p>Of an insight that shares a pool the others are replayed with it, each by its own rules, and
+ * all draw what they admit from what the pool has, by {@link PoolModel}.
  *
  * <p>Cost: 99 replays; after {@value #EVENTS} starts, ends and arrivals in all no more than the
  * {@value #LEAST_REPLAYS} that an interval needs; none that takes more than {@value #MOST_EVENTS}
@@ -44,6 +48,17 @@ public record Forecast(Spread start, Spread end) {
 
   private static final int MOST_REPLAYS = 99;
 
+  /** Forecasts of one in an insight that shares nothing; as the other one. */
+  public static Optional<Forecast> of(
+      Outlook outlook,
+      AgendaKey agenda,
+      Runtimes runtimes,
+      double secondsPerClaim,
+      int dispatched,
+      RandomGenerator random) {
+    return of(PoolOutlook.alone(outlook, runtimes), agenda, secondsPerClaim, dispatched, random);
+  }
+
   /**
    * Forecasts; empty if it may never start: it doesn't fit, or nothing that runs is known to end.
    *
@@ -52,9 +67,8 @@ public record Forecast(Spread start, Spread end) {
    * @param dispatched how many are dispatched and not claimed
    */
   public static Optional<Forecast> of(
-      Outlook outlook,
+      PoolOutlook outlook,
       AgendaKey agenda,
-      Runtimes runtimes,
       double secondsPerClaim,
       int dispatched,
       RandomGenerator random) {
@@ -63,7 +77,7 @@ public record Forecast(Spread start, Spread end) {
     int i = 0;
     int events = 0;
     for (; i < MOST_REPLAYS && (i < LEAST_REPLAYS || events < EVENTS); i++) {
-      var course = new Course(outlook, agenda, runtimes, random);
+      var course = new Course(outlook, agenda, random);
       course.run();
       events += course.events();
       if (events > MOST_EVENTS && i + 1 < LEAST_REPLAYS) {
