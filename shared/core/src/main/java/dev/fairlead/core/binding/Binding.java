@@ -40,7 +40,12 @@ public final class Binding {
    */
   public static Choice choose(
       CustomerId customer, String pool, AgendaDocument document, List<Insight> insights) {
-    var subject = new Subject(document);
+    return choose(customer, pool, new Subject(document), insights);
+  }
+
+  /** The same by what decides it alone. */
+  public static Choice choose(
+      CustomerId customer, String pool, Subject subject, List<Insight> insights) {
     var fitting = new ArrayList<Fitting>();
     int looked = 0;
     for (Insight insight : insights) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What of an agenda decides where it is bound; all in small letters, each once. */
-final class Subject {
+public final class Subject {
   private static final String PREFERRED = "defaultInsight";
 
   private final Set<String> names = new LinkedHashSet<>();
@@ -19,18 +19,30 @@ final class Subject {
   private final Set<String> params = new LinkedHashSet<>();
   private final Optional<String> preferred;
 
-  Subject(AgendaDocument document) {
+  /** What of a document does. */
+  public Subject(AgendaDocument document) {
     var own = document.canonical().field("params").orElse(Json.NULL);
-    this.preferred =
-        own instanceof Json.Obj given
-            ? given.text(PREFERRED).filter(text -> !text.isBlank()).map(String::strip)
-            : Optional.empty();
+    this.preferred = preferred(own);
     addParams(own);
     for (OperationSpec operation : document.operations()) {
       names.add(folded(operation.name()));
       types.add(folded(operation.type()));
       addParams(operation.params());
     }
+  }
+
+  /** What would of one operation with parameters, of which no more is known. */
+  public Subject(String operationName, String operationType, Json.Obj params) {
+    this.preferred = preferred(params);
+    names.add(folded(operationName));
+    types.add(folded(operationType));
+    addParams(params);
+  }
+
+  private static Optional<String> preferred(Json params) {
+    return params instanceof Json.Obj given
+        ? given.text(PREFERRED).filter(text -> !text.isBlank()).map(String::strip)
+        : Optional.empty();
   }
 
   private void addParams(Json given) {
