@@ -1,11 +1,11 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.objects.PoolTerms;
 import dev.fairlead.core.quota.Limits;
 import dev.fairlead.core.scheduling.Estimate;
 import dev.fairlead.core.scheduling.Shape;
 import dev.fairlead.store.Estimates;
-import dev.fairlead.store.Membership;
 import java.util.HashMap;
 import java.util.Optional;
 
@@ -32,8 +32,7 @@ record PlannedPool(Limits capacity, Optional<Integer> reclaimTime, boolean isQui
     for (String type : PlannedInsight.TYPES) {
       for (int size = 0; size < SIZES; size++) {
         shapes.put(
-            new Shape(type, size).toString(),
-            new Estimate(Membership.KNOWN_FROM, 1, 1, 1, 1, 1, 1));
+            new Shape(type, size).toString(), new Estimate(PoolTerms.KNOWN_FROM, 1, 1, 1, 1, 1, 1));
       }
     }
     return Optional.of(new Estimates.Known(insight, shapes));

@@ -17,9 +17,6 @@ import java.util.TreeMap;
  * @param shares of all insights of the pool that say what is theirs
  */
 public record Membership(String pool, PoolTerms terms, SortedMap<String, PoolShare> shares) {
-  /** Agendas of a shape before it is believed how long they take. */
-  public static final int KNOWN_FROM = 5;
-
   public Membership {
     shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
   }
@@ -59,10 +56,6 @@ public record Membership(String pool, PoolTerms terms, SortedMap<String, PoolSha
 
   /** Whether an agenda surely gives back what it borrowed within the time that its pool names. */
   public boolean isBrief(Estimate estimate) {
-    return estimate.count() >= KNOWN_FROM
-        && terms
-            .reclaimTime()
-            .filter(time -> estimate.p95Seconds() * 1000 <= time.toMillis())
-            .isPresent();
+    return terms.isBrief(estimate);
   }
 }

@@ -27,7 +27,6 @@ import dev.fairlead.store.InLine;
 import dev.fairlead.store.Ledger;
 import dev.fairlead.store.Lines;
 import dev.fairlead.store.Lines.Dispatched;
-import dev.fairlead.store.Membership;
 import dev.fairlead.store.Need;
 import dev.fairlead.store.ObjectRows;
 import dev.fairlead.store.Place;
@@ -200,7 +199,7 @@ final class PoolWorld {
   /** It is known how long agendas of a shape take. */
   void know(String insight, String shape, double seconds) {
     var known = new Estimates(items).read(insight);
-    for (int i = 0; i < Membership.KNOWN_FROM; i++) {
+    for (int i = 0; i < PoolTerms.KNOWN_FROM; i++) {
       known = known.with(shape, new Settlement.Used(seconds, seconds));
     }
     items.write(known.write());
@@ -208,7 +207,7 @@ final class PoolWorld {
 
   /** It is known from now on how long agendas of a shape take, as some were done. */
   void learn(String insight, String shape, double seconds) {
-    for (int i = 0; i < Membership.KNOWN_FROM; i++) {
+    for (int i = 0; i < PoolTerms.KNOWN_FROM; i++) {
       enter(insight, shape, 1);
       pump();
       claim();
