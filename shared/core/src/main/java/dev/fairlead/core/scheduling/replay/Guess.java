@@ -11,20 +11,35 @@ public interface Guess {
   /** It ended. */
   void learn(Arrival arrival);
 
+  /** What is known of how long it takes; nothing, unless it says otherwise. */
+  default Estimate estimate(Arrival arrival) {
+    return Estimate.UNSEEN;
+  }
+
   /** By what others of its shape used, as in production. */
   static Guess byShape() {
     Map<String, Estimate> estimates = new HashMap<>();
     return new Guess() {
       @Override
       public double of(Arrival arrival) {
-        return estimates.getOrDefault(arrival.shape(), Estimate.UNSEEN).slotSeconds();
+        return estimate(arrival).slotSeconds();
+      }
+
+      @Override
+      public Estimate estimate(Arrival arrival) {
+        return estimates.getOrDefault(kind(arrival), Estimate.UNSEEN);
+      }
+
+      // Each insight learns for itself.
+      private String kind(Arrival arrival) {
+        return arrival.insight() + " " + arrival.shape();
       }
 
       @Override
       public void learn(Arrival arrival) {
         double seconds = arrival.duration().toNanos() / 1e9;
         estimates.merge(
-            arrival.shape(),
+            kind(arrival),
             Estimate.UNSEEN.with(arrival.slotSeconds(), seconds),
             (known, _) -> known.with(arrival.slotSeconds(), seconds));
       }
@@ -37,6 +52,11 @@ public interface Guess {
       @Override
       public double of(Arrival arrival) {
         return arrival.slotSeconds();
+      }
+
+      @Override
+      public Estimate estimate(Arrival arrival) {
+        return Estimate.UNSEEN.with(arrival.slotSeconds(), arrival.duration().toNanos() / 1e9);
       }
 
       @Override

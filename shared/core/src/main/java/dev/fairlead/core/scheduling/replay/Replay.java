@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * Agendas that arrive, are dispatched and end, in time that is only counted: from one of these
@@ -21,10 +22,7 @@ import java.util.PriorityQueue;
  * same replay.
  */
 public final class Replay {
-  /** More are not dispatched in one turn; there are as many turns as it takes. */
-  private static final int ROOM = 500;
-
-  private final InsightModel insight;
+  private final Site site;
   private final Guess guess;
   private final Watcher watcher;
   private final PriorityQueue<Run> running =
@@ -46,8 +44,18 @@ public final class Replay {
     void settled(Instant at, long waiting);
   }
 
+  /** Of an insight that shares nothing; in whichever an arrival says that it waits. */
   public Replay(InsightModel insight, Guess guess, Watcher watcher) {
-    this.insight = insight;
+    this(new Site.Alone(insight), guess, watcher);
+  }
+
+  /** Of insights in pools; arrivals wait where they say. */
+  public Replay(PooledInsights insights, Guess guess, Watcher watcher) {
+    this((Site) insights, guess, watcher);
+  }
+
+  private Replay(Site site, Guess guess, Watcher watcher) {
+    this.site = site;
     this.guess = guess;
     this.watcher = watcher;
   }
@@ -63,7 +71,9 @@ public final class Replay {
       Optional<Instant> end = Optional.ofNullable(running.peek()).map(Run::endsAt);
       Optional<Instant> arrival = next.map(Arrival::at);
       Optional<Instant> now =
-          end.filter(at -> arrival.isEmpty() || !arrival.get().isBefore(at)).or(() -> arrival);
+          Stream.of(end, arrival, site.next())
+              .flatMap(Optional::stream)
+              .min(Comparator.naturalOrder());
       if (now.isEmpty() || now.get().isAfter(until)) {
         return;
       }
@@ -73,7 +83,7 @@ public final class Replay {
         next = next(arrivals);
       }
       turn(now.get());
-      watcher.settled(now.get(), insight.waiting());
+      watcher.settled(now.get(), site.waiting());
     }
   }
 
@@ -96,7 +106,7 @@ public final class Replay {
         run != null && !run.endsAt().isAfter(now);
         run = running.peek()) {
       running.remove();
-      insight.ended(run.pick(), run.startedAt(), run.arrival().slotSeconds());
+      site.ended(run);
       guess.learn(run.arrival());
       watcher.ended(run);
     }
@@ -105,7 +115,8 @@ public final class Replay {
   private void submit(Arrival arrival) {
     var id = id(++submitted);
     waiting.put(id, arrival);
-    insight.submit(
+    site.submit(
+        arrival,
         new Waiting(
             new AgendaKey(arrival.customer(), id),
             arrival.priority(),
@@ -117,7 +128,7 @@ public final class Replay {
   private void turn(Instant now) {
     List<Pick> picks;
     do {
-      picks = new ArrayList<>(insight.turn(now, ROOM));
+      picks = new ArrayList<>(site.turn(now));
       for (Pick pick : picks) {
         Arrival arrival = waiting.remove(pick.waiting().agenda().agenda());
         if (arrival == null) {
@@ -130,7 +141,7 @@ public final class Replay {
       while (!due.isEmpty()) {
         submit(due.remove());
       }
-    } while (!picks.isEmpty() && !insight.isFull());
+    } while (!picks.isEmpty() && !site.isDone());
   }
 
   private static AgendaId id(long number) {

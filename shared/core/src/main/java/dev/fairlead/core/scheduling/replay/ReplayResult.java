@@ -41,6 +41,33 @@ public record ReplayResult(List<Customer> customers, Duration makespan, double m
       Duration longestWait,
       double slowdown) {}
 
+  /** How many were dispatched. */
+  public int agendas() {
+    return customers.stream().mapToInt(Customer::agendas).sum();
+  }
+
+  /** How many never are. */
+  public int never() {
+    return customers.stream().mapToInt(Customer::never).sum();
+  }
+
+  /** Of all that were dispatched. */
+  public Duration meanWait() {
+    Duration all =
+        customers.stream()
+            .map(customer -> customer.meanWait().multipliedBy(customer.agendas()))
+            .reduce(Duration.ZERO, Duration::plus);
+    return all.dividedBy(Math.max(1, agendas()));
+  }
+
+  /** Of all that were dispatched. */
+  public Duration longestWait() {
+    return customers.stream()
+        .map(Customer::longestWait)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
   /**
    * Jain's index of the customers' mean slowdowns: 1 if all are slowed down alike, 1 ÷ n if one
    * bears it all. Slot-seconds can't be compared where everything is served in the end.
