@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.binding.Subject;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.error.ProblemCode;
 import dev.fairlead.core.id.CustomerId;
@@ -24,18 +25,30 @@ import java.util.Optional;
 /**
  * Arrivals, one a line: JSON objects, or CSV under a line of names. {@code customer}, {@code at}
  * (an ISO time, or seconds since the beginning) and {@code duration} (seconds) have to be there;
- * {@code slots} (default 1), {@code priority} (0) and {@code shape} may be.
+ * {@code slots} (default 1), {@code priority} (0) and {@code shape} may be, and what insights bind
+ * by: {@code operation}, {@code type} (default: what the shape begins with) and {@code params}
+ * ({@code name=value}, with ; between them).
  */
 final class ArrivalFile {
   private static final List<String> NAMES =
-      List.of("customer", "at", "duration", "slots", "priority", "shape");
+      List.of(
+          "customer",
+          "at",
+          "duration",
+          "slots",
+          "priority",
+          "shape",
+          "operation",
+          "type",
+          "params");
+  private static final String[] NO_PARAMS = {};
   private static final Instant BEGINNING = Instant.EPOCH;
   private static final int MAX_PROBLEMS = 20;
 
   /** Longer or more than this is a mistake, not an agenda. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000L);
 
-  private final List<Arrival> arrivals = new ArrayList<>();
+  private final List<SimulatedArrival> arrivals = new ArrayList<>();
   private final List<DocumentProblem> problems = new ArrayList<>();
 
   private ArrivalFile() {}
@@ -45,7 +58,7 @@ final class ArrivalFile {
    *
    * @throws DocumentRefusal with what is wrong, line by line
    */
-  static List<Arrival> read(DocumentText text) {
+  static List<SimulatedArrival> read(DocumentText text) {
     var file = new ArrivalFile();
     List<String> lines = new String(text.bytes(), UTF_8).lines().toList();
     boolean isJson = lines.stream().map(String::strip).anyMatch(line -> line.startsWith("{"));
@@ -68,7 +81,7 @@ final class ArrivalFile {
           text.file(),
           file.problems.isEmpty() ? List.of(problem("There are no arrivals.")) : file.problems);
     }
-    file.arrivals.sort(Comparator.comparing(Arrival::at));
+    file.arrivals.sort(Comparator.comparing(one -> one.arrival().at()));
     return List.copyOf(file.arrivals);
   }
 
@@ -120,7 +133,7 @@ final class ArrivalFile {
     return List.of(line.split(",", -1)).stream().map(String::strip).toList();
   }
 
-  private static Arrival arrival(Map<String, String> values) {
+  private static SimulatedArrival arrival(Map<String, String> values) {
     for (String name : values.keySet()) {
       if (!NAMES.contains(name)) {
         throw new IllegalArgumentException(
@@ -134,13 +147,34 @@ final class ArrivalFile {
     long slots = number(values.getOrDefault("slots", "1"), "slots").longValueExact();
     int priority = number(values.getOrDefault("priority", "0"), "priority", -10, 10);
     BigDecimal seconds = number(needed(values, "duration"), "duration");
-    return new Arrival(
-        new CustomerId(customer),
-        at(needed(values, "at")),
-        Duration.ofNanos(seconds.movePointRight(9).longValue()),
-        Amounts.of(1, slots, 0, 0),
-        priority,
-        values.getOrDefault("shape", "agenda").toLowerCase(Locale.ROOT));
+    String shape = values.getOrDefault("shape", "agenda").toLowerCase(Locale.ROOT);
+    var arrival =
+        new Arrival(
+            new CustomerId(customer),
+            at(needed(values, "at")),
+            Duration.ofNanos(seconds.movePointRight(9).longValue()),
+            Amounts.of(1, slots, 0, 0),
+            priority,
+            shape);
+    return new SimulatedArrival(arrival, subject(values, shape));
+  }
+
+  private static Subject subject(Map<String, String> values, String shape) {
+    // A shape that was recorded is a type and a size.
+    String type = given(values, "type").orElse(shape.split("/", -1)[0]);
+    var params = Json.object();
+    for (String param : given(values, "params").map(all -> all.split(";", -1)).orElse(NO_PARAMS)) {
+      int end = param.indexOf('=');
+      if (end < 1) {
+        throw new IllegalArgumentException("params are name=value, with ; between them");
+      }
+      params.put(param.substring(0, end).strip(), param.substring(end + 1).strip());
+    }
+    return new Subject(given(values, "operation").orElse(""), type, params.build());
+  }
+
+  private static Optional<String> given(Map<String, String> values, String name) {
+    return Optional.ofNullable(values.get(name)).filter(text -> !text.isEmpty());
   }
 
   private static Instant at(String text) {
