@@ -11,6 +11,7 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
+import dev.fairlead.wire.ResultParts;
 import dev.fairlead.wire.WorkMessage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -192,6 +193,32 @@ class ProgressTest {
         .containsEntry("op1", Optional.of(new OperationProgress.OfAttempt(1, saying("op1", 40))));
   }
 
+  @Test
+  @Tag("F083")
+  void takesAResultOfAWorkerThatNoMessageHolds() {
+    String id =
+        home.submit(
+                "acme",
+                """
+                {"onFailure": "continue", "operations": [
+                  {"name": "large", "type": "wordcount", "payload": {"text": "a"}},
+                  {"name": "reader", "type": "log", "payload": {"message": "@<large.out::/1>"}},
+                  {"name": "tooLarge", "type": "wordcount", "payload": {"text": "b"}}]}
+                """)
+            .text("id");
+    home.settle();
+    List<WorkMessage> orders = taken();
+
+    end(orders.get(0), new Ending.Succeeded(Json.texts(List.of("é".repeat(2_000_000), "end"))));
+    end(orders.get(1), new Ending.Succeeded(Json.of("é".repeat(3_000_000))));
+
+    assertThat(operation(id, "large").text("outcome")).contains("succeeded");
+    assertThat(logs(id).getFirst().text("text"))
+        .hasValueSatisfying(text -> assertThat(text.strip()).isEqualTo("end"));
+    assertThat(JsonText.write(operation(id, "tooLarge")))
+        .contains("\"code\":\"result\"", "The result has 6000002 bytes; at most it has 5 MiB.");
+  }
+
   private String submitted(int count, String more) {
     String operations =
         IntStream.range(0, count)
@@ -243,12 +270,13 @@ class ProgressTest {
     var agenda = order.key().agenda();
     var message =
         new ReportMessage(agenda, report, Optional.of(log).filter(text -> !text.isEmpty()), said);
-    home.ports
-        .queues()
-        .send(
-            QueueSpec.COMPLETIONS.queueName(),
-            List.of(
-                Outgoing.inGroup(message.body(), agenda.toString(), message.deduplicationKey())));
+    for (ReportMessage part : ResultParts.of(message)) {
+      home.ports
+          .queues()
+          .send(
+              QueueSpec.COMPLETIONS.queueName(),
+              List.of(Outgoing.inGroup(part.body(), agenda.toString(), part.deduplicationKey())));
+    }
     home.settle();
   }
 

@@ -1,12 +1,11 @@
 package dev.fairlead.worker;
 
 import dev.fairlead.core.error.FairleadException;
-import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
+import dev.fairlead.wire.ResultParts;
 import dev.fairlead.wire.WorkMessage;
 import dev.fairlead.worker.Telling.Said;
 import dev.fairlead.worker.WorkQueue.Delivery;
@@ -29,9 +28,6 @@ public final class Worker {
   static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   static final Duration BEAT = Duration.ofSeconds(10);
-
-  /** Of the 256 KB of a message, what is left when the report has said the rest. */
-  static final int MAX_RESULT_BYTES = 200 * 1024;
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
@@ -119,25 +115,11 @@ public final class Worker {
 
   private Ending run(WorkMessage message, Telling telling) {
     try {
-      return reportable(work.run(message, telling));
+      return work.run(message, telling);
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "the work of " + message.key() + " threw", bug);
       return new Ending.Failed(new Diagnostic("exception", bug.toString()));
     }
-  }
-
-  /** A report that SQS refuses would be tried for ever. */
-  private static Ending reportable(Ending ending) {
-    if (ending instanceof Ending.Succeeded(Json result)) {
-      int bytes = JsonText.canonical(result).length;
-      if (bytes > MAX_RESULT_BYTES) {
-        return new Ending.Failed(
-            new Diagnostic(
-                "result",
-                "The result has " + bytes + " bytes; a report holds " + MAX_RESULT_BYTES + "."));
-      }
-    }
-    return ending;
   }
 
   private Report ended(WorkMessage message, int starts, Instant startedAt, Ending ending) {
@@ -151,6 +133,7 @@ public final class Worker {
   }
 
   private void report(WorkMessage message, Report report, Said said) {
-    queue.report(new ReportMessage(message.key().agenda(), report, said.log(), said.progress()));
+    ResultParts.of(new ReportMessage(message.key().agenda(), report, said.log(), said.progress()))
+        .forEach(queue::report);
   }
 }

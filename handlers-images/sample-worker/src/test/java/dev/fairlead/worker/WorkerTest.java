@@ -69,21 +69,30 @@ class WorkerTest {
   }
 
   @Test
-  void failsWhatGivesMoreThanAReportHolds() {
+  void givesInPartsWhatNoReportHoldsAndFailsWhatNobodyTakes() {
     queue.ready.add(new WorkQueue.Delivery("r1", MESSAGE.body(), 1));
     queue.ready.add(new WorkQueue.Delivery("r2", MESSAGE.body(), 1));
-    var most = Json.of("x".repeat(Worker.MAX_RESULT_BYTES - 2));
 
-    worker((_, _) -> new Ending.Succeeded(most)).turn();
     worker((_, _) -> new Ending.Succeeded(Json.of("x".repeat(300_000)))).turn();
+    worker((_, _) -> new Ending.Succeeded(Json.of("x".repeat(5 * 1024 * 1024)))).turn();
 
+    var beat = new Report.Beat("count", 2, NOW);
     assertThat(queue.done)
-        .filteredOn(Report.Ended.class::isInstance)
-        .extracting(report -> ((Report.Ended) report).ending())
+        .filteredOn(told -> !(told instanceof Report.Started))
         .containsExactly(
-            new Ending.Succeeded(most),
-            new Ending.Failed(
-                new Diagnostic("result", "The result has 300002 bytes; a report holds 204800.")));
+            beat,
+            beat,
+            ended(new Ending.Succeeded(Json.NULL)),
+            "delete r1",
+            ended(
+                new Ending.Failed(
+                    new Diagnostic(
+                        "result", "The result has 5242882 bytes; at most it has 5 MiB."))),
+            "delete r2");
+  }
+
+  private static Report ended(Ending ending) {
+    return new Report.Ended("count", 2, 1, Optional.of(NOW), NOW, ending);
   }
 
   @Test

@@ -2,14 +2,21 @@ package dev.fairlead.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.port.BlobStore;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
+import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
+import dev.fairlead.wire.ResultParts;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,14 +47,27 @@ public final class ResultBlobs {
     var sha256 = blobs.put(message.agenda().toString(), text);
     return new ReportMessage(
         fitting.agenda(),
-        with(ended, Json.NULL),
+        ResultParts.ending(ended, new Ending.Succeeded(Json.NULL)),
         fitting.log(),
-        Optional.of(new Output.Spilled(sha256, text.length)),
+        List.of(new Output.Spilled(sha256, text.length)),
+        Optional.empty(),
         fitting.progress());
   }
 
   /**
-   * The report as it was before {@link #sendable}. Cost: nothing, or one blob read.
+   * Keeps a part of a result that comes by itself, until the report comes that names it. Cost:
+   * nothing, or one blob written.
+   */
+  public void keep(ReportMessage message) {
+    message
+        .part()
+        .ifPresent(
+            part -> blobs.put(message.agenda().toString(), Base64.getDecoder().decode(part)));
+  }
+
+  /**
+   * The report as it was before {@link #sendable}, or before {@link ResultParts}. What came in
+   * parts that don't make a result has failed. Cost: nothing, or one blob read for each part.
    *
    * @throws PortException {@code CORRUPT} if the result is not where the message says
    */
@@ -55,28 +75,52 @@ public final class ResultBlobs {
     if (message.spilled().isEmpty() || !(message.report() instanceof Report.Ended ended)) {
       return message;
     }
-    var sha256 = message.spilled().get().sha256();
-    var text =
-        blobs
-            .get(message.agenda().toString(), sha256)
-            .orElseThrow(() ->
-                new PortException(
-                    PortException.Fault.CORRUPT, "the result " + sha256 + " of a report is gone"));
+    Ending ending =
+        message.spilled().size() == 1
+            ? new Ending.Succeeded(
+                JsonText.parseStored(text(message).orElseThrow(ResultBlobs::gone)))
+            : ofParts(message);
     return new ReportMessage(
-        message.agenda(),
-        with(ended, JsonText.parseStored(new String(text, UTF_8))),
-        message.log(),
-        message.progress());
+        message.agenda(), ResultParts.ending(ended, ending), message.log(), message.progress());
   }
 
-  private static Report.Ended with(Report.Ended ended, Json result) {
-    return new Report.Ended(
-        ended.operation(),
-        ended.attempt(),
-        ended.starts(),
-        ended.startedAt(),
-        ended.at(),
-        new Ending.Succeeded(result));
+  /** Said again and again, it would be as wrong: it ends the attempt instead. */
+  private Ending ofParts(ReportMessage message) {
+    long bytes = message.spilled().stream().mapToLong(Output.Spilled::bytes).sum();
+    if (bytes > JsonLimits.MAX_TEXT_BYTES) {
+      return ResultParts.tooLarge(bytes);
+    }
+    Optional<String> text = text(message);
+    if (text.isEmpty()) {
+      return failed(
+          "Of the " + message.spilled().size() + " parts of the result some are missing.");
+    }
+    try {
+      return new Ending.Succeeded(JsonText.parseStored(text.get()));
+    } catch (FairleadException malformed) {
+      return failed("The result is not JSON: " + malformed.getMessage());
+    }
+  }
+
+  /** Of the blobs together; empty if one is not there. */
+  private Optional<String> text(ReportMessage message) {
+    var all = new ByteArrayOutputStream();
+    for (Output.Spilled blob : message.spilled()) {
+      Optional<byte[]> bytes = blobs.get(message.agenda().toString(), blob.sha256());
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      all.writeBytes(bytes.get());
+    }
+    return Optional.of(all.toString(UTF_8));
+  }
+
+  private static Ending failed(String why) {
+    return new Ending.Failed(new Diagnostic("result", why));
+  }
+
+  private static PortException gone() {
+    return new PortException(PortException.Fault.CORRUPT, "the result of a report is gone");
   }
 
   /** A log of control characters is six times as long in JSON. */
@@ -86,7 +130,12 @@ public final class ResultBlobs {
       log = log.map(ResultBlobs::laterHalf);
     }
     return new ReportMessage(
-        message.agenda(), message.report(), log, message.spilled(), message.progress());
+        message.agenda(),
+        message.report(),
+        log,
+        message.spilled(),
+        message.part(),
+        message.progress());
   }
 
   private static String laterHalf(String text) {

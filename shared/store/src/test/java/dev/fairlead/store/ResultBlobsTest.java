@@ -14,7 +14,10 @@ import dev.fairlead.embedded.EmbeddedAdapters;
 import dev.fairlead.testkit.time.SettableClock;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
+import dev.fairlead.wire.ResultParts;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,16 +70,76 @@ class ResultBlobsTest {
   @Test
   void saysWhenAResultIsGone() {
     var sent = results.sendable(ended(Json.of("x".repeat(9_000)), Optional.empty()));
-    adapters.blobs().delete(AGENDA.toString(), sent.spilled().orElseThrow().sha256());
+    adapters.blobs().delete(AGENDA.toString(), sent.spilled().getFirst().sha256());
 
     assertThatThrownBy(() -> results.complete(sent)).isInstanceOf(PortException.class);
   }
 
-  private static Optional<Output.Spilled> spilled(Json result) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200 * 1024 - 3, 200 * 1024 - 2, 200 * 1024 - 1, 5 * 1024 * 1024 - 2})
+  void putsTogetherWhatComesInParts(int length) {
+    var whole =
+        ended(Json.of("é" + "x".repeat(length - Math.min(length, 2))), Optional.of("a log"));
+
+    var messages = ResultParts.of(whole);
+
+    assertThat(messages)
+        .allSatisfy(sent -> assertThat(sent.body().getBytes(UTF_8)).hasSizeLessThan(QUEUE_LIMIT));
+    messages.forEach(results::keep);
+    assertThat(results.complete(ReportMessage.parse(messages.getLast().body()))).isEqualTo(whole);
+  }
+
+  @Test
+  void failsWhatHasMoreThanAnybodyTakes() {
+    var messages =
+        ResultParts.of(ended(Json.of("x".repeat(5 * 1024 * 1024 - 1)), Optional.of("a log")));
+
+    assertThat(messages).hasSize(1);
+    assertThat(ending(messages.getFirst()))
+        .isEqualTo(failed("The result has 5242881 bytes; at most it has 5 MiB."));
+    assertThat(messages.getFirst().log()).contains("a log");
+  }
+
+  @Test
+  void failsWhatLacksAPartOrIsTooLargeOrNoJson() {
+    var messages = ResultParts.of(ended(Json.of("x".repeat(300_000)), Optional.empty()));
+    var last = messages.getLast();
+
+    assertThat(ending(results.complete(last)))
+        .isEqualTo(failed("Of the 2 parts of the result some are missing."));
+
+    messages.forEach(results::keep);
+    var part = last.spilled().getFirst();
+    assertThat(ending(results.complete(of(last, List.of(part, part)))))
+        .isInstanceOfSatisfying(
+            Ending.Failed.class, why -> assertThat(why.diagnostic().code()).isEqualTo("result"));
+    assertThat(ending(results.complete(of(last, Collections.nCopies(40, part)))))
+        .isEqualTo(failed("The result has 6553600 bytes; at most it has 5 MiB."));
+  }
+
+  private static Ending failed(String why) {
+    return new Ending.Failed(new Report.Diagnostic("result", why));
+  }
+
+  private static Ending ending(ReportMessage message) {
+    return ((Report.Ended) message.report()).ending();
+  }
+
+  private static ReportMessage of(ReportMessage message, List<Output.Spilled> parts) {
+    return new ReportMessage(
+        message.agenda(),
+        message.report(),
+        message.log(),
+        parts,
+        Optional.empty(),
+        message.progress());
+  }
+
+  private static List<Output.Spilled> spilled(Json result) {
     byte[] text = JsonText.canonical(result);
     return text.length <= Output.INLINE_BYTES
-        ? Optional.empty()
-        : Optional.of(new Output.Spilled(Sha256.hex(text), text.length));
+        ? List.of()
+        : List.of(new Output.Spilled(Sha256.hex(text), text.length));
   }
 
   private static ReportMessage ended(Json result, Optional<String> log) {

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,6 +48,24 @@ record Fields(Json.Obj object, JsonPointer place) {
       return new Fields(inner, place.child(name));
     }
     throw wrong(name, "an object");
+  }
+
+  /** The objects of a list; none where there is no such field. */
+  List<Fields> list(String name) {
+    if (!isGiven(name)) {
+      return List.of();
+    }
+    if (!(value(name) instanceof Json.Arr(List<Json> items))) {
+      throw wrong(name, "a list");
+    }
+    var all = new ArrayList<Fields>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!(items.get(i) instanceof Json.Obj item)) {
+        throw wrong(name, "a list of objects");
+      }
+      all.add(new Fields(item, place.child(name).child(i)));
+    }
+    return all;
   }
 
   Json value(String name) {

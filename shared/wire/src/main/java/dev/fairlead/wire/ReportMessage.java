@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,9 @@ import java.util.Optional;
  * milliseconds; finer is cut off.
  *
  * @param log the tail of what the operation printed, if the sender has one
- * @param spilled where the result of a success is, if it is too large for a message; the report
- *     then says null for it
+ * @param spilled where the result of a success is, if it is too large for a message: the blobs of
+ *     which its JSON text is made, in order; the report then says null for it
+ * @param part with a beat: one of those blobs, Base64, of a sender that has no blob store
  * @param progress all that the attempt has said of itself so far; with a beat only when that, or
  *     its log, is news
  */
@@ -27,12 +29,17 @@ public record ReportMessage(
     AgendaKey agenda,
     Report report,
     Optional<String> log,
-    Optional<Output.Spilled> spilled,
+    List<Output.Spilled> spilled,
+    Optional<String> part,
     OperationProgress progress) {
+  public ReportMessage {
+    spilled = List.copyOf(spilled);
+  }
+
   /** A report that holds all of its result. */
   public ReportMessage(
       AgendaKey agenda, Report report, Optional<String> log, OperationProgress progress) {
-    this(agenda, report, log, Optional.empty(), progress);
+    this(agenda, report, log, List.of(), Optional.empty(), progress);
   }
 
   /** The same of work that says nothing. */
@@ -44,6 +51,8 @@ public record ReportMessage(
   public static final int LIVE_LOG_CHARACTERS = 4 * 1024;
 
   private static final String SPILLED = "spilled";
+  private static final String PARTS = "parts";
+  private static final String PART = "part";
   private static final String PROGRESS = "progress";
 
   /** A report without a log. */
@@ -64,8 +73,9 @@ public record ReportMessage(
         report(fields.fields("report")),
         fields.optionalText("log"),
         fields.object().field(SPILLED).isPresent()
-            ? Optional.of(spilled(fields.fields(SPILLED)))
-            : Optional.empty(),
+            ? List.of(spilled(fields.fields(SPILLED)))
+            : fields.list(PARTS).stream().map(ReportMessage::spilled).toList(),
+        fields.optionalText(PART),
         fields.object().field(PROGRESS).orElse(Json.NULL) instanceof Json.Obj progress
             ? ProgressText.of(progress)
             : OperationProgress.NONE);
@@ -98,11 +108,20 @@ public record ReportMessage(
         .putText("log", log)
         .putIfPresent(
             SPILLED,
-            spilled.map(blob ->
-                Json.object().put("sha256", blob.sha256()).put("bytes", blob.bytes()).build()))
+            spilled.stream().filter(_ -> spilled.size() == 1).findFirst().map(ReportMessage::json))
+        .putIfPresent(
+            PARTS,
+            Optional.of(spilled)
+                .filter(all -> all.size() > 1)
+                .map(all -> Json.array(all.stream().map(ReportMessage::json).toList())))
+        .putText(PART, part)
         .putIfPresent(
             PROGRESS, Optional.of(progress).filter(said -> !said.isNone()).map(ProgressText::json))
         .build();
+  }
+
+  private static Json json(Output.Spilled blob) {
+    return Json.object().put("sha256", blob.sha256()).put("bytes", blob.bytes()).build();
   }
 
   private static Output.Spilled spilled(Fields fields) {
@@ -208,9 +227,12 @@ public record ReportMessage(
   }
 
   private static String hash(Json json) {
+    return sha256(JsonText.canonical(json));
+  }
+
+  static String sha256(byte[] bytes) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(JsonText.canonical(json));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

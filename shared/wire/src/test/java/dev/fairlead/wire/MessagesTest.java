@@ -51,15 +51,24 @@ class MessagesTest {
     assertThat(ReportMessage.parse(ReportMessage.of(AGENDA, report).body()).log()).isEmpty();
   }
 
-  @Test
-  void readsBackWhereALargeResultIs() {
+  static Stream<List<Output.Spilled>> blobs() {
+    return Stream.of(
+        List.of(),
+        List.of(new Output.Spilled("ab".repeat(32), 5_000_000)),
+        List.of(new Output.Spilled("ab".repeat(32), 7), new Output.Spilled("cd".repeat(32), 8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("blobs")
+  void readsBackWhereALargeResultIs(List<Output.Spilled> blobs) {
     var report = ended(Optional.of(AT), new Report.Ending.Succeeded(Json.NULL));
     var message =
         new ReportMessage(
             AGENDA,
             report,
             Optional.empty(),
-            Optional.of(new Output.Spilled("ab".repeat(32), 5_000_000)),
+            blobs,
+            Optional.of("cGFydA=="),
             OperationProgress.NONE);
 
     assertThat(ReportMessage.parse(message.body())).isEqualTo(message);

@@ -178,12 +178,14 @@ public final class Executor {
 
   /**
    * Heartbeats, output and what attempts say of themselves lie beside the journal: they decide
-   * nothing by themselves. Cost of a heartbeat: 1 write, with or without news.
+   * nothing by themselves. Cost of a heartbeat: 1 write, with or without news; 1 blob for a part of
+   * a result.
    */
   private void keepAside(ReportMessage message) {
     var agenda = message.agenda();
     switch (message.report()) {
       case Report.Beat beat -> {
+        results.keep(message);
         if (message.progress().isNone() && message.log().isEmpty()) {
           operationRows.beat(agenda, beat);
         } else {
