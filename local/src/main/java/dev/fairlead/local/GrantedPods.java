@@ -52,6 +52,11 @@ record GrantedPods(PodCluster cluster, Consumer<Grant> require) implements PodCl
   }
 
   @Override
+  public Optional<byte[]> result(PodFacts pod) {
+    return granted().result(pod);
+  }
+
+  @Override
   public Optional<Instant> lastLine(PodRef pod) {
     return granted().lastLine(pod);
   }

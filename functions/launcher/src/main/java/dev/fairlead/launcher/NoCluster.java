@@ -48,6 +48,11 @@ public final class NoCluster implements PodCluster {
   }
 
   @Override
+  public Optional<byte[]> result(PodFacts pod) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Instant> lastLine(PodRef pod) {
     return Optional.empty();
   }

@@ -84,7 +84,9 @@ public final class PodReports {
     if (isSettled(pod)) {
       return;
     }
-    if (PodVerdict.of(pod, clock.instant()) instanceof PodVerdict.Over over) {
+    // The parts of a result go with their pod.
+    if (PodVerdict.of(pod, clock.instant()) instanceof PodVerdict.Over over
+        && (over.ending().isPresent() || pod.said().parts() == 0)) {
       over(pod, over);
     } else {
       end(
@@ -214,7 +216,7 @@ public final class PodReports {
                 told instanceof Ending.Failed failed
                     ? PodResult.ofFailure(pod, failed, redaction)
                     : told)
-            .orElseGet(() -> PodResult.ofSuccess(pod, redaction));
+            .orElseGet(() -> PodResult.ofSuccess(pod, cluster, redaction));
     send(
         pod.key(),
         new Report.Ended(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
+import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report.Diagnostic;
@@ -12,15 +14,16 @@ import dev.fairlead.core.run.WorkDiagnostic;
 import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
+import dev.fairlead.wire.ResultParts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What a pod's work gave and said: by the annotations {@code pop.report.payload} and {@code
- * pop.report.progress}, whose fields are those of our progress or POP's; else the result is what it
- * left in its output file, which is its container's termination message. There it may leave why it
- * failed, too.
+ * pop.report.progress}, whose fields are those of our progress or POP's; else the result is in
+ * parts beside it, if it says so, or what it left in its output file, which is its container's
+ * termination message. There it may leave why it failed, too.
  */
 final class PodResult {
   /** Kubernetes cuts a termination message here. */
@@ -32,7 +35,7 @@ final class PodResult {
   private PodResult() {}
 
   /** The end of work whose exit code is 0. */
-  static Ending ofSuccess(PodFacts pod, Redaction redaction) {
+  static Ending ofSuccess(PodFacts pod, PodCluster cluster, Redaction redaction) {
     Optional<Json.Obj> said = object(pod.said().progress());
     boolean hasFailed =
         said.flatMap(progress -> progress.text("processingState"))
@@ -43,6 +46,9 @@ final class PodResult {
                 .isPresent();
     if (hasFailed) {
       return new Ending.Failed(new Diagnostic("reported", redaction.text(diagnostics(said.get()))));
+    }
+    if (pod.said().result().isEmpty() && pod.said().parts() > 0) {
+      return ofParts(cluster.result(pod), redaction);
     }
     Optional<String> text =
         pod.said()
@@ -56,14 +62,33 @@ final class PodResult {
     try {
       return new Ending.Succeeded(redaction.json(JsonText.parse(text.get())));
     } catch (FairleadException malformed) {
-      return new Ending.Failed(
-          new Diagnostic(
-              "result",
-              isCut
-                  ? "The result is larger than 4 KiB, which is what an output file of a pod holds."
-                  : "The result is not JSON: "
-                      + redaction.text(String.valueOf(malformed.getMessage()))));
+      return isCut
+          ? failed("The result is larger than 4 KiB, which is what an output file of a pod holds.")
+          : malformed(malformed, redaction);
     }
+  }
+
+  private static Ending ofParts(Optional<byte[]> text, Redaction redaction) {
+    if (text.isEmpty()) {
+      return failed(
+          "Parts of its result can't be read: a ConfigMap is missing, or Fairlead may not get it.");
+    }
+    if (text.get().length > JsonLimits.MAX_TEXT_BYTES) {
+      return ResultParts.tooLarge(text.get().length);
+    }
+    try {
+      return new Ending.Succeeded(redaction.json(JsonText.parse(text.get())));
+    } catch (FairleadException malformed) {
+      return malformed(malformed, redaction);
+    }
+  }
+
+  private static Ending malformed(FairleadException why, Redaction redaction) {
+    return failed("The result is not JSON: " + redaction.text(String.valueOf(why.getMessage())));
+  }
+
+  private static Ending failed(String why) {
+    return new Ending.Failed(new Diagnostic("result", why));
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.fairlead.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
+import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Ending;
@@ -14,6 +16,8 @@ import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.testkit.pods.ChangedPod;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +184,47 @@ class PodMonitorTest {
     world.monitor.sweep();
 
     assertThat(world.end().ending()).isEqualTo(new Ending.Succeeded(Json.of(large)));
+  }
+
+  @Test
+  void aResultInPartsIsPutTogether() {
+    launched(Json.EMPTY);
+    String large = "é".repeat(2_000_000);
+    leaves(("\"" + large + "\"").getBytes(UTF_8));
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending()).isEqualTo(new Ending.Succeeded(Json.of(large)));
+  }
+
+  @Test
+  void aResultOfWhichPartsAreMissingOrTooManyOrNoJsonFails() {
+    launched(Json.EMPTY);
+    leaves(("\"" + "x".repeat(1_000_000)).getBytes(UTF_8));
+    world.monitor.sweep();
+    assertThat(message(world.end())).startsWith("The result is not JSON");
+
+    world.clock.advance(Duration.ofMinutes(1));
+    leaves(("\"" + "x".repeat(5 * 1024 * 1024) + "\"").getBytes(UTF_8));
+    world.monitor.sweep();
+    assertThat(message(world.end()))
+        .isEqualTo("The result has 5242882 bytes; at most it has 5 MiB.");
+
+    world.clock.advance(Duration.ofMinutes(1));
+    world.cluster.leave(World.pod(1), List.of());
+    world.monitor.sweep();
+    assertThat(message(world.end())).startsWith("Parts of its result can't be read");
+  }
+
+  private void leaves(byte[] result) {
+    var parts = new ArrayList<byte[]>();
+    for (int from = 0; from < result.length; from += PodOrder.MAX_PART) {
+      parts.add(
+          Arrays.copyOfRange(result, from, Math.min(result.length, from + PodOrder.MAX_PART)));
+    }
+    world.cluster.leave(World.pod(1), parts);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.cluster.change(World.pod(1), pod -> new ChangedPod(pod).parts(parts.size()).build());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +16,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -96,24 +99,61 @@ final class ApiPodAnnotations implements PodAnnotations {
                 .put("metadata", Json.object().put("annotations", annotations).build())
                 .build());
     try {
-      HttpResponse<Void> response =
-          http.send(
-              request()
+      return answer(
+          status(
+              request("pods/" + pod.name())
                   .header("Content-Type", "application/merge-patch+json")
-                  .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      return answer(response.statusCode());
+                  .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))));
     } catch (IOException e) {
       return new Answer.Again(e.toString());
     }
   }
 
   @Override
+  public Answer leave(int number, byte[] part) throws InterruptedException {
+    var owner =
+        Json.object()
+            .put("apiVersion", "v1")
+            .put("kind", "Pod")
+            .put("name", pod.name())
+            .put("uid", pod.uid())
+            .build();
+    var map =
+        Json.object()
+            .put(
+                "metadata",
+                Json.object()
+                    .put("name", pod.name() + "-result-" + number)
+                    .put("ownerReferences", Json.array(List.of(owner)))
+                    .build())
+            .put("immutable", true)
+            .put(
+                "binaryData",
+                Json.object().put("result", Base64.getEncoder().encodeToString(part)).build())
+            .build();
+    try {
+      int status =
+          status(
+              request("configmaps")
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(JsonText.canonical(map))));
+      // The answer to a try before this one was lost.
+      return status == HttpURLConnection.HTTP_CONFLICT ? new Answer.Done() : answer(status);
+    } catch (IOException e) {
+      return new Answer.Again(e.toString());
+    }
+  }
+
+  private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Override
   public Answer read(Consumer<Map<String, String>> reader) throws InterruptedException {
     try {
       HttpResponse<byte[]> response =
-          http.send(request().GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+          http.send(
+              request("pods/" + pod.name()).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
       Answer answer = answer(response.statusCode());
       if (answer instanceof Answer.Done) {
         reader.accept(annotations(JsonText.parse(response.body())));
@@ -140,11 +180,11 @@ final class ApiPodAnnotations implements PodAnnotations {
     return annotations;
   }
 
-  private HttpRequest.Builder request() throws IOException {
+  private HttpRequest.Builder request(String object) throws IOException {
     // Read each time: Kubernetes renews it while the pod runs.
     String bearer = Files.readString(token).strip();
     return HttpRequest.newBuilder(
-            pod.api().resolve("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()))
+            pod.api().resolve("/api/v1/namespaces/" + pod.namespace() + "/" + object))
         .timeout(LONGEST)
         .header("Authorization", "Bearer " + bearer);
   }

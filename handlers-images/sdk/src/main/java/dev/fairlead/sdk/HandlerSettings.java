@@ -40,9 +40,10 @@ record HandlerSettings(
   /**
    * Where a pod is told of.
    *
+   * @param uid of this pod and no other of its name, from {@code FAIRLEAD_POD_UID}
    * @param api the API server, from what Kubernetes tells every container
    */
-  record Pod(String namespace, String name, URI api) {}
+  record Pod(String namespace, String name, String uid, URI api) {}
 
   static HandlerSettings fromEnvironment() {
     return from(System.getenv());
@@ -75,6 +76,7 @@ record HandlerSettings(
     return new Pod(
         environment.getOrDefault("FAIRLEAD_NAMESPACE", "default"),
         name,
+        environment.getOrDefault("FAIRLEAD_POD_UID", ""),
         URI.create("https://" + authority + ":" + port));
   }
 

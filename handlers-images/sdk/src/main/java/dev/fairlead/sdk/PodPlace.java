@@ -1,22 +1,31 @@
 package dev.fairlead.sdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fairlead.core.json.Json;
+import dev.fairlead.core.json.JsonLimits;
+import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.sdk.PodAnnotations.Answer;
 import dev.fairlead.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A pod: its output file is what Kubernetes tells of its end, its annotations all the rest. */
+/**
+ * A pod: its output file is what Kubernetes tells of its end, its annotations all the rest but a
+ * large result, which lies in parts beside it.
+ */
 final class PodPlace implements Place {
   /** Of an output file in a pod; Kubernetes cuts it at one more, and nobody could tell. */
   static final int MAX_FILE_BYTES = 4095;
 
   /** Of all annotations of an object Kubernetes takes 256 KiB; some room is others'. */
-  static final int MAX_RESULT_BYTES = 200 * 1024;
+  static final int MAX_ANNOTATION_BYTES = 200 * 1024;
 
   /** As JSON each has six bytes at the most, which all fit into the file. */
   private static final int MAX_REASON_CHARACTERS = 600;
@@ -53,7 +62,7 @@ final class PodPlace implements Place {
   @Override
   public void close() {
     try {
-      switch (words.last(Optional.empty())) {
+      switch (words.last(Map.of())) {
         case Answer.Done() -> {}
         case Answer.Again(String why) -> log.accept("What it said last did not arrive: " + why);
         case Answer.Never(String why) -> log.accept("What it said last is not told: " + why);
@@ -95,28 +104,54 @@ final class PodPlace implements Place {
   public void leave(Json result) throws IOException {
     forgetDependents();
     byte[] bytes = JsonText.canonical(result);
-    if (bytes.length > MAX_RESULT_BYTES) {
-      throw new IOException(
-          "It has " + bytes.length + " bytes; a pod's annotation holds " + MAX_RESULT_BYTES + ".");
+    if (bytes.length > JsonLimits.MAX_TEXT_BYTES) {
+      throw new IOException("It has " + bytes.length + " bytes; at most it has 5 MiB.");
     }
     if (bytes.length <= MAX_FILE_BYTES && outputFile.isPresent()) {
       Files.write(outputFile.get(), bytes);
       return;
     }
     try {
-      PodWords.require(words.last(Optional.of(result)));
-    } catch (IOException e) {
-      throw new IOException(
-          "It has "
-              + bytes.length
-              + " bytes; without annotations a pod leaves "
-              + MAX_FILE_BYTES
-              + ". "
-              + e.getMessage(),
-          e);
+      if (bytes.length <= MAX_ANNOTATION_BYTES) {
+        annotate(PodWords.RESULT, new String(bytes, UTF_8), bytes.length);
+      } else {
+        annotate(PodWords.RESULT_PARTS, Integer.toString(leaveParts(bytes)), bytes.length);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("It was asked to end before its result was left.", e);
+    }
+  }
+
+  private void annotate(String name, String value, int bytes)
+      throws IOException, InterruptedException {
+    require(
+        words.last(Map.of(name, value)),
+        "It has " + bytes + " bytes; without annotations a pod leaves " + MAX_FILE_BYTES + ".");
+  }
+
+  /** Gives how many they are. */
+  private int leaveParts(byte[] bytes) throws IOException, InterruptedException {
+    int parts = Math.ceilDiv(bytes.length, PodOrder.MAX_PART);
+    for (int i = 0; i < parts; i++) {
+      int from = i * PodOrder.MAX_PART;
+      require(
+          words.leave(
+              i, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PodOrder.MAX_PART))),
+          "It has "
+              + bytes.length
+              + " bytes; without ConfigMaps a pod leaves "
+              + MAX_ANNOTATION_BYTES
+              + ".");
+    }
+    return parts;
+  }
+
+  private static void require(Answer answer, String limit) throws IOException {
+    try {
+      PodWords.require(answer);
+    } catch (IOException e) {
+      throw new IOException(limit + " " + e.getMessage(), e);
     }
   }
 }

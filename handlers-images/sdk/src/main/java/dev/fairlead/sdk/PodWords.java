@@ -1,6 +1,5 @@
 package dev.fairlead.sdk;
 
-import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.sdk.PodAnnotations.Answer;
 import dev.fairlead.wire.JsonText;
@@ -20,6 +19,7 @@ import java.util.function.Consumer;
 final class PodWords {
   static final String PROGRESS = "pop.report.progress";
   static final String RESULT = "pop.report.payload";
+  static final String RESULT_PARTS = "pop.report.payload.parts";
 
   /** Between two turns, and between two tries at the end. */
   static final Duration PAUSE = Duration.ofSeconds(5);
@@ -109,8 +109,12 @@ final class PodWords {
     log.accept("Its progress is not told any more: " + why);
   }
 
-  /** Sets what was said last if it did not arrive, and the result. */
-  Answer last(Optional<Json> result) throws InterruptedException {
+  /**
+   * Sets what was said last if it did not arrive, and where the result is.
+   *
+   * @param result annotations; none where it is elsewhere
+   */
+  Answer last(Map<String, String> result) throws InterruptedException {
     sending.lockInterruptibly();
     try {
       return sendLast(result);
@@ -119,26 +123,36 @@ final class PodWords {
     }
   }
 
-  private Answer sendLast(Optional<Json> result) throws InterruptedException {
+  /** Leaves a part of the result beside the pod. */
+  Answer leave(int number, byte[] part) throws InterruptedException {
+    return tried(pod -> pod.leave(number, part));
+  }
+
+  private Answer sendLast(Map<String, String> result) throws InterruptedException {
     Map<String, String> all = new LinkedHashMap<>();
     news()
         .ifPresent(progress -> {
           log.accept(Sentences.of(progress));
           all.put(PROGRESS, text(progress));
         });
-    result.ifPresent(json -> all.put(RESULT, JsonText.write(json)));
-    if (all.isEmpty()) {
-      return new Answer.Done();
-    }
+    all.putAll(result);
+    return all.isEmpty() ? new Answer.Done() : tried(pod -> pod.set(all));
+  }
+
+  private Answer tried(Request request) throws InterruptedException {
     if (annotations.isEmpty()) {
       return new Answer.Never("Its pod has no service account's token.");
     }
-    Answer answer = annotations.get().set(all);
+    Answer answer = request.of(annotations.get());
     for (int tries = 0; answer instanceof Answer.Again && tries < MORE_TRIES; tries++) {
       pause.of(PAUSE);
-      answer = annotations.get().set(all);
+      answer = request.of(annotations.get());
     }
     return answer;
+  }
+
+  private interface Request {
+    Answer of(PodAnnotations pod) throws InterruptedException;
   }
 
   /** Fails unless they were set. */

@@ -34,6 +34,10 @@ final class ApiServer implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   final Map<String, String> annotations = new LinkedHashMap<>();
+
+  /** What was left beside the pod, by its name. */
+  final Map<String, byte[]> left = new LinkedHashMap<>();
+
   final List<Integer> answers = new ArrayList<>();
   final Deque<Integer> faults = new ArrayDeque<>();
   private final HttpsServer server;
@@ -104,7 +108,7 @@ final class ApiServer implements AutoCloseable {
       // As the real one does: what is left unread would be taken for the next request.
       byte[] body = exchange.getRequestBody().readAllBytes();
       int fault = faults.isEmpty() ? 0 : faults.poll();
-      int status = fault == 0 ? judge(exchange, Files.readString(token).strip()) : fault;
+      int status = fault == 0 ? judge(exchange, body, Files.readString(token).strip()) : fault;
       answers.add(status);
       if (fault == HANG_UP_BEFORE) {
         return;
@@ -116,7 +120,11 @@ final class ApiServer implements AutoCloseable {
         exchange.getResponseBody().write(pod);
         return;
       }
-      if (status == 200 || fault == HANG_UP_AFTER) {
+      if (exchange.getRequestMethod().equals("POST")) {
+        if (status == 201 || fault == HANG_UP_AFTER) {
+          keep(body);
+        }
+      } else if (status == 200 || fault == HANG_UP_AFTER) {
         take(body);
       }
       if (fault != HANG_UP_AFTER) {
@@ -125,10 +133,13 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static int judge(HttpExchange exchange, String token) {
+  private int judge(HttpExchange exchange, byte[] body, String token) {
     var headers = exchange.getRequestHeaders();
     if (!("Bearer " + token).equals(headers.getFirst("Authorization"))) {
       return 401;
+    }
+    if (exchange.getRequestURI().getPath().equals("/api/v1/namespaces/work/configmaps")) {
+      return left.containsKey(name(body)) ? 409 : 201;
     }
     boolean isPatch =
         exchange.getRequestMethod().equals("PATCH")
@@ -153,6 +164,20 @@ final class ApiServer implements AutoCloseable {
             annotations.remove(name);
           }
         });
+  }
+
+  private void keep(byte[] body) {
+    var data = (Json.Obj) ((Json.Obj) JsonText.parse(body)).field("binaryData").orElseThrow();
+    left.put(name(body), Base64.getDecoder().decode(data.text("result").orElseThrow()));
+  }
+
+  /** With the uid of the pod whose it is. */
+  private static String name(byte[] body) {
+    var metadata = (Json.Obj) ((Json.Obj) JsonText.parse(body)).field("metadata").orElseThrow();
+    var owners = (Json.Arr) metadata.field("ownerReferences").orElseThrow();
+    return metadata.text("name").orElseThrow()
+        + " of "
+        + ((Json.Obj) owners.items().getFirst()).text("uid").orElseThrow();
   }
 
   private byte[] pod() {

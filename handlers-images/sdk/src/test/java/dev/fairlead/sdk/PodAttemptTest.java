@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.sdk.PodAnnotations.Answer;
 import dev.fairlead.wire.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class PodAttemptTest {
         new PodWords(
             Optional.of(
                 ApiPodAnnotations.of(
-                    new HandlerSettings.Pod("work", "p-1", api.address()), folder)),
+                    new HandlerSettings.Pod("work", "p-1", "uid-1", api.address()), folder)),
             log::add,
             time -> pauses.add(time.toString()));
   }
@@ -276,10 +277,50 @@ class PodAttemptTest {
     assertThat(api.answers).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200 * 1024 - 1, 900 * 1024 - 2, 5 * 1024 * 1024 - 2})
+  @Tag("F083")
+  void leavesInPartsBesideItsPodWhatNoAnnotationHolds(int length) throws IOException {
+    String text = "é" + "z".repeat(length - 2);
+    api.faults.add(ApiServer.HANG_UP_AFTER);
+
+    assertThat(run((_, _) -> text)).isZero();
+
+    int parts = Math.ceilDiv(length + 2, 900 * 1024);
+    assertThat(api.annotations)
+        .containsOnly(Map.entry(PodWords.RESULT_PARTS, Integer.toString(parts)));
+    var all = new ByteArrayOutputStream();
+    for (int i = 0; i < parts; i++) {
+      all.writeBytes(api.left.get("p-1-result-" + i + " of uid-1"));
+    }
+    assertThat(JsonText.parse(all.toByteArray())).isEqualTo(Json.of(text));
+    assertThat(api.left).hasSize(parts);
+    assertThat(pauses).hasSize(1);
+  }
+
   @Test
-  void refusesWhatNoAnnotationHolds() throws IOException {
+  void failsWithItsLimitWhereItMayLeaveNoParts() throws IOException {
+    api.faults.add(403);
+
     assertThat(run((_, _) -> "z".repeat(300_000))).isEqualTo(Attempt.FAILED);
-    assertThat(api.annotations).doesNotContainKey(PodWords.RESULT);
+
+    assertThat(log.getFirst())
+        .isEqualTo(
+            "Failed (result): The result could not be left: It has 300002 bytes; without"
+                + " ConfigMaps a pod leaves 204800. Kubernetes answered 403.");
+    assertThat(api.annotations).containsOnlyKeys(PodWords.PROGRESS);
+  }
+
+  @Test
+  void refusesWhatNobodyTakes() throws IOException {
+    assertThat(run((_, _) -> "z".repeat(5 * 1024 * 1024 - 1))).isEqualTo(Attempt.FAILED);
+
+    assertThat(log.getFirst())
+        .isEqualTo(
+            "Failed (result): The result could not be left: It has 5242881 bytes; at most it has"
+                + " 5 MiB.");
+    assertThat(api.left).isEmpty();
+    assertThat(api.annotations).containsOnlyKeys(PodWords.PROGRESS);
   }
 
   @Test
@@ -345,7 +386,7 @@ class PodAttemptTest {
 
   @Test
   void saysAtOnceWhatDidNotArriveLast() throws InterruptedException {
-    assertThat(words.last(Optional.empty())).isEqualTo(new Answer.Done());
+    assertThat(words.last(Map.of())).isEqualTo(new Answer.Done());
     assertThat(api.answers).isEmpty();
   }
 

@@ -104,7 +104,7 @@ class ProcessAttemptTest {
     environment.put("KUBERNETES_SERVICE_PORT", "6443");
 
     assertThat(HandlerSettings.from(environment).pod())
-        .contains(new HandlerSettings.Pod("n", "p", URI.create("https://[fd00::1]:6443")));
+        .contains(new HandlerSettings.Pod("n", "p", "", URI.create("https://[fd00::1]:6443")));
     assertThat(HandlerSettings.from(Map.of()).pod()).isEqualTo(Optional.empty());
   }
 

@@ -10,6 +10,7 @@ import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
 import dev.fairlead.core.port.PortException;
 import dev.fairlead.core.port.PortException.Fault;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -20,8 +21,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +40,9 @@ final class ApiPodCluster implements PodCluster {
   private static final int MAX_LINES = 1024;
 
   private static final int MAX_LOG = 1024 * 1024;
+
+  /** The key of a part of a result in its ConfigMap. */
+  private static final String RESULT = "result";
 
   private final KubernetesClient client;
   private final String environment;
@@ -165,6 +171,40 @@ final class ApiPodCluster implements PodCluster {
                     .getLog()))
         .filter(text -> !text.isEmpty())
         .map(text -> text.substring(Math.max(0, text.length() - bytes)));
+  }
+
+  @Override
+  public Optional<byte[]> result(PodFacts pod) {
+    var all = new ByteArrayOutputStream();
+    for (int i = 0; i < pod.said().parts(); i++) {
+      Optional<byte[]> part = part(pod, pod.pod().name() + "-result-" + i);
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      all.writeBytes(part.get());
+    }
+    return Optional.of(all.toByteArray());
+  }
+
+  /** Of a pod of that name which was there before, it is nobody's. */
+  private Optional<byte[]> part(PodFacts pod, String name) {
+    try {
+      return ApiPodCluster.<ConfigMap>answered(() ->
+              Optional.ofNullable(
+                  client.configMaps().inNamespace(pod.pod().namespace()).withName(name).get()))
+          .filter(map ->
+              map.getMetadata().getOwnerReferences().stream()
+                  .anyMatch(owner -> owner.getUid().equals(pod.uid())))
+          .flatMap(map -> Optional.ofNullable(map.getBinaryData()))
+          .flatMap(data -> Optional.ofNullable(data.get(RESULT)))
+          .map(Base64.getDecoder()::decode);
+    } catch (PortException refused) {
+      if (refused.getCause() instanceof KubernetesClientException failure
+          && failure.getCode() == HTTP_FORBIDDEN) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
   }
 
   @Override

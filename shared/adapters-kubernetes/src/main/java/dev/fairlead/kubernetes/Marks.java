@@ -36,6 +36,9 @@ final class Marks {
 
   static final String POP_RESULT = "pop.report.payload";
 
+  /** A number: the result is in so many ConfigMaps beside the pod. */
+  static final String RESULT_PARTS = "pop.report.payload.parts";
+
   /** Before the names of what a pod wants beside it, and of the answers. */
   static final String ASK = "ask.dependents.fairlead.dev/";
 

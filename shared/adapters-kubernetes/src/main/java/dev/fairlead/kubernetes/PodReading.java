@@ -72,9 +72,17 @@ final class PodReading {
         new PodFacts.Said(
             Optional.ofNullable(annotations.get(Marks.POP_PROGRESS)),
             Optional.ofNullable(annotations.get(Marks.POP_RESULT)),
+            parts(),
             below(Marks.ASK),
             below(Marks.ANSWER).keySet()),
         ordered());
+  }
+
+  /** What is no number of parts says nothing. */
+  private int parts() {
+    String text = annotations.getOrDefault(Marks.RESULT_PARTS, "");
+    int parts = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+    return parts <= PodFacts.Said.MAX_PARTS ? parts : 0;
   }
 
   private SortedMap<String, String> below(String prefix) {

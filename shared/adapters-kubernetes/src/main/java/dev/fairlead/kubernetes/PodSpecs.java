@@ -199,7 +199,10 @@ final class PodSpecs {
       variables.add(variable("FAIRLEAD_LAST_PROGRESS_FILE", INPUT + "/" + PodInput.LAST_PROGRESS));
     }
     for (var field :
-        Map.of("FAIRLEAD_POD_NAME", "metadata.name", "FAIRLEAD_NAMESPACE", "metadata.namespace")
+        Map.of(
+                "FAIRLEAD_POD_NAME", "metadata.name",
+                "FAIRLEAD_POD_UID", "metadata.uid",
+                "FAIRLEAD_NAMESPACE", "metadata.namespace")
             .entrySet()
             .stream()
             .sorted(Map.Entry.comparingByKey())

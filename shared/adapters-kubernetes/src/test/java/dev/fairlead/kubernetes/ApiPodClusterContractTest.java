@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.pod.PodCluster;
 import dev.fairlead.core.pod.PodCluster.Creation;
+import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.testkit.contracts.PodClusterContract;
 import dev.fairlead.testkit.pods.PodOrders;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -16,7 +18,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +143,29 @@ class ApiPodClusterContractTest extends PodClusterContract {
   @Override
   protected PodCluster cluster() {
     return adapters.pods("contract-" + ProcessHandle.current().pid());
+  }
+
+  @Override
+  protected void leave(PodFacts pod, List<byte[]> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      client
+          .configMaps()
+          .inNamespace(NAMESPACE)
+          .resource(
+              new ConfigMapBuilder()
+                  .withNewMetadata()
+                  .withName(pod.pod().name() + "-result-" + i)
+                  .addNewOwnerReference()
+                  .withApiVersion("v1")
+                  .withKind("Pod")
+                  .withName(pod.pod().name())
+                  .withUid(pod.uid())
+                  .endOwnerReference()
+                  .endMetadata()
+                  .addToBinaryData("result", Base64.getEncoder().encodeToString(parts.get(i)))
+                  .build())
+          .create();
+    }
   }
 
   @Override

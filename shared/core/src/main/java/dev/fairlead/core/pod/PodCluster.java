@@ -90,6 +90,13 @@ public interface PodCluster {
    */
   Optional<String> logTail(PodRef pod, int bytes);
 
+  /**
+   * The result that a pod left in parts, put together. Cost: 1 request for each part.
+   *
+   * @return empty if one of them is not there, is another pod's, or may not be read
+   */
+  Optional<byte[]> result(PodFacts pod);
+
   /** When its container printed last; empty where it never did. Cost: 1 request. */
   Optional<Instant> lastLine(PodRef pod);
 

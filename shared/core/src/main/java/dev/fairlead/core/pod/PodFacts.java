@@ -1,6 +1,7 @@
 package dev.fairlead.core.pod;
 
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.json.JsonLimits;
 import dev.fairlead.core.secret.SecretName;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,14 +72,20 @@ public record PodFacts(
    *
    * @param progress JSON
    * @param result JSON
+   * @param parts in how many objects beside the pod a result is that no annotation holds; 0 to
+   *     {@link #MAX_PARTS}
    * @param asked JSON of what it wants beside it, by the names that it gives that
    * @param answered those names to which it has an answer
    */
   public record Said(
       Optional<String> progress,
       Optional<String> result,
+      int parts,
       SortedMap<String, String> asked,
       Set<String> answered) {
+    /** As many as the largest result takes: nobody is to be asked for more. */
+    public static final int MAX_PARTS = Math.ceilDiv(JsonLimits.MAX_TEXT_BYTES, PodOrder.MAX_PART);
+
     public Said {
       asked = Collections.unmodifiableSortedMap(new TreeMap<>(asked));
       answered = Set.copyOf(answered);
@@ -86,7 +93,7 @@ public record PodFacts(
 
     /** Of work that wants nothing beside it. */
     public Said(Optional<String> progress, Optional<String> result) {
-      this(progress, result, new TreeMap<>(), Set.of());
+      this(progress, result, 0, new TreeMap<>(), Set.of());
     }
   }
 

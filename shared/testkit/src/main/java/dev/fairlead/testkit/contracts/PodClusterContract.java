@@ -13,6 +13,7 @@ import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.pod.PodFacts.Phase;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
+import dev.fairlead.testkit.pods.ChangedPod;
 import dev.fairlead.testkit.pods.PodOrders;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public abstract class PodClusterContract {
 
   /** A namespace whose quota is 0 pods. */
   protected abstract String fullNamespace();
+
+  /** What a container of that pod leaves beside it. */
+  protected abstract void leave(PodFacts pod, List<byte[]> parts);
 
   private PodOrder order(String operation) {
     return PodOrders.of(
@@ -165,6 +169,22 @@ public abstract class PodClusterContract {
   }
 
   @Test
+  void putsTogetherTheResultThatAPodLeftInParts() {
+    PodFacts pod = made(order("result"));
+    byte[] first = new byte[PodOrder.MAX_PART];
+    byte[] second = {(byte) 0xff, 0, 7};
+
+    assertThat(cluster().result(new ChangedPod(pod).parts(1).build())).isEmpty();
+    leave(pod, List.of(first, second));
+
+    assertThat(cluster().result(new ChangedPod(pod).parts(2).build()))
+        .hasValueSatisfying(
+            all -> assertThat(all).startsWith(first).endsWith(second).hasSize(first.length + 3));
+    assertThat(cluster().result(new ChangedPod(pod).parts(3).build())).isEmpty();
+    assertThat(cluster().result(new ChangedPod(another(pod)).parts(2).build())).isEmpty();
+  }
+
+  @Test
   void makesAPodBesideAnother() {
     PodFacts parent = made(order("parent"));
     PodOrder child = ownedBy(order("parent[child]"), parent);
@@ -194,24 +214,7 @@ public abstract class PodClusterContract {
   @Test
   void tellsNothingToThePodThatHasTheNameNow() {
     PodFacts pod = made(order("successor"));
-    var other =
-        new PodFacts(
-            pod.pod(),
-            "00000000-0000-0000-0000-000000000000",
-            pod.key(),
-            pod.attempt(),
-            pod.createdAt(),
-            pod.phase(),
-            pod.node(),
-            pod.deletedAt(),
-            pod.reason(),
-            pod.message(),
-            pod.unschedulable(),
-            pod.waiting(),
-            pod.runningSince(),
-            pod.ended(),
-            pod.said(),
-            pod.order());
+    PodFacts other = another(pod);
 
     cluster().tell(other, "runs");
     cluster().answer(other, Map.of("one", "{}"));
@@ -220,6 +223,26 @@ public abstract class PodClusterContract {
     PodFacts found = cluster().find(pod.pod()).orElseThrow();
     assertThat(found.order().told()).isEmpty();
     assertThat(found.said().answered()).isEmpty();
+  }
+
+  private static PodFacts another(PodFacts pod) {
+    return new PodFacts(
+        pod.pod(),
+        "00000000-0000-0000-0000-000000000000",
+        pod.key(),
+        pod.attempt(),
+        pod.createdAt(),
+        pod.phase(),
+        pod.node(),
+        pod.deletedAt(),
+        pod.reason(),
+        pod.message(),
+        pod.unschedulable(),
+        pod.waiting(),
+        pod.runningSince(),
+        pod.ended(),
+        pod.said(),
+        pod.order());
   }
 
   @Test

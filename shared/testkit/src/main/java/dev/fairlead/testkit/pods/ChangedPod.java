@@ -69,18 +69,24 @@ public final class ChangedPod {
   }
 
   public ChangedPod said(Optional<String> progress, Optional<String> result) {
-    said = new PodFacts.Said(progress, result, said.asked(), said.answered());
+    said = new PodFacts.Said(progress, result, said.parts(), said.asked(), said.answered());
+    return this;
+  }
+
+  public ChangedPod parts(int number) {
+    said = new PodFacts.Said(said.progress(), said.result(), number, said.asked(), said.answered());
     return this;
   }
 
   public ChangedPod asked(Map<String, String> wanted) {
     said =
-        new PodFacts.Said(said.progress(), said.result(), new TreeMap<>(wanted), said.answered());
+        new PodFacts.Said(
+            said.progress(), said.result(), said.parts(), new TreeMap<>(wanted), said.answered());
     return this;
   }
 
   public ChangedPod answered(Set<String> names) {
-    said = new PodFacts.Said(said.progress(), said.result(), said.asked(), names);
+    said = new PodFacts.Said(said.progress(), said.result(), said.parts(), said.asked(), names);
     return this;
   }
 

@@ -6,6 +6,7 @@ import dev.fairlead.core.pod.PodFacts.Phase;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.pod.PodRef;
 import dev.fairlead.core.port.PortException;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class FakePodCluster implements PodCluster {
   private final Map<PodRef, PodFacts> pods = new LinkedHashMap<>();
   private final Map<PodRef, String> logs = new LinkedHashMap<>();
   private final Map<PodRef, SortedMap<String, String>> answers = new LinkedHashMap<>();
+  private final Map<PodRef, List<byte[]>> results = new LinkedHashMap<>();
   private final List<PodOrder> created = new ArrayList<>();
   private final Set<String> full = new HashSet<>();
   private int made;
@@ -106,11 +108,17 @@ public final class FakePodCluster implements PodCluster {
     logs.merge(pod, text, String::concat);
   }
 
+  /** A pod leaves parts of its result, and says nothing of them yet. */
+  public void leave(PodRef pod, List<byte[]> parts) {
+    results.put(pod, List.copyOf(parts));
+  }
+
   /** A pod is gone without a word. */
   public void vanish(PodRef pod) {
     pods.remove(pod);
     logs.remove(pod);
     answers.remove(pod);
+    results.remove(pod);
   }
 
   // The port.
@@ -214,6 +222,19 @@ public final class FakePodCluster implements PodCluster {
     return Optional.ofNullable(logs.get(pod))
         .filter(text -> !text.isEmpty())
         .map(text -> text.substring(Math.max(0, text.length() - bytes)));
+  }
+
+  @Override
+  public Optional<byte[]> result(PodFacts pod) {
+    answer();
+    List<byte[]> parts = results.getOrDefault(pod.pod(), List.of());
+    PodFacts there = pods.get(pod.pod());
+    if (there == null || !there.uid().equals(pod.uid()) || parts.size() < pod.said().parts()) {
+      return Optional.empty();
+    }
+    var all = new ByteArrayOutputStream();
+    parts.subList(0, pod.said().parts()).forEach(all::writeBytes);
+    return Optional.of(all.toByteArray());
   }
 
   @Override

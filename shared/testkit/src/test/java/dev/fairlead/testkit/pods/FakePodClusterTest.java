@@ -1,8 +1,10 @@
 package dev.fairlead.testkit.pods;
 
 import dev.fairlead.core.pod.PodCluster;
+import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.testkit.contracts.PodClusterContract;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /** The fake passes what a real cluster passes. */
@@ -17,6 +19,11 @@ class FakePodClusterTest extends PodClusterContract {
   @Override
   protected PodCluster cluster() {
     return cluster;
+  }
+
+  @Override
+  protected void leave(PodFacts pod, List<byte[]> parts) {
+    cluster.leave(pod.pod(), parts);
   }
 
   @Override
