@@ -110,6 +110,20 @@ class HandlersTest {
   }
 
   @Test
+  void stayThereThoughTheyAreDeletedAndMadeAnew() {
+    var host =
+        "{\"id\":\"encode\",\"title\":\"t\",\"command\":[\"true\"],\"host\":{\"type\":\"host\"}}";
+    register("encode", "\"image\":\"e\"");
+    home.operator("DELETE", HANDLERS + "/encode", "");
+
+    var elsewhere = home.operator("POST", HANDLERS, host);
+    register("encode", "\"image\":\"f\"");
+
+    assertThat(codes(elsewhere)).containsExactly("/host read-only");
+    assertThat(home.operator("GET", HANDLERS + "/encode", "").text("image")).isEqualTo("f");
+  }
+
+  @Test
   void onlyOperatorsChangeWhatThereIs() {
     register("encode", "\"image\":\"e\",\"customerId\":\"acme\"");
     var patch = "{\"image\":\"f\"}";

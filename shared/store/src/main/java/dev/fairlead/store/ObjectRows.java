@@ -2,6 +2,7 @@ package dev.fairlead.store;
 
 import dev.fairlead.catalog.TableSpec;
 import dev.fairlead.core.id.CustomerId;
+import dev.fairlead.core.json.Json;
 import dev.fairlead.core.objects.CustomerTerms;
 import dev.fairlead.core.objects.ObjectKind;
 import dev.fairlead.core.objects.Shelf;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  *
  * <p>Cost of a change: 2 write units per KB and shelf, and 2 more for the pool that it names; of an
  * insight 2 more and a read unit for the stamp, and 16 for the {@link Doors} that come or go with
- * it.
+ * it; 2 for a {@linkplain HandlerPlaces handler's place} when it comes or goes.
  */
 public final class ObjectRows {
   private static final Key STAMP =
@@ -125,7 +126,18 @@ public final class ObjectRows {
       writes.addAll(Doors.open(object.id()));
       writes.add(stamp(object));
     }
+    if (object.kind() == ObjectKind.HANDLER) {
+      writes.add(HandlerPlaces.begin(object));
+    }
     return transact(writes, object, true);
+  }
+
+  /**
+   * Whether a handler's work was done elsewhere, in pods or on hosts, when there was one of that id
+   * before. Cost: 1 read unit.
+   */
+  public boolean wasElsewhere(String handler, Json.Obj fields) {
+    return HandlerPlaces.isElsewhere(items, handler, fields);
   }
 
   /**
@@ -187,6 +199,9 @@ public final class ObjectRows {
     if (before.kind() == ObjectKind.INSIGHT) {
       writes.addAll(Doors.stillShut(before.id()));
       writes.add(stamp(before));
+    }
+    if (before.kind() == ObjectKind.HANDLER) {
+      writes.add(HandlerPlaces.keep(before));
     }
     return transact(writes, before, false);
   }

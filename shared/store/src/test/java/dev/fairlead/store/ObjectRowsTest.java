@@ -53,6 +53,18 @@ class ObjectRowsTest {
   }
 
   @Test
+  void aHandlerIsWhereTheFirstOfItsIdWasThoughThatCameAndWentMeanwhile() {
+    var onHosts = handler(Json.object().put("host", Json.object().build()).build());
+    assertThat(rows.wasElsewhere("h", onHosts.fields())).isFalse();
+
+    assertThat(delete(added(handler(Json.object().put("image", "a").build())))).isTrue();
+
+    assertThat(rows.add(onHosts, Optional.empty(), Optional.empty()).isWritten()).isFalse();
+    assertThat(rows.wasElsewhere("h", onHosts.fields())).isTrue();
+    added(handler(Json.object().put("image", "b").build()));
+  }
+
+  @Test
   void nobodyComesToNameAPoolThatGoes() {
     var pool = pool("p");
     added(pool);
@@ -183,6 +195,10 @@ class ObjectRowsTest {
 
   private StoredObject insight(String id, Json.Obj fields) {
     return StoredObject.added(ObjectKind.INSIGHT, id, Stack.ACME, fields, stack.clock.instant());
+  }
+
+  private StoredObject handler(Json.Obj fields) {
+    return StoredObject.added(ObjectKind.HANDLER, "h", Stack.ACME, fields, stack.clock.instant());
   }
 
   private StoredObject pool(String id) {

@@ -104,7 +104,7 @@ final class ObjectBody {
     CustomerId owner = owner(given, before.map(StoredObject::owner).orElse(caller.customer()));
     Json.Obj fields = ObjectFields.read(kind, id, given, findings);
     Optional<StoredObject> pool = pool(fields, before.flatMap(StoredObject::pool));
-    before.ifPresent(old -> keepPlace(old.fields(), fields));
+    keepPlace(id, before, fields);
     var problems = findings.problems();
     if (!problems.isEmpty()) {
       throw new FairleadException(
@@ -114,13 +114,17 @@ final class ObjectBody {
   }
 
   /** Whoever looks after an attempt looks where its handler has work done. */
-  private void keepPlace(Json.Obj before, Json.Obj now) {
-    if (kind == ObjectKind.HANDLER && HostTerms.isMeant(before) != HostTerms.isMeant(now)) {
+  private void keepPlace(Optional<String> id, Optional<StoredObject> before, Json.Obj now) {
+    if (kind == ObjectKind.HANDLER
+        && before
+            .map(old -> HostTerms.isMeant(old.fields()) != HostTerms.isMeant(now))
+            .orElseGet(() -> id.filter(type -> rows.wasElsewhere(type, now)).isPresent())) {
       findings.add(
           JsonPointer.WHOLE.child(HostTerms.HOST),
           ProblemCode.READ_ONLY,
-          "A handler's work stays in pods or on hosts, as it began: what runs now would be done a"
-              + " second time. Make another handler, for a type of its own.");
+          "A handler's work stays in pods or on hosts, as it began, also once it was deleted: what"
+              + " runs still would be done a second time. Make another handler, for a type of its"
+              + " own.");
     }
   }
 
