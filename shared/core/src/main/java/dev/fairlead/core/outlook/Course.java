@@ -18,6 +18,11 @@ final class Course implements PoolModel.Hall {
   private static final int MOST_EVENTS = 10_000;
   private static final int ROOM = 500;
 
+  /**
+   * What an event costs where insights share a pool, beside one in an insight alone: more turns.
+   */
+  private static final int POOLED = 4;
+
   private final PoolOutlook outlook;
   private final AgendaKey agenda;
   private final PoolModel pool;
@@ -44,7 +49,8 @@ final class Course implements PoolModel.Hall {
 
   /** What happened, which is what it costs: what was there at first, and what came or ended. */
   int events() {
-    return insights.values().stream().mapToInt(CourseInsight::size).sum() + (int) events.next();
+    int all = insights.values().stream().mapToInt(CourseInsight::size).sum() + (int) events.next();
+    return insights.size() == 1 ? all : POOLED * all;
   }
 
   /** Seconds from now; infinite if it never starts. */
@@ -66,9 +72,11 @@ final class Course implements PoolModel.Hall {
             pool.ended(end.insight(), end.pick(), end.startedAt(), end.slotSeconds());
         case CourseEvents.Arrival arrival -> insight(arrival.insight()).arrive(arrival);
       }
-      boolean isToLine = next instanceof CourseEvents.Arrival && insights.size() == 1;
+      // Who comes to a line that waits, for the insight or for the pool, waits as it does.
+      boolean isToLine =
+          next instanceof CourseEvents.Arrival
+              && (insights.size() == 1 || pool.isWaiting(next.insight()));
       if (!isToLine) {
-        // Who comes to the awaited line alone waits as it does.
         turn(next.at(), List.of(next.insight()));
       }
     }

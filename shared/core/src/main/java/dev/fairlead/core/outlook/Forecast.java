@@ -27,9 +27,9 @@ import java.util.random.RandomGenerator;
  * <p>Of an insight that shares a pool the others are replayed with it, each by its own rules, and
  * all draw what they admit from what the pool has, by {@link PoolModel}.
  *
- * <p>Cost: 99 replays; after {@value #EVENTS} starts, ends and arrivals in all no more than the
- * {@value #LEAST_REPLAYS} that an interval needs; none that takes more than {@value #MOST_EVENTS}
- * for those is told.
+ * <p>Cost, where an event of a shared pool counts as four: 99 replays; after {@value #EVENTS}
+ * starts, ends and arrivals in all no more than the {@value #LEAST_REPLAYS} that an interval needs;
+ * none that takes more than {@value #MOST_EVENTS} for those is told.
  *
  * @param start from now
  * @param end from now

@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  * <p>Unlike there, what is idle goes back at once, and an agenda never has more than its floor.
  */
 public final class PoolModel {
+  /** Agendas in one turn where the pool is limited, as in production: who waits asks for few. */
+  private static final int MOST_PICKS = 16;
+
   private final Map<String, Seat> seats = new TreeMap<>();
   private PoolTree tree;
   private long turns;
@@ -94,24 +97,38 @@ public final class PoolModel {
     var next = new LinkedHashSet<>(first);
     while (!next.isEmpty()) {
       String insight = next.removeFirst();
-      if (!seats.containsKey(insight)) {
-        continue;
-      }
       Draw before = tree.draw(insight);
       List<Pick> picks = turn(insight, now, hall);
       picks.forEach(pick -> hall.started(insight, pick));
-      next.addAll(tree.woken(insight, before));
+      tree.woken(insight, before).stream().filter(this::isMoved).forEach(next::add);
       if (!picks.isEmpty()) {
         next.add(insight);
       }
     }
   }
 
+  /** Whether a turn would change anything, now that others had theirs: most can be spared. */
+  private boolean isMoved(String insight) {
+    Seat seat = seats.get(insight);
+    if (seat == null) {
+      return false;
+    }
+    Draw draw = tree.draw(insight);
+    return draw.isWaiting()
+        ? tree.granted().plus(draw.wanted()).fits(tree.capacity())
+        : !seat.model().held().covers(draw.granted());
+  }
+
+  /** Whether an insight waits for something of the pool. */
+  public boolean isWaiting(String insight) {
+    return tree.draw(insight).isWaiting();
+  }
+
   private List<Pick> turn(String insight, Instant now, Hall hall) {
     Seat seat = seat(insight);
     int room = hall.room(insight);
     if (room > 0) {
-      return seat.model().turn(now, room);
+      return seat.model().turn(now, isLimited() ? Math.min(MOST_PICKS, room) : room);
     }
     draw(insight, seat.member().rest(seat.model().held()));
     return List.of();
