@@ -5,6 +5,7 @@ import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.kubernetes.KubernetesAdapters;
 import dev.fairlead.launcher.PodReports;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * share one: each sees only what it made, by a name that it keeps in its directory.
  */
 final class HomeCluster implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HomeCluster.class.getName());
   private static final int PER_PAGE = 500;
 
   private final KubernetesAdapters kubernetes;
@@ -81,6 +83,13 @@ final class HomeCluster implements AutoCloseable {
       for (PodFacts pod : page.pods()) {
         pods.delete(pod.pod(), Optional.of(pod.uid()));
       }
+      page.unseen()
+          .ifPresent(unseen ->
+              LOG.log(
+                  Level.WARNING,
+                  "pods of namespace {0} may be left: {1}",
+                  unseen.namespace(),
+                  unseen.why()));
       after = page.next();
     } while (after.isPresent());
   }

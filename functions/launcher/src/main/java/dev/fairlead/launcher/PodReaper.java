@@ -2,7 +2,6 @@ package dev.fairlead.launcher;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.pod.PodCluster;
-import dev.fairlead.core.pod.PodCluster.Listing;
 import dev.fairlead.core.pod.PodFacts;
 import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.run.AgendaState;
@@ -28,8 +27,6 @@ public final class PodReaper {
   /** What is over is told of again and again: its executor had its chance. */
   static final Duration KEPT = Duration.ofHours(1);
 
-  private static final int PER_PAGE = 500;
-
   private final PodCluster cluster;
   private final AgendaRows agendas;
   private final InstantSource clock;
@@ -46,17 +43,8 @@ public final class PodReaper {
    * @throws RuntimeException what failed first, after all were tried
    */
   public void sweep() {
-    var failures = new FirstFailure();
     var over = new HashMap<AgendaKey, Boolean>();
-    Optional<String> after = Optional.empty();
-    do {
-      Listing page = cluster.list(PER_PAGE, after);
-      for (PodFacts pod : page.pods()) {
-        failures.attempt(() -> reap(pod, over));
-      }
-      after = page.next();
-    } while (after.isPresent());
-    failures.raise();
+    new PodRound(cluster).forEach(pod -> reap(pod, over));
   }
 
   private void reap(PodFacts pod, Map<AgendaKey, Boolean> over) {

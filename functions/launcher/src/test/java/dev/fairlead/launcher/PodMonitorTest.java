@@ -395,6 +395,38 @@ class PodMonitorTest {
     assertThat(world.end().ending()).isInstanceOf(Ending.Succeeded.class);
   }
 
+  @Test
+  void aNamespaceThatMayNotBeListedKeepsNoOtherFromIt() {
+    launched(Json.EMPTY);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.cluster.hide("jobs-acme", true);
+    world.cluster.hide("jobs-globex", true);
+
+    assertThatThrownBy(world.monitor::sweep)
+        .hasMessageStartingWith("pods-unseen: ")
+        .hasMessageContaining("jobs-acme")
+        .hasMessageContaining("jobs-globex");
+
+    assertThat(world.end().ending()).isInstanceOf(Ending.Succeeded.class);
+  }
+
+  @Test
+  void aPodThatCannotBeListedIsNotGone() {
+    launched(Json.EMPTY);
+    world.cluster.run(World.pod(1));
+    world.monitor.sweep();
+    assertThat(world.told()).hasSize(1);
+    world.cluster.hide("default", true);
+
+    assertThatThrownBy(world.monitor::sweep).hasMessageContaining("pods-unseen: default");
+    assertThat(world.told()).isEmpty();
+
+    world.cluster.hide("default", false);
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+    world.monitor.sweep();
+    assertThat(world.end().ending()).isInstanceOf(Ending.Succeeded.class);
+  }
+
   private static String message(Report.Ended ended) {
     return ((Ending.Failed) ended.ending()).diagnostic().message();
   }

@@ -1,6 +1,7 @@
 package dev.fairlead.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.core.id.CorrelationId;
 import dev.fairlead.core.json.Json;
@@ -62,6 +63,16 @@ class PodReaperTest {
 
     world.clock.advance(Duration.ofSeconds(1));
     reaper.sweep();
+    assertThat(isThere()).isFalse();
+  }
+
+  @Test
+  void aNamespaceThatMayNotBeListedKeepsNoOtherFromIt() {
+    world.cluster.hide("jobs-acme", true);
+    world.clock.advance(PodReaper.GRACE);
+
+    assertThatThrownBy(reaper::sweep).hasMessageStartingWith("pods-unseen: jobs-acme");
+
     assertThat(isThere()).isFalse();
   }
 

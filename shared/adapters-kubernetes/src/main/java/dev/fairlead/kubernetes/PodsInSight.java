@@ -2,8 +2,10 @@ package dev.fairlead.kubernetes;
 
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_GONE;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.fairlead.core.pod.PodCluster.Listing;
+import dev.fairlead.core.pod.PodCluster.Unseen;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -54,7 +56,8 @@ final class PodsInSight {
 
   /**
    * A page, of one namespace only where some are named. Where to go on is then written as
-   * namespace/continue. Cost: 1 request; 2 where all may not be looked into.
+   * namespace/continue. A named one that is forbidden or gone gives no pods, and says so. Cost: 1
+   * request; 2 where all may not be looked into.
    */
   Listing page(int limit, Optional<String> after) {
     if (named.isEmpty()) {
@@ -64,8 +67,8 @@ final class PodsInSight {
     int slash = from.indexOf('/');
     String namespace = from.substring(0, slash);
     Listing page =
-        page(
-            in(namespace),
+        named(
+            namespace,
             limit,
             Optional.of(from.substring(slash + 1)).filter(next -> !next.isEmpty()));
     int following = named.indexOf(namespace) + 1;
@@ -76,7 +79,20 @@ final class PodsInSight {
             .or(() ->
                 following < named.size()
                     ? Optional.of(named.get(following) + "/")
-                    : Optional.empty()));
+                    : Optional.empty()),
+        page.unseen());
+  }
+
+  private Listing named(String namespace, int limit, Optional<String> after) {
+    try {
+      return page(in(namespace), limit, after);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HTTP_FORBIDDEN && failure.getCode() != HTTP_NOT_FOUND) {
+        throw failure;
+      }
+      var why = "the cluster answers %d: %s".formatted(failure.getCode(), failure.getMessage());
+      return new Listing(List.of(), Optional.empty(), Optional.of(new Unseen(namespace, why)));
+    }
   }
 
   private Listing everywhere(int limit, Optional<String> after) {

@@ -68,21 +68,21 @@ class PodsInSightTest {
     server.stop(0);
   }
 
-  private static int turns(PodCluster pods) {
+  private static List<Listing> turns(PodCluster pods) {
     var turns = new ArrayList<Listing>();
     Optional<String> after = Optional.empty();
     do {
       turns.add(pods.list(10, after));
       after = turns.getLast().next();
     } while (after.isPresent());
-    return turns.size();
+    return turns;
   }
 
   @Test
   void asksForAllNamespacesAtOnceWhereItMay() {
     pages.put("pods", "");
 
-    assertThat(turns(kubernetes.pods("e"))).isEqualTo(1);
+    assertThat(turns(kubernetes.pods("e"))).hasSize(1);
     assertThat(asked).containsExactly("pods");
   }
 
@@ -90,7 +90,7 @@ class PodsInSightTest {
   void asksForItsOwnNamespaceWhereItMayNotLookIntoAll() {
     pages.put("namespaces/own/pods", "");
 
-    assertThat(turns(kubernetes.pods("e"))).isEqualTo(1);
+    assertThat(turns(kubernetes.pods("e"))).hasSize(1);
     assertThat(asked).containsExactly("pods", "namespaces/own/pods");
   }
 
@@ -100,9 +100,29 @@ class PodsInSightTest {
     pages.put("namespaces/a/pods from p2/=", "");
     pages.put("namespaces/b/pods", "");
 
-    assertThat(turns(kubernetes.within(List.of("a", "b", "a")).pods("e"))).isEqualTo(3);
+    assertThat(turns(kubernetes.within(List.of("a", "b", "a")).pods("e"))).hasSize(3);
     assertThat(asked)
         .containsExactly("namespaces/a/pods", "namespaces/a/pods from p2/=", "namespaces/b/pods");
+  }
+
+  /** Whoever takes what is not listed for gone would have it done again beside itself. */
+  @Test
+  void goesOnAfterANamespaceThatItMayNotLookIntoAndSaysWhichThatIs() {
+    pages.put("namespaces/a/pods", "p2");
+    pages.put("namespaces/c/pods", "");
+
+    List<Listing> turns = turns(kubernetes.within(List.of("a", "b", "c")).pods("e"));
+
+    assertThat(asked)
+        .containsExactly(
+            "namespaces/a/pods",
+            "namespaces/a/pods from p2",
+            "namespaces/b/pods",
+            "namespaces/c/pods");
+    assertThat(turns)
+        .extracting(turn -> turn.unseen().map(PodCluster.Unseen::namespace))
+        .containsExactly(Optional.empty(), Optional.of("a"), Optional.of("b"), Optional.empty());
+    assertThat(turns.get(2).unseen().orElseThrow().why()).contains("403");
   }
 
   @Test

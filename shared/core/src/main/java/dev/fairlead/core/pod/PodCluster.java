@@ -40,10 +40,25 @@ public interface PodCluster {
     BUSY
   }
 
-  /** Some pods. An empty next means: no more. */
-  record Listing(List<PodFacts> pods, Optional<String> next) {
+  /**
+   * A namespace whose pods could not be listed. What became of them is not known: they may all run.
+   *
+   * @param why for people
+   */
+  record Unseen(String namespace, String why) {}
+
+  /**
+   * Some pods. An empty next means: no more.
+   *
+   * @param unseen of which namespace this page should have been, or gone on to be
+   */
+  record Listing(List<PodFacts> pods, Optional<String> next, Optional<Unseen> unseen) {
     public Listing {
       pods = List.copyOf(pods);
+    }
+
+    public Listing(List<PodFacts> pods, Optional<String> next) {
+      this(pods, next, Optional.empty());
     }
   }
 
@@ -62,7 +77,8 @@ public interface PodCluster {
   Optional<PodFacts> find(PodRef pod);
 
   /**
-   * Pods, in no order to count on. What was made or went meanwhile may be missing or be told.
+   * Pods, in no order to count on. What was made or went meanwhile may be missing or be told. Where
+   * several namespaces are looked into, one that may not be keeps no other from being listed.
    *
    * @param limit pods of a page, 1 and up
    * @param after what an earlier page gave as its next; one that is too old ends the listing as if

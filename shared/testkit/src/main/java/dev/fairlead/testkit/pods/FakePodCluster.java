@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,6 +34,7 @@ public final class FakePodCluster implements PodCluster {
   private final Map<PodRef, List<byte[]>> results = new LinkedHashMap<>();
   private final List<PodOrder> created = new ArrayList<>();
   private final Set<String> full = new HashSet<>();
+  private final Set<String> hidden = new TreeSet<>();
   private int made;
   private int failures;
 
@@ -59,6 +61,15 @@ public final class FakePodCluster implements PodCluster {
       full.add(namespace);
     } else {
       full.remove(namespace);
+    }
+  }
+
+  /** Pods of a namespace may not be listed any more, or are again. */
+  public void hide(String namespace, boolean isHidden) {
+    if (isHidden) {
+      hidden.add(namespace);
+    } else {
+      hidden.remove(namespace);
     }
   }
 
@@ -184,8 +195,17 @@ public final class FakePodCluster implements PodCluster {
   @Override
   public Listing list(int limit, Optional<String> after) {
     answer();
-    int from = after.map(Integer::parseInt).orElse(0);
-    var all = List.copyOf(pods.values());
+    // Those that are hidden come first, a page each.
+    int from = after.map(Integer::parseInt).orElse(-hidden.size());
+    if (from < 0) {
+      String unseen = List.copyOf(hidden).get(hidden.size() + from);
+      return new Listing(
+          List.of(),
+          Optional.of(Integer.toString(from + 1)),
+          Optional.of(new Unseen(unseen, "the cluster answers 403")));
+    }
+    var all =
+        pods.values().stream().filter(pod -> !hidden.contains(pod.pod().namespace())).toList();
     int to = Math.min(all.size(), from + limit);
     return new Listing(
         all.subList(Math.min(from, to), to),
