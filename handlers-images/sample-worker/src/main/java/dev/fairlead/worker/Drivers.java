@@ -3,6 +3,8 @@ package dev.fairlead.worker;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.core.run.WorkDiagnostic;
+import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.wire.WorkMessage;
 import java.util.Collection;
 import java.util.Map;
@@ -56,7 +58,27 @@ final class Drivers implements Work {
                 + "; it has "
                 + String.join(", ", drivers.keySet())
                 + ".")
-        : driver.run(order, payload, telling);
+        : own(driver.run(order, payload, telling));
+  }
+
+  /**
+   * Of what a driver says, what is work's to say: it succeeded or failed, and by no code of
+   * Fairlead's. That an attempt was lost, or took too long, is seen from outside; a driver that
+   * says so would have its work done again without counting.
+   */
+  private static Ending own(Ending ending) {
+    return switch (ending) {
+      case Ending.Succeeded done -> done;
+      case Ending.Failed(Diagnostic why, var retryAfter) -> new Ending.Failed(own(why), retryAfter);
+      case Ending.Declined(Diagnostic why) -> new Ending.Failed(own(why));
+      case Ending.TimedOut(Diagnostic why) -> new Ending.Failed(own(why));
+      case Ending.Lost(Diagnostic why) -> new Ending.Failed(own(why));
+    };
+  }
+
+  /** Its work has no secrets. */
+  private static Diagnostic own(Diagnostic why) {
+    return WorkDiagnostic.of(why.code(), why.message(), Redaction.NONE);
   }
 
   private static Ending failed(String code, String sentence) {

@@ -9,8 +9,10 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.wire.WorkMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,40 @@ class DriversTest {
             new Ending.Failed(
                 new Diagnostic(
                     "payload", "The payload of worker is {\"driver\": \"…\", \"payload\": …}.")));
+  }
+
+  /** Memory that grows, and attempts that do not count, are by what Fairlead saw itself. */
+  @Test
+  void nobodysOwnDriverFailsByACodeOfFairleadsOrSaysThatItsAttemptWasLost() {
+    var wish = Optional.of(Duration.ofSeconds(9));
+    var oom = new Diagnostic("oom", "It says so.");
+    var own = new Diagnostic("work:oom", "It says so.");
+
+    assertThat(run(ending(new Ending.Failed(oom, wish)), "own", TEXT))
+        .isEqualTo(new Ending.Failed(own, wish));
+    assertThat(run(ending(new Ending.Lost(oom)), "own", TEXT)).isEqualTo(new Ending.Failed(own));
+    assertThat(run(ending(new Ending.TimedOut(oom)), "own", TEXT))
+        .isEqualTo(new Ending.Failed(own));
+    assertThat(run(ending(new Ending.Declined(oom)), "own", TEXT))
+        .isEqualTo(new Ending.Failed(own));
+    assertThat(run(ending(new Ending.Failed(new Diagnostic("mine", "x"))), "own", TEXT))
+        .isEqualTo(new Ending.Failed(new Diagnostic("mine", "x")));
+  }
+
+  private static Drivers ending(Ending ending) {
+    return new Drivers(
+        List.of(
+            new Driver() {
+              @Override
+              public String name() {
+                return "own";
+              }
+
+              @Override
+              public Ending run(WorkMessage order, Json payload, Telling telling) {
+                return ending;
+              }
+            }));
   }
 
   @Test
