@@ -1,5 +1,7 @@
 package dev.fairlead.launcher.lambda;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fairlead.catalog.Setting;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.secret.SecretName;
@@ -62,12 +64,36 @@ record LauncherSettings(String environment, Optional<Cluster> cluster, List<Stri
               + Setting.EKS_CLUSTER.variable()
               + " name a cluster each, and there can be one");
     }
+    if (byRole.isEmpty()) {
+      refuseAlone(variables, Setting.EKS_REGION, "which EKS cluster", Setting.EKS_CLUSTER);
+    }
+    if (byRole.isEmpty() && byKubeconfig.isEmpty()) {
+      refuseAlone(
+          variables,
+          Setting.POD_NAMESPACES,
+          "of which cluster",
+          Setting.KUBECONFIG_SECRET,
+          Setting.EKS_CLUSTER);
+    }
     return new LauncherSettings(
         find(variables, Setting.ENVIRONMENT).orElse(""),
         byKubeconfig.or(() -> byRole),
         find(variables, Setting.POD_NAMESPACES)
             .map(LauncherSettings::namespaces)
             .orElse(List.of()));
+  }
+
+  /** Who sets it means a cluster; without one its pods would be refused, and nobody told why. */
+  private static void refuseAlone(
+      Map<String, String> variables, Setting set, String what, Setting... missing) {
+    if (find(variables, set).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is set, but not %s: %s"
+              .formatted(
+                  set.variable(),
+                  what,
+                  Arrays.stream(missing).map(Setting::variable).collect(joining(" or "))));
+    }
   }
 
   /** One that is left out by mistake would be one whose pods nobody looks after. */

@@ -91,6 +91,20 @@ class LauncherSettingsTest {
   }
 
   @Test
+  void refusesWhatIsSaidOfAClusterThatIsNotNamed() {
+    assertThatThrownBy(() -> LauncherSettings.from(Map.of("FAIRLEAD_POD_NAMESPACES", "jobs")))
+        .hasMessage(
+            "FAIRLEAD_POD_NAMESPACES is set, but not of which cluster:"
+                + " FAIRLEAD_KUBECONFIG_SECRET or FAIRLEAD_EKS_CLUSTER");
+    assertThatThrownBy(() -> LauncherSettings.from(Map.of("FAIRLEAD_EKS_REGION", "eu-west-1")))
+        .hasMessage("FAIRLEAD_EKS_REGION is set, but not which EKS cluster: FAIRLEAD_EKS_CLUSTER");
+    assertThatThrownBy(() ->
+            LauncherSettings.from(
+                Map.of("FAIRLEAD_EKS_REGION", "eu-west-1", "FAIRLEAD_KUBECONFIG_SECRET", "a/b")))
+        .hasMessageStartingWith("FAIRLEAD_EKS_REGION is set");
+  }
+
+  @Test
   void namesWherePodsMayBe() {
     assertThat(
             LauncherSettings.from(eksAnd("FAIRLEAD_POD_NAMESPACES", "jobs-b, jobs-a")).namespaces())
