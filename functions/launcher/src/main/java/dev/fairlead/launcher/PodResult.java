@@ -2,6 +2,7 @@ package dev.fairlead.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.error.FairleadException;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonLimits;
@@ -15,6 +16,7 @@ import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ProgressText;
 import dev.fairlead.wire.ResultParts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -93,8 +95,8 @@ final class PodResult {
 
   /**
    * The end of work whose exit code is another. What it left in place of a result, {@code
-   * {"failure": {"code", "message"}}}, says more than that code, and what retry rules can name;
-   * secrets and codes that are not its own are kept out of it.
+   * {"failure": {"code", "message", "retryAfterSeconds"}}}, says more than that code, and what
+   * retry rules can name; secrets and codes that are not its own are kept out of it.
    */
   static Ending ofFailure(PodFacts pod, Ending.Failed failed, Redaction redaction) {
     boolean isItsOwn = failed.diagnostic().code().startsWith("exit:");
@@ -109,7 +111,16 @@ final class PodResult {
         ? failed
         : new Ending.Failed(
             WorkDiagnostic.of(
-                code.get(), left.get().text("message").orElse("It gave no reason."), redaction));
+                code.get(), left.get().text("message").orElse("It gave no reason."), redaction),
+            left.flatMap(PodResult::retryAfter));
+  }
+
+  /** Of a whole number of seconds, at most as long as agendas wait for anybody. */
+  private static Optional<Duration> retryAfter(Json.Obj reason) {
+    return reason
+        .whole("retryAfterSeconds")
+        .filter(seconds -> seconds > 0)
+        .map(seconds -> Duration.ofSeconds(Math.min(seconds, Backoff.LONGEST.toSeconds())));
   }
 
   /** What the work has said of itself so far. */

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What executors are told of pods, and how often. */
@@ -119,6 +121,25 @@ class PodMonitorTest {
     assertThat(world.end().ending())
         .isEqualTo(
             new Ending.Failed(new Report.Diagnostic("http:503", "The server answered 503.")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90, PT1M30S", "999999999999, PT24H", "0,", "-1,", "1.5,", "'\"90\"',"})
+  void aFailureMayAskToBeLeftAloneForAWhile(String seconds, @Nullable Duration want) {
+    launched(Json.EMPTY);
+    world.cluster.end(
+        World.pod(1),
+        1,
+        "Error",
+        "{\"failure\":{\"code\":\"http:503\",\"message\":\"x\",\"retryAfterSeconds\":"
+            + seconds
+            + "}}");
+
+    world.monitor.sweep();
+
+    assertThat(world.end().ending())
+        .isEqualTo(
+            new Ending.Failed(new Report.Diagnostic("http:503", "x"), Optional.ofNullable(want)));
   }
 
   @ParameterizedTest

@@ -2,9 +2,8 @@ package dev.fairlead.worker;
 
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.OperationProgress;
+import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
-import dev.fairlead.core.run.WorkDiagnostic;
-import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.sdk.Cancellation;
 import dev.fairlead.sdk.Handler;
 import dev.fairlead.sdk.HandlerRun;
@@ -16,8 +15,7 @@ import dev.fairlead.wire.WorkMessage;
  * A handler of the SDK as work of a queue worker: the class that is a pod's program, or a process
  * of a host, does the same here. Extended by one class for each, which names its handler and is
  * named in {@code META-INF/services}. Unlike a pod a worker is not asked to end what it is doing:
- * what is not wanted any more ends by itself, and its outcome counts for nothing. Its work has no
- * secrets, and failures of it no code of Fairlead's.
+ * what is not wanted any more ends by itself, and its outcome counts for nothing.
  *
  * @param <P> the payload
  * @param <R> the result
@@ -47,8 +45,8 @@ public abstract class HandlerDriver<P, R> implements Driver {
     var asked = new Order(order.key().toString(), order.attempt(), payload, order.lastProgress());
     return switch (handler.run(asked, new Words(telling), new Cancellation())) {
       case Outcome.Succeeded(Json result) -> new Ending.Succeeded(result);
-      case Outcome.Failed(String code, String message) ->
-          new Ending.Failed(WorkDiagnostic.of(code, message, Redaction.NONE));
+      case Outcome.Failed(String code, String message, var retryAfter) ->
+          new Ending.Failed(new Diagnostic(code, message), retryAfter);
       case Outcome.Cancelled() ->
           throw new IllegalStateException("nobody asked " + asked.operationKey() + " to end");
     };

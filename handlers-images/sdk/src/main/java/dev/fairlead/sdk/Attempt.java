@@ -40,7 +40,7 @@ final class Attempt {
     }
     return switch (outcome) {
       case Outcome.Succeeded(Json result) -> leave(result);
-      case Outcome.Failed(String code, String message) -> failed(code, message);
+      case Outcome.Failed failed -> failed(failed);
       case Outcome.Cancelled() -> {
         log.accept("It was asked to end, and has.");
         place.close();
@@ -75,19 +75,22 @@ final class Attempt {
     try {
       place.leave(result);
     } catch (IOException e) {
-      return failed("result", "The result could not be left: " + e.getMessage());
+      return failed(
+          new Outcome.Failed("result", "The result could not be left: " + e.getMessage()));
     }
     place.close();
     return 0;
   }
 
   /** An exit code says little: the reason is left, in the log, and the last said of progress. */
-  private int failed(String code, String message) {
-    log.accept("Failed (" + code + "): " + message);
-    place.fail(code, message);
+  private int failed(Outcome.Failed failed) {
+    log.accept("Failed (" + failed.code() + "): " + failed.message());
+    place.fail(failed);
     place.progress(
         new OperationProgress(
-            Optional.of(code + ": " + message), Optional.empty(), Optional.empty()));
+            Optional.of(failed.code() + ": " + failed.message()),
+            Optional.empty(),
+            Optional.empty()));
     place.close();
     return FAILED;
   }

@@ -47,7 +47,8 @@ public final class HandlerRun<P, R> {
           ? new Outcome.Succeeded(Shapes.write(handler.handle(payload, context)))
           : new Outcome.Failed("payload", String.join(" ", wrong));
     } catch (HandlerFailure failure) {
-      return new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage()));
+      return new Outcome.Failed(
+          failure.code(), String.valueOf(failure.getMessage()), failure.retryAfter());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Outcome.Failed("exception", interrupted.toString());

@@ -19,5 +19,5 @@ interface Place extends Telling {
   void leave(Json result) throws IOException;
 
   /** Leaves why it failed, where somebody reads that; its log says it in any case. */
-  void fail(String code, String message);
+  void fail(Outcome.Failed failed);
 }

@@ -86,12 +86,20 @@ final class PodPlace implements Place {
 
   /** In place of a result. A long message is cut: half of an output file is as good as none. */
   @Override
-  public void fail(String code, String message) {
+  public void fail(Outcome.Failed failed) {
     if (outputFile.isEmpty()) {
       return;
     }
+    String message = failed.message();
     String shown = message.substring(0, Math.min(message.length(), MAX_REASON_CHARACTERS));
-    Json reason = Json.object().put("code", code).put("message", shown).build();
+    Json reason =
+        Json.object()
+            .put("code", failed.code())
+            .put("message", shown)
+            .putIfPresent(
+                "retryAfterSeconds",
+                failed.retryAfter().map(wish -> Json.of(wish.plusMillis(999).toSeconds())))
+            .build();
     try {
       Files.write(
           outputFile.get(), JsonText.canonical(Json.object().put("failure", reason).build()));

@@ -72,7 +72,7 @@ final class ProcessPlace implements Place {
   }
 
   @Override
-  public void fail(String code, String message) {
+  public void fail(Outcome.Failed failed) {
     // Of a process the exit code counts, and what it printed.
   }
 

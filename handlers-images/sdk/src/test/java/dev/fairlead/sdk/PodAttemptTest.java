@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -75,6 +76,19 @@ class PodAttemptTest {
     byte[] left = Files.readAllBytes(folder.resolve("out.json"));
     assertThat(left).hasSizeLessThan(PodPlace.MAX_FILE_BYTES);
     assertThat(JsonText.parse(left).toString()).contains("failure", "http:503");
+  }
+
+  @Test
+  void leavesHowLongItWasAskedToWait() throws IOException {
+    run((_, _) -> {
+      throw new HandlerFailure("busy:there", "Later.", Optional.of(Duration.ofMillis(1500)));
+    });
+
+    assertThat(JsonText.parse(Files.readAllBytes(folder.resolve("out.json"))))
+        .isEqualTo(
+            JsonText.parse(
+                "{\"failure\":{\"code\":\"busy:there\",\"message\":\"Later.\","
+                    + "\"retryAfterSeconds\":2}}"));
   }
 
   @Test

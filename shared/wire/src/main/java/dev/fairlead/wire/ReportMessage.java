@@ -1,5 +1,6 @@
 package dev.fairlead.wire;
 
+import dev.fairlead.core.agenda.Backoff;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.run.OperationProgress;
@@ -9,6 +10,7 @@ import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -167,11 +169,20 @@ public record ReportMessage(
       case Ending.Succeeded(Json result) ->
           Json.object().put("kind", "succeeded").put("result", result).build();
       case Ending.Declined(Diagnostic diagnostic) -> json("declined", diagnostic);
-      // Nothing asks for patience that reports by a message.
-      case Ending.Failed(Diagnostic diagnostic, _) -> json("failed", diagnostic);
+      case Ending.Failed(Diagnostic diagnostic, Optional<Duration> retryAfter) ->
+          failed(diagnostic, retryAfter);
       case Ending.TimedOut(Diagnostic diagnostic) -> json("timedOut", diagnostic);
       case Ending.Lost(Diagnostic diagnostic) -> json("lost", diagnostic);
     };
+  }
+
+  private static Json failed(Diagnostic diagnostic, Optional<Duration> retryAfter) {
+    return Json.object()
+        .put("kind", "failed")
+        .put("code", diagnostic.code())
+        .put("message", diagnostic.message())
+        .putIfPresent("retryAfterSeconds", retryAfter.map(wish -> Json.of(wish.toSeconds())))
+        .build();
   }
 
   private static Json json(String kind, Diagnostic diagnostic) {
@@ -215,11 +226,20 @@ public record ReportMessage(
     return switch (fields.text("kind")) {
       case "succeeded" -> new Ending.Succeeded(fields.value("result"));
       case "declined" -> new Ending.Declined(diagnostic(fields));
-      case "failed" -> new Ending.Failed(diagnostic(fields));
+      case "failed" -> new Ending.Failed(diagnostic(fields), retryAfter(fields));
       case "timedOut" -> new Ending.TimedOut(diagnostic(fields));
       case "lost" -> new Ending.Lost(diagnostic(fields));
       default -> throw fields.wrong("kind", "succeeded, failed or lost");
     };
+  }
+
+  /** What others send may be anything; what is no wish is none, rather than no end. */
+  private static Optional<Duration> retryAfter(Fields fields) {
+    return fields
+        .object()
+        .whole("retryAfterSeconds")
+        .filter(seconds -> seconds > 0)
+        .map(seconds -> Duration.ofSeconds(Math.min(seconds, Backoff.LONGEST.toSeconds())));
   }
 
   private static Diagnostic diagnostic(Fields fields) {

@@ -89,16 +89,17 @@ public final class HttpHandler implements Handler<Json, Json> {
   }
 
   /**
-   * The server's own wish counts if it is longer; more than the longest pause is left to agendas.
+   * The server's own wish counts if it is longer. One of more than a minute is left to the agenda,
+   * as is that of the last try: the next attempt begins no sooner.
    */
   private static void waitOrFail(HttpWork work, int tries, Ending.Failed failed, Context context)
       throws HandlerFailure, InterruptedException {
     String code = failed.diagnostic().code();
     Duration pause = work.pauseAfter(tries);
     Duration wish = failed.retryAfter().orElse(Duration.ZERO);
-    boolean isTooLong = wish.compareTo(HttpWork.LONGEST_PAUSE) > 0;
+    boolean isTooLong = wish.compareTo(HttpWork.LONGEST_WISH) > 0;
     if (tries >= work.tries() || isTooLong || !FailureClass.mayPass(code)) {
-      throw new HandlerFailure(code, failed.diagnostic().message());
+      throw new HandlerFailure(code, failed.diagnostic().message(), failed.retryAfter());
     }
     context.progress(0, "try " + tries + " of " + work.tries() + ": " + code);
     if (!context.pause(wish.compareTo(pause) > 0 ? wish : pause)) {

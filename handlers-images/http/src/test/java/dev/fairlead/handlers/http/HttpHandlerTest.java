@@ -14,6 +14,7 @@ import dev.fairlead.sdk.Order;
 import dev.fairlead.sdk.Outcome;
 import dev.fairlead.sdk.Telling;
 import dev.fairlead.testkit.http.FakeHttpCaller;
+import dev.fairlead.testkit.http.LoopbackServers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpHandlerTest {
   private static final String URL = "https://cms.example/items/7";
@@ -87,8 +90,78 @@ class HttpHandlerTest {
     servers.answer(URL, 503, Map.of("retry-after", "3600"), "");
 
     assertThat(run(payload().build()))
-        .isEqualTo(new Outcome.Failed("http:503", "The server answered 503."));
+        .isEqualTo(
+            new Outcome.Failed(
+                "http:503", "The server answered 503.", Optional.of(Duration.ofHours(1))));
     assertThat(servers.calls()).hasSize(1);
+  }
+
+  @Test
+  void handsOnWhatTheServerAskedForAtTheLastTry() {
+    servers.answer(URL, 429, Map.of("retry-after", "2"), "");
+
+    assertThat(run(payload().put("tries", 1).build()))
+        .isEqualTo(
+            new Outcome.Failed(
+                "http:429", "The server answered 429.", Optional.of(Duration.ofSeconds(2))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, 3", "PUT, 3", "DELETE, 3", "POST, 1", "PATCH, 1"})
+  void callsOnceWhatMayBeNoGoodIdeaTwiceUnlessItIsTold(String method, int want) {
+    servers.answer(URL, 503, Map.of(), "");
+
+    run(payload().put("method", method).build());
+    assertThat(servers.calls()).hasSize(want);
+
+    run(payload().put("method", method).put("tries", 2).build());
+    assertThat(servers.calls()).hasSize(want + 2);
+  }
+
+  @Test
+  void allItsTriesTakeAnHourAtTheMost() {
+    servers.silence(URL);
+
+    assertThat(run(payload().put("timeout", "10m").put("tries", 7).build()))
+        .isEqualTo(
+            new Outcome.Failed(
+                "payload",
+                "/tries: 7 tries of 600 s, and the pauses between them, may take more than an"
+                    + " hour."));
+    assertThat(servers.calls()).isEmpty();
+
+    run(payload().put("timeout", "40m").build());
+    assertThat(servers.calls()).hasSize(1);
+  }
+
+  @Test
+  void asksAServerOnceForWhatIsTooLarge() {
+    try (var real = new LoopbackServers()) {
+      String url = real.answering(200, Map.of(), "x".repeat(2000)).toString();
+      Json payload =
+          Json.object().put("url", url).put("pause", "1ms").put("maxResponseBytes", 1000).build();
+
+      assertThat(run(new HttpHandler(), payload))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.code()).isEqualTo("http:too-large"));
+      assertThat(real.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void asksARealServerAgainAndHandsOnItsWish() {
+    try (var real = new LoopbackServers()) {
+      String url = real.answering(503, Map.of("Retry-After", "90"), "busy").toString();
+
+      assertThat(run(new HttpHandler(), Json.object().put("url", url).build()))
+          .isEqualTo(
+              new Outcome.Failed(
+                  "http:503",
+                  "The server answered 503: busy",
+                  Optional.of(Duration.ofSeconds(90))));
+      assertThat(real.received()).hasSize(1);
+    }
   }
 
   @Test
@@ -148,6 +221,10 @@ class HttpHandlerTest {
   }
 
   private Outcome run(Json payload) {
+    return run(new HttpHandler(servers), payload);
+  }
+
+  private Outcome run(HttpHandler handler, Json payload) {
     var telling =
         new Telling() {
           @Override
@@ -158,7 +235,6 @@ class HttpHandlerTest {
           @Override
           public void alive() {}
         };
-    var handler = new HttpHandler(servers);
     return new HandlerRun<>(Json.class, handler)
         .run(new Order("acme/1/publish", 2, payload, Optional.empty()), telling, cancellation);
   }
