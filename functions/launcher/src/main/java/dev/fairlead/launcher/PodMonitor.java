@@ -22,6 +22,22 @@ public final class PodMonitor {
    * @throws RuntimeException what failed first, after all were tried
    */
   public void sweep() {
-    round.forEach(reports::look);
+    sweep(() -> {});
+  }
+
+  /**
+   * One look.
+   *
+   * @param step is run after each pod, be it that it could not be told of
+   * @throws RuntimeException what failed first, after all were tried
+   */
+  public void sweep(Runnable step) {
+    round.forEach(pod -> {
+      try {
+        reports.look(pod);
+      } finally {
+        step.run();
+      }
+    });
   }
 }

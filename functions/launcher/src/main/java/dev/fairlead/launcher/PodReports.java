@@ -26,7 +26,8 @@ import java.util.Set;
 
 /**
  * Tells executors of pods. What is over is told at every look, until the executor has the pod
- * deleted; everything else once, which is noted on the pod itself.
+ * deleted; everything else once, which is noted: on the pod itself, unless somebody has notes of
+ * its own.
  *
  * <p>Cost of news: 1 request to the queue, 2 to Kubernetes (3 for an end); 1 read of each secret
  * that the pod was given; without news nothing, but a log is asked for where live logs are wanted.
@@ -43,6 +44,7 @@ public final class PodReports {
   private final SecretStore secrets;
   private final ResultBlobs results;
   private final Logs logs;
+  private final PodNotes notes;
   private final InstantSource clock;
 
   /** What is told of the logs of pods that run. */
@@ -54,7 +56,18 @@ public final class PodReports {
   }
 
   public PodReports(PodCluster cluster, Ports ports, Logs logs, InstantSource clock) {
+    this(cluster, ports, logs, PodNotes.onPods(cluster), clock);
+  }
+
+  /**
+   * Tells of pods.
+   *
+   * @param notes where what was told is noted; of two that share none each tells everything
+   */
+  public PodReports(
+      PodCluster cluster, Ports ports, Logs logs, PodNotes notes, InstantSource clock) {
     this.cluster = cluster;
+    this.notes = notes;
     this.queues = ports.queues();
     this.secrets = ports.secrets();
     this.results = new ResultBlobs(ports.blobs());
@@ -65,7 +78,7 @@ public final class PodReports {
   /** Tells what is news of a pod. */
   public void look(PodFacts pod) {
     if (!isSettled(pod)) {
-      tell(pod, pod.order().told());
+      tell(pod, notes.of(pod));
     }
   }
 
@@ -116,7 +129,7 @@ public final class PodReports {
     String mark = kind + mark(why);
     if (!why.isEmpty() && !told.equals(Optional.of(mark))) {
       say(pod.key(), pod.attempt(), why);
-      cluster.tell(pod, mark);
+      notes.write(pod, mark);
     }
   }
 
@@ -162,7 +175,7 @@ public final class PodReports {
           Optional.empty(),
           OperationProgress.NONE);
     }
-    cluster.tell(pod, mark);
+    notes.write(pod, mark);
   }
 
   /** The end of what is noted of a pod that wants others beside it. */

@@ -1,6 +1,5 @@
 package dev.fairlead.watcher;
 
-import dev.fairlead.launcher.PodMonitor;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +14,20 @@ import java.util.Optional;
 final class ClusterWatcher {
   private static final System.Logger LOG = System.getLogger(ClusterWatcher.class.getName());
 
-  private final List<PodMonitor> monitors;
+  private final List<Watched> namespaces;
   private final Health health;
 
-  /**
-   * A watcher.
-   *
-   * @param monitors one for each namespace
-   */
-  ClusterWatcher(List<PodMonitor> monitors, Health health) {
-    this.monitors = List.copyOf(monitors);
+  ClusterWatcher(List<Watched> namespaces, Health health) {
+    this.namespaces = List.copyOf(namespaces);
     this.health = health;
   }
 
   /** One turn. A namespace that cannot be looked at keeps no other from it. Throws nothing. */
   void turn() {
     var failures = new ArrayList<RuntimeException>();
-    for (PodMonitor monitor : monitors) {
+    for (Watched namespace : namespaces) {
       try {
-        monitor.sweep();
+        namespace.turn(health::alive);
       } catch (RuntimeException failure) {
         failures.add(failure);
         LOG.log(Level.WARNING, "pods could not be told of; trying again", failure);

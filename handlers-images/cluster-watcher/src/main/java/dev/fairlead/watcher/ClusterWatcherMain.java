@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 public final class ClusterWatcherMain {
   private static final System.Logger LOG = System.getLogger(ClusterWatcherMain.class.getName());
 
-  /** Turns over thousands of pods take a while; a slow one is no dead one. */
-  private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+  /** Of calls, some of which may time out; a slow one is no dead one. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
 
   private ClusterWatcherMain() {}
 
@@ -65,7 +65,7 @@ public final class ClusterWatcherMain {
       CountDownLatch stop)
       throws IOException {
     var clock = InstantSource.system();
-    var health = new Health(clock, settings.every().plus(LONGEST_TURN));
+    var health = new Health(clock, settings.every().plus(LONGEST_STEP));
     // Each by itself, so that one that cannot be looked at keeps no other from it.
     List<KubernetesAdapters> scopes =
         settings.namespaces().isEmpty()
@@ -76,14 +76,21 @@ public final class ClusterWatcherMain {
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try {
       open.push(HealthServer.start(settings.port(), health));
-      var monitors = new ArrayList<PodMonitor>();
+      var namespaces = new ArrayList<Watched>();
       for (KubernetesAdapters scope : scopes) {
         PodCluster pods = scope.pods(environment);
-        var reports = new PodReports(pods, ports, PodReports.Logs.AT_END, clock);
-        open.push(scope.watchPods(environment, reports::look, reports::gone));
-        monitors.add(new PodMonitor(pods, reports));
+        var notes = new OwnNotes();
+        var reports = new PodReports(pods, ports, PodReports.Logs.AT_END, notes, clock);
+        var watched =
+            new Watched(
+                new PodMonitor(pods, reports),
+                reports,
+                notes,
+                (seen, gone) -> scope.watchPods(environment, seen, gone));
+        open.push(watched);
+        namespaces.add(watched);
       }
-      var watcher = new ClusterWatcher(monitors, health);
+      var watcher = new ClusterWatcher(namespaces, health);
       do {
         watcher.turn();
       } while (!stop.await(settings.every().toMillis(), TimeUnit.MILLISECONDS));

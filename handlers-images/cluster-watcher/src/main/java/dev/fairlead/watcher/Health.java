@@ -6,36 +6,42 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How a watcher is. It lives as long as its turns come to an end, be it a bad one: a restart helps
- * against a thread that hangs, not against a cluster or a queue that does not answer. It is ready
- * once a turn went well, until one does not. Thread-safe.
+ * How a watcher is. It lives as long as it gets on, be it that nothing goes well: a restart helps
+ * against a thread that hangs, not against a cluster or a queue that does not answer, for which a
+ * turn over many pods may wait hours. It is ready once a turn went well, until one does not.
+ * Thread-safe.
  */
 final class Health {
   private final InstantSource clock;
   private final Duration longest;
-  private Instant lastTurn;
+  private Instant lastStep;
   private Optional<String> trouble = Optional.of("it has not looked at the pods yet");
 
   /**
    * At its start.
    *
-   * @param longest between the ends of two turns of a watcher that lives
+   * @param longest between the ends of two steps of a watcher that lives
    */
   Health(InstantSource clock, Duration longest) {
     this.clock = clock;
     this.longest = longest;
-    this.lastTurn = clock.instant();
+    this.lastStep = clock.instant();
   }
 
   synchronized void turned(Optional<String> trouble) {
     this.trouble = trouble;
-    this.lastTurn = clock.instant();
+    alive();
+  }
+
+  /** Something was tried, and came to an end. */
+  synchronized void alive() {
+    lastStep = clock.instant();
   }
 
   /** Why it is to be started anew; empty while it lives. */
   synchronized Optional<String> dead() {
-    return lastTurn.plus(longest).isBefore(clock.instant())
-        ? Optional.of("no turn has ended since " + lastTurn)
+    return lastStep.plus(longest).isBefore(clock.instant())
+        ? Optional.of("no step has ended since " + lastStep)
         : Optional.empty();
   }
 
