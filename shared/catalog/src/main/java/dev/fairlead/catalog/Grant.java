@@ -34,7 +34,7 @@ public sealed interface Grant {
   /** Having queues of insights made, read and removed. */
   record InsightQueues() implements Grant {}
 
-  /** Pods of a cluster, by the kubeconfig that the environment names. */
+  /** Pods of the cluster that the environment names, by a kubeconfig or as an EKS role. */
   record Pods() implements Grant {}
 
   /**
