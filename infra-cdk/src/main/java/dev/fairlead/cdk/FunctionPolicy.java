@@ -105,7 +105,7 @@ final class FunctionPolicy {
                 case READ ->
                     allow(
                         "ReadSecrets",
-                        List.of("ssm:GetParameter", "ssm:GetParameterHistory"),
+                        List.of("ssm:GetParameter"),
                         List.of(names.everySecretArn()));
                 case WRITE ->
                     allow(
@@ -113,6 +113,12 @@ final class FunctionPolicy {
                         List.of("ssm:DeleteParameter", "ssm:PutParameter"),
                         List.of(names.everySecretArn()));
               });
+      case Grant.SecretHistory _ ->
+          Stream.of(
+              allow(
+                  "ReadSecretHistory",
+                  List.of("ssm:GetParameterHistory"),
+                  List.of(names.everySecretArn())));
       case Grant.InsightMessages _ ->
           Stream.of(
               allow(

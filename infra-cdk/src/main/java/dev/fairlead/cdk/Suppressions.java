@@ -74,7 +74,9 @@ final class Suppressions {
         "AwsSolutions-IAM5",
         "Streams of the function's own log group: Lambda names them when it starts one.",
         "Resource::" + resolved(names.logGroupArn(function)) + ":log-stream:*");
-    if (function.grants().stream().anyMatch(Grant.Secrets.class::isInstance)) {
+    if (function.grants().stream()
+        .anyMatch(
+            grant -> grant instanceof Grant.Secrets || grant instanceof Grant.SecretHistory)) {
       suppress(
           role,
           "AwsSolutions-IAM5",

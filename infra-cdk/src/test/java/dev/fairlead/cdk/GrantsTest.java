@@ -214,7 +214,8 @@ class GrantsTest {
           on(bucket(bucket.bucketName()) + "/*", "s3:DeleteObject");
       case Grant.Secrets(var access) when access == Grant.Access.WRITE ->
           on(SECRETS, "ssm:PutParameter", "ssm:DeleteParameter");
-      case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter", "ssm:GetParameterHistory");
+      case Grant.Secrets _ -> on(SECRETS, "ssm:GetParameter");
+      case Grant.SecretHistory _ -> on(SECRETS, "ssm:GetParameterHistory");
       case Grant.InsightMessages _ -> on(queue("Insight-*"), "sqs:SendMessage", "sqs:GetQueueUrl");
       case Grant.InsightQueues _ -> provideQueues();
       case Grant.Pods _ -> List.of();

@@ -22,6 +22,7 @@ import dev.fairlead.core.port.WriteOutcome;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -258,9 +259,9 @@ final class GrantedPorts {
     }
 
     @Override
-    public List<SecretValue> history(String owner, SecretName name) {
-      require(Grant.readSecrets());
-      return secrets.history(owner, name);
+    public List<SecretValue> history(String owner, SecretName name, Instant since) {
+      require(Grant.secretHistory());
+      return secrets.history(owner, name, since);
     }
 
     @Override

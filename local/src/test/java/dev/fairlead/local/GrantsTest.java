@@ -257,7 +257,7 @@ class GrantsTest {
                 "acme",
                 "{\"operations\":[{\"name\":\"a\",\"type\":\"copy\",\"payload\":{\"text\":\""
                     + "x".repeat(300_000)
-                    + "\"}}]}")
+                    + "\",\"key\":\"@<secret:key>\"}}]}")
             .text("id");
     home.settle();
     home.get("acme", "/v1/agendas/" + agenda + "/why?operation=a");

@@ -101,6 +101,8 @@ final class DeploymentPages {
           Optional.of(bucket.bucketName());
       case Grant.Secrets(Grant.Access given) when given == access ->
           Optional.of("values of secrets");
+      case Grant.SecretHistory _ when access == Grant.Access.READ ->
+          Optional.of("former values of secrets");
       case Grant.BlobRemoval(BucketSpec bucket) when access == Grant.Access.WRITE ->
           Optional.of(bucket.bucketName() + " (deletes)");
       case Grant.InsightQueues _ when access == Grant.Access.WRITE ->
@@ -110,6 +112,7 @@ final class DeploymentPages {
           Grant.Blobs _,
           Grant.BlobRemoval _,
           Grant.Secrets _,
+          Grant.SecretHistory _,
           Grant.Messages _,
           Grant.InsightMessages _,
           Grant.InsightQueues _,
@@ -126,6 +129,7 @@ final class DeploymentPages {
           Grant.Blobs _,
           Grant.BlobRemoval _,
           Grant.Secrets _,
+          Grant.SecretHistory _,
           Grant.InsightQueues _,
           Grant.Pods _ ->
           Optional.empty();

@@ -3,6 +3,7 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +26,10 @@ record SimulatedSecrets(Turbulence turbulence, SecretStore real, Witness witness
   }
 
   @Override
-  public List<SecretValue> history(String owner, SecretName name) {
+  public List<SecretValue> history(String owner, SecretName name, Instant since) {
     witness.touches(owner);
     return turbulence.call(
-        PortCall.SECRET_FIND, () -> owner + " " + name, _ -> real.history(owner, name));
+        PortCall.SECRET_FIND, () -> owner + " " + name, _ -> real.history(owner, name, since));
   }
 
   @Override

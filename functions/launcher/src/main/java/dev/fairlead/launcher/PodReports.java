@@ -2,7 +2,6 @@ package dev.fairlead.launcher;
 
 import dev.fairlead.catalog.QueueSpec;
 import dev.fairlead.core.agenda.Expansion;
-import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.id.OperationKey;
 import dev.fairlead.core.json.Json;
 import dev.fairlead.core.pod.PodCluster;
@@ -14,7 +13,6 @@ import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.core.secret.Redaction;
-import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Instant;
@@ -22,15 +20,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells executors of pods. What is over is told at every look, until the executor has the pod
  * deleted; everything else once, which is noted: on the pod itself, unless somebody has notes of
  * its own.
  *
- * <p>Cost of news: 1 request to the queue, 2 to Kubernetes (3 for an end); 1 read of each secret
- * that the pod was given; without news nothing, but a log is asked for where live logs are wanted.
+ * <p>Cost of news: 1 request to the queue, 2 to Kubernetes (3 for an end); 1 read of the history of
+ * each secret that the pod was given; without news nothing, but a log is asked for where live logs
+ * are wanted.
  */
 public final class PodReports {
   private static final String SETTLED = "settled";
@@ -146,17 +144,18 @@ public final class PodReports {
     if (isSilent(pod, since, now)) {
       return;
     }
-    Redaction redaction = redaction(pod);
-    OperationProgress progress = PodResult.progress(pod, redaction);
-    Optional<String> log =
+    Optional<String> printed =
         logs == Logs.LIVE
-            ? cluster.logTail(pod.pod(), ReportMessage.LIVE_LOG_CHARACTERS).map(redaction::cutText)
+            ? cluster.logTail(pod.pod(), ReportMessage.LIVE_LOG_CHARACTERS)
             : Optional.empty();
     String asks = asks(pod);
-    String mark = "runs " + mark(progress + " " + log) + asks;
+    String mark = "runs " + mark(pod.said().progress() + " " + printed) + asks;
     if (told.equals(Optional.of(mark))) {
       return;
     }
+    Redaction redaction = redaction(pod);
+    OperationProgress progress = PodResult.progress(pod, redaction);
+    Optional<String> log = printed.map(redaction::cutText);
     String operation = pod.key().operation();
     if (told.filter(before -> before.startsWith("runs ")).isEmpty()) {
       send(
@@ -271,16 +270,10 @@ public final class PodReports {
                 message.deduplicationKey(clock.instant()))));
   }
 
-  /** A secret may have been set anew since the pod began: masked is what it is and was. */
+  /** A secret may have been set anew since the pod was made: masked is what it may have. */
   private Redaction redaction(PodFacts pod) {
-    Set<SecretName> names = pod.order().secrets();
-    CustomerId customer = pod.key().agenda().customer();
-    return names.isEmpty()
-        ? Redaction.NONE
-        : Redaction.of(
-            names.stream()
-                .flatMap(name -> secrets.history(customer.value(), name).stream())
-                .toList());
+    return secrets.redaction(
+        pod.key().agenda().customer().value(), pod.order().secrets(), pod.createdAt());
   }
 
   private static String mark(String said) {

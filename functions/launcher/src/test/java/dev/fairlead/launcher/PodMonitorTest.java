@@ -8,6 +8,8 @@ import dev.fairlead.core.json.Json;
 import dev.fairlead.core.json.JsonPointer;
 import dev.fairlead.core.pod.PodOrder;
 import dev.fairlead.core.port.PortException;
+import dev.fairlead.core.port.Ports;
+import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.core.secret.SecretName;
@@ -16,6 +18,7 @@ import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.testkit.pods.ChangedPod;
 import dev.fairlead.wire.ReportMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -368,6 +371,65 @@ class PodMonitorTest {
     assertThat(told.log()).contains("key is ***, not ***\n");
     assertThat(((Report.Ended) told.report()).ending())
         .isEqualTo(new Ending.Succeeded(Json.of("***")));
+  }
+
+  @Test
+  void masksNothingThatWasReplacedLongBeforeAndAsksForSecretsOnlyWithNews() {
+    world.register(Json.EMPTY);
+    var name = new SecretName("key");
+    var counted = new CountedSecrets(world.ports.secrets());
+    var ports = new Ports(world.ports.items(), world.ports.queues(), world.ports.blobs(), counted);
+    var monitor =
+        new PodMonitor(
+            world.cluster, new PodReports(world.cluster, ports, PodReports.Logs.LIVE, world.clock));
+    counted.put("acme", name, new SecretValue("changeme"));
+    counted.put("acme", name, new SecretValue("swordfish"));
+    world.clock.advance(Duration.ofHours(1));
+    world.order(
+        world.launch(
+            Json.object().put("k", "").build(),
+            false,
+            List.of(new SecretUse(JsonPointer.WHOLE.child("k"), 0, name))));
+    world.cluster.run(World.pod(1));
+    world.cluster.print(World.pod(1), "not changeme, swordfish\n");
+
+    monitor.sweep();
+    monitor.sweep();
+    monitor.sweep();
+
+    assertThat(world.told().getLast().log()).contains("not changeme, ***\n");
+    assertThat(counted.histories).isEqualTo(1);
+  }
+
+  /** Counts how often the past of a secret is read. */
+  private static final class CountedSecrets implements SecretStore {
+    private final SecretStore real;
+    private int histories;
+
+    CountedSecrets(SecretStore real) {
+      this.real = real;
+    }
+
+    @Override
+    public void put(String owner, SecretName name, SecretValue value) {
+      real.put(owner, name, value);
+    }
+
+    @Override
+    public Optional<SecretValue> find(String owner, SecretName name) {
+      return real.find(owner, name);
+    }
+
+    @Override
+    public List<SecretValue> history(String owner, SecretName name, Instant since) {
+      histories++;
+      return real.history(owner, name, since);
+    }
+
+    @Override
+    public void delete(String owner, SecretName name) {
+      real.delete(owner, name);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class FixedSecrets implements SecretStore {
   }
 
   @Override
-  public List<SecretValue> history(String owner, SecretName name) {
+  public List<SecretValue> history(String owner, SecretName name, Instant since) {
     return find(owner, name).stream().toList();
   }
 

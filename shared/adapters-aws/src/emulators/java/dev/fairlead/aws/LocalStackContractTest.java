@@ -8,6 +8,7 @@ import dev.fairlead.testkit.contracts.BlobStoreContract;
 import dev.fairlead.testkit.contracts.ItemStoreContract;
 import dev.fairlead.testkit.contracts.SecretStoreContract;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -94,6 +95,11 @@ class LocalStackContractTest {
     @Override
     protected SecretStore secrets() {
       return aws.secrets();
+    }
+
+    @Override
+    protected Instant later() {
+      return Instant.now();
     }
   }
 }

@@ -108,7 +108,7 @@ public final class AwsAdapters implements AutoCloseable {
       case Grant.Messages _, Grant.InsightMessages _ -> queues.value().open();
       case Grant.InsightQueues _ -> provisioner.value().open();
       case Grant.Blobs _, Grant.BlobRemoval _ -> blobs.value().open();
-      case Grant.Secrets _ -> secrets.value().open();
+      case Grant.Secrets _, Grant.SecretHistory _ -> secrets.value().open();
       case Grant.Pods _ -> {
         // By a client of its own, of a cluster that is named at the start.
       }

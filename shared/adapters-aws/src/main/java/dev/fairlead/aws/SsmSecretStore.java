@@ -6,11 +6,14 @@ import dev.fairlead.core.port.PortException.Fault;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
-import java.util.ArrayDeque;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -66,19 +69,27 @@ final class SsmSecretStore implements SecretStore, AutoCloseable {
     }
   }
 
-  /** SSM keeps 100 versions. Cost: 1 request for 50 of them. */
+  /**
+   * SSM keeps 100 versions, and says of each when it was set, which is when the one before was
+   * replaced. Cost: 1 request for 50 of them.
+   */
   @Override
-  public List<SecretValue> history(String owner, SecretName name) {
+  public List<SecretValue> history(String owner, SecretName name, Instant since) {
     try {
-      var values = new ArrayDeque<SecretValue>();
-      client
-          .value()
-          .getParameterHistoryPaginator(
-              request -> request.name(parameter(owner, name)).withDecryption(true))
-          .stream()
-          .flatMap(page -> page.parameters().stream())
-          .forEach(version -> values.push(new SecretValue(ParameterText.read(version.value()))));
-      return values.stream().distinct().toList();
+      List<ParameterHistory> versions =
+          client
+              .value()
+              .getParameterHistoryPaginator(
+                  request -> request.name(parameter(owner, name)).withDecryption(true))
+              .stream()
+              .flatMap(page -> page.parameters().stream())
+              .sorted(Comparator.comparing(ParameterHistory::version).reversed())
+              .toList();
+      return IntStream.range(0, versions.size())
+          .filter(i -> i == 0 || !versions.get(i - 1).lastModifiedDate().isBefore(since))
+          .mapToObj(i -> new SecretValue(ParameterText.read(versions.get(i).value())))
+          .distinct()
+          .toList();
     } catch (ParameterNotFoundException none) {
       return List.of();
     } catch (SdkException e) {

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +30,18 @@ final class FakeSsm implements AutoCloseable {
   private static final int PAGE = 7;
   private static final String TARGET = "AmazonSSM.";
 
+  private record Version(int number, String value, Instant at) {}
+
   /** Versions of each, the first one first. */
-  private final Map<String, List<String>> parameters = new ConcurrentHashMap<>();
+  private final Map<String, List<Version>> parameters = new ConcurrentHashMap<>();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final InstantSource clock;
   private volatile boolean isBroken;
 
-  FakeSsm() {
+  FakeSsm(InstantSource clock) {
+    this.clock = clock;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -102,11 +108,15 @@ final class FakeSsm implements AutoCloseable {
       answer(call, 400, error("ValidationException"));
       return;
     }
-    List<String> versions =
+    List<Version> versions =
         parameters.merge(
             name,
-            List.of(value),
-            (before, now) -> Stream.concat(before.stream(), now.stream()).toList());
+            List.of(new Version(1, value, clock.instant())),
+            (before, _) ->
+                Stream.concat(
+                        before.stream(),
+                        Stream.of(new Version(before.size() + 1, value, clock.instant())))
+                    .toList());
     answer(
         call, 200, Json.object().put("Version", versions.size()).put("Tier", "Standard").build());
   }
@@ -121,7 +131,7 @@ final class FakeSsm implements AutoCloseable {
     answer(call, 200, Json.object().put("Parameter", parameter).build());
   }
 
-  /** Pages of a few versions, the first one first; where to go on is an index. */
+  /** Pages of a few versions; where to go on is an index. Nothing is promised of their order. */
   private void history(HttpExchange call, String name, Json.Obj request) throws IOException {
     var versions = parameters.get(name);
     if (versions == null) {
@@ -134,7 +144,7 @@ final class FakeSsm implements AutoCloseable {
     page.put(
         "Parameters",
         Json.array(
-            versions.subList(from, to).stream()
+            versions.subList(from, to).reversed().stream()
                 .map(each -> version(name, each, request))
                 .toList()));
     if (to < versions.size()) {
@@ -143,12 +153,14 @@ final class FakeSsm implements AutoCloseable {
     answer(call, 200, page.build());
   }
 
-  private static Json version(String name, String value, Json.Obj request) {
+  private static Json version(String name, Version version, Json.Obj request) {
     boolean isOpen = request.field("WithDecryption").equals(Optional.of(Json.of(true)));
     return Json.object()
         .put("Name", name)
         .put("Type", "SecureString")
-        .put("Value", isOpen ? value : "sealed")
+        .put("Value", isOpen ? version.value() : "sealed")
+        .put("Version", version.number())
+        .put("LastModifiedDate", version.at().getEpochSecond())
         .build();
   }
 

@@ -8,11 +8,15 @@ import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.testkit.contracts.SecretStoreContract;
+import dev.fairlead.testkit.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SsmSecretStoreContractTest extends SecretStoreContract {
-  private final FakeSsm ssm = new FakeSsm();
+  private final SettableClock clock = SettableClock.somewhen();
+  private final FakeSsm ssm = new FakeSsm(clock);
   private final AwsAdapters aws = EmulatedAws.with().ssm(ssm.address()).open();
 
   @AfterEach
@@ -24,6 +28,14 @@ class SsmSecretStoreContractTest extends SecretStoreContract {
   @Override
   protected SecretStore secrets() {
     return aws.secrets();
+  }
+
+  @Override
+  protected Instant later() {
+    clock.advance(Duration.ofSeconds(1));
+    Instant later = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
+    return later;
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
   /** A stack that is gone when closed. */
   public static EmbeddedAdapters inMemory(InstantSource clock) {
     return new EmbeddedAdapters(
-        Engine.inMemory(), new MemoryBlobStore(), new MemorySecretStore(), clock);
+        Engine.inMemory(), new MemoryBlobStore(), new MemorySecretStore(clock), clock);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class EmbeddedAdapters implements AutoCloseable {
       return new EmbeddedAdapters(
           engine,
           new FileBlobStore(folder.resolve("blobs")),
-          new FileSecretStore(folder.resolve("secrets")),
+          new FileSecretStore(folder.resolve("secrets"), clock),
           clock);
     } catch (RuntimeException e) {
       engine.close();

@@ -8,6 +8,7 @@ import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,10 +16,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A file per secret, and one of what it was before, sealed by a key in a file beside them; folder
@@ -34,11 +38,15 @@ final class FileSecretStore implements SecretStore {
    */
   private static final String BEFORE = ".before";
 
+  private static final System.Logger LOG = System.getLogger(FileSecretStore.class.getName());
+
   private final Path folder;
   private final SecretSeal seal;
+  private final InstantSource clock;
 
-  FileSecretStore(Path folder) {
+  FileSecretStore(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
     try {
       make(folder);
       if (!Files.exists(folder.resolve(KEY))) {
@@ -50,17 +58,26 @@ final class FileSecretStore implements SecretStore {
     }
   }
 
-  /** What it was before is written first: a crash in between leaves it there twice at most. */
+  /**
+   * What it was before is written first: a crash in between leaves it there twice at most. What it
+   * was before and cannot be read any more is forgotten: it must not keep a secret from being set.
+   */
   @Override
   public synchronized void put(String owner, SecretName name, SecretValue value) {
     try {
       make(folderOf(owner));
-      List<SecretValue> before = history(owner, name);
-      if (!before.isEmpty()) {
+      Optional<SecretValue> old =
+          unlessCorrupt(owner, name, () -> find(owner, name), Optional.empty());
+      PastSecrets before = unlessCorrupt(owner, name, () -> before(owner, name), PastSecrets.NONE);
+      PastSecrets all = old.map(last -> before.with(last, clock.instant())).orElse(before);
+      Path past = folderOf(owner).resolve(fileName(name) + BEFORE);
+      if (all.all().isEmpty()) {
+        Files.deleteIfExists(past);
+      } else {
         write(
             folderOf(owner),
             fileName(name) + BEFORE,
-            seal.seal(place(owner, name) + BEFORE, PastSecrets.text(before)));
+            seal.seal(place(owner, name) + BEFORE, all.text()));
       }
       write(folderOf(owner), fileName(name), seal.seal(place(owner, name), value.text()));
     } catch (IOException e) {
@@ -74,12 +91,33 @@ final class FileSecretStore implements SecretStore {
   }
 
   @Override
-  public synchronized List<SecretValue> history(String owner, SecretName name) {
-    List<SecretValue> before =
-        read(folderOf(owner).resolve(fileName(name) + BEFORE), place(owner, name) + BEFORE)
-            .map(PastSecrets::read)
-            .orElse(List.of());
-    return find(owner, name).map(value -> PastSecrets.first(value, before)).orElse(List.of());
+  public synchronized List<SecretValue> history(String owner, SecretName name, Instant since) {
+    return find(owner, name)
+        .map(value -> before(owner, name).since(since, value))
+        .orElse(List.of());
+  }
+
+  private PastSecrets before(String owner, SecretName name) {
+    return read(folderOf(owner).resolve(fileName(name) + BEFORE), place(owner, name) + BEFORE)
+        .map(PastSecrets::read)
+        .orElse(PastSecrets.NONE);
+  }
+
+  private static <T> T unlessCorrupt(String owner, SecretName name, Supplier<T> read, T otherwise) {
+    try {
+      return read.get();
+    } catch (PortException lost) {
+      if (lost.fault() != Fault.CORRUPT) {
+        throw lost;
+      }
+      LOG.log(
+          Level.WARNING,
+          "what the secret {0} of {1} was before cannot be read and is lost: attempts that were"
+              + " given it may show it in logs and results",
+          name,
+          owner);
+      return otherwise;
+    }
   }
 
   private Optional<String> read(Path file, String place) {

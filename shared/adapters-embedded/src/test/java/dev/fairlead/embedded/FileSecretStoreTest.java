@@ -10,11 +10,14 @@ import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
 import dev.fairlead.testkit.contracts.SecretStoreContract;
+import dev.fairlead.testkit.time.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +30,12 @@ final class FileSecretStoreTest extends SecretStoreContract {
   private static final SecretValue VALUE = new SecretValue("swordfish");
 
   @TempDir private Path home;
-  private SecretStore secrets = new MemorySecretStore();
+  private final SettableClock clock = SettableClock.somewhen();
+  private SecretStore secrets = new MemorySecretStore(clock);
 
   @BeforeEach
   void open() {
-    secrets = new FileSecretStore(home.resolve("secrets"));
+    secrets = new FileSecretStore(home.resolve("secrets"), clock);
   }
 
   @Override
@@ -39,11 +43,20 @@ final class FileSecretStoreTest extends SecretStoreContract {
     return secrets;
   }
 
+  @Override
+  protected Instant later() {
+    clock.advance(Duration.ofSeconds(1));
+    Instant later = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
+    return later;
+  }
+
   @Test
   void survivesARestart() {
     secrets.put("acme", ONE, VALUE);
 
-    assertThat(new FileSecretStore(home.resolve("secrets")).find("acme", ONE)).contains(VALUE);
+    assertThat(new FileSecretStore(home.resolve("secrets"), clock).find("acme", ONE))
+        .contains(VALUE);
   }
 
   @Test
@@ -90,13 +103,49 @@ final class FileSecretStoreTest extends SecretStoreContract {
     var file = files().stream().filter(any -> !any.endsWith(".key")).findFirst().orElseThrow();
     Files.write(home.resolve("secrets").resolve(".key"), SecretSeal.newKey());
 
-    assertThatThrownBy(() -> new FileSecretStore(home.resolve("secrets")).find("acme", ONE))
+    assertThatThrownBy(() -> new FileSecretStore(home.resolve("secrets"), clock).find("acme", ONE))
         .isInstanceOf(PortException.class);
     Files.write(file, new byte[] {2, 1, 0});
     assertThatThrownBy(() -> secrets.find("acme", ONE)).isInstanceOf(PortException.class);
     Files.write(home.resolve("secrets").resolve(".key"), new byte[5]);
-    assertThatThrownBy(() -> new FileSecretStore(home.resolve("secrets")))
+    assertThatThrownBy(() -> new FileSecretStore(home.resolve("secrets"), clock))
         .isInstanceOf(PortException.class);
+  }
+
+  @Test
+  void aSecretWhoseHistoryIsLostCanBeSetAnew() throws IOException {
+    secrets.put("acme", ONE, VALUE);
+    secrets.put("acme", ONE, new SecretValue("barracuda"));
+    Path before =
+        files().stream()
+            .filter(file -> file.toString().endsWith(".before"))
+            .findAny()
+            .orElseThrow();
+    Files.write(before, new byte[] {2, 1, 0});
+    assertThatThrownBy(() -> secrets.history("acme", ONE, Instant.EPOCH))
+        .isInstanceOf(PortException.class);
+
+    secrets.put("acme", ONE, new SecretValue("pike pike"));
+
+    assertThat(secrets.history("acme", ONE, Instant.EPOCH))
+        .containsExactly(new SecretValue("pike pike"), new SecretValue("barracuda"));
+
+    for (Path file : files()) {
+      if (!file.endsWith(".key")) {
+        Files.write(file, new byte[] {2, 1, 0});
+      }
+    }
+    secrets.put("acme", ONE, VALUE);
+    assertThat(secrets.history("acme", ONE, Instant.EPOCH)).containsExactly(VALUE);
+  }
+
+  @Test
+  void readsAHistoryThatDoesNotSayWhenAValueWasReplaced() {
+    var past = PastSecrets.read("c3dvcmRmaXNo\n");
+
+    assertThat(past.since(clock.instant(), new SecretValue("barracuda")))
+        .containsExactly(new SecretValue("barracuda"), VALUE);
+    assertThat(PastSecrets.read(past.text())).isEqualTo(past);
   }
 
   private List<Path> files() throws IOException {

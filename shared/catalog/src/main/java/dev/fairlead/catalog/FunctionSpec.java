@@ -6,6 +6,7 @@ import static dev.fairlead.catalog.Grant.provideQueues;
 import static dev.fairlead.catalog.Grant.read;
 import static dev.fairlead.catalog.Grant.readSecrets;
 import static dev.fairlead.catalog.Grant.remove;
+import static dev.fairlead.catalog.Grant.secretHistory;
 import static dev.fairlead.catalog.Grant.send;
 import static dev.fairlead.catalog.Grant.sendToInsights;
 import static dev.fairlead.catalog.Grant.write;
@@ -202,7 +203,8 @@ public enum FunctionSpec {
           write(BLOBS),
           send(QueueSpec.LEASES),
           send(QueueSpec.COMPLETIONS),
-          readSecrets())),
+          readSecrets(),
+          secretHistory())),
   ALLOCATOR_TICK(
       "Looks at what is due of leases and resources, and at who waits for one.",
       ArtifactSpec.RESOURCEPOOL_SERVICE,
@@ -241,6 +243,7 @@ public enum FunctionSpec {
           read(BLOBS),
           write(BLOBS),
           readSecrets(),
+          secretHistory(),
           pods(),
           send(QueueSpec.COMPLETIONS))),
   POD_MONITOR(
@@ -249,7 +252,7 @@ public enum FunctionSpec {
       "dev.fairlead.launcher.lambda.PodMonitorLambda",
       Size.LARGE,
       Duration.ofSeconds(55),
-      Set.of(write(BLOBS), readSecrets(), pods(), send(QueueSpec.COMPLETIONS))),
+      Set.of(write(BLOBS), secretHistory(), pods(), send(QueueSpec.COMPLETIONS))),
   POD_REAPER(
       "Deletes pods of ours that are over, or that no agenda needs.",
       ArtifactSpec.LAUNCHER,

@@ -37,11 +37,11 @@ public sealed interface Grant {
   /** Pods of the cluster that the environment names, by a kubeconfig or as an EKS role. */
   record Pods() implements Grant {}
 
-  /**
-   * Values of secrets, those they had before too. Writing them is setting and deleting, and not
-   * reading.
-   */
+  /** Values of secrets. Writing them is setting and deleting, and not reading. */
   record Secrets(Access access) implements Grant {}
+
+  /** Values that secrets have and had, for whoever keeps them out of what others read. */
+  record SecretHistory() implements Grant {}
 
   static Grant read(TableSpec table) {
     return new Items(table, Access.READ);
@@ -69,6 +69,10 @@ public sealed interface Grant {
 
   static Grant readSecrets() {
     return new Secrets(Access.READ);
+  }
+
+  static Grant secretHistory() {
+    return new SecretHistory();
   }
 
   static Grant writeSecrets() {

@@ -230,16 +230,11 @@ final class AttemptWork {
     return Optional.of(new String(bytes, UTF_8)).filter(text -> !text.isEmpty());
   }
 
-  /** A secret may have been set anew since the start: masked is what it is and was. */
+  /** A secret may have been set anew since it was launched: masked is what it may have. */
   private Redaction redaction(PodMessage.Launch order) {
-    var customer = order.key().agenda().customer().value();
-    return order.secrets().isEmpty()
-        ? Redaction.NONE
-        : Redaction.of(
-            order.secrets().stream()
-                .map(SecretUse::name)
-                .distinct()
-                .flatMap(name -> secrets.history(customer, name).stream())
-                .toList());
+    return secrets.redaction(
+        order.key().agenda().customer().value(),
+        order.secrets().stream().map(SecretUse::name).toList(),
+        order.since());
   }
 }

@@ -104,7 +104,7 @@ class SecretsTest {
     }
 
     @Override
-    public List<SecretValue> history(String owner, SecretName name) {
+    public List<SecretValue> history(String owner, SecretName name, Instant since) {
       throw new PortException(Fault.UNAVAILABLE, "not today");
     }
 

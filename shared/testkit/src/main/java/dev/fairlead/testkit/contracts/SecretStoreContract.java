@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.core.port.SecretStore;
 import dev.fairlead.core.secret.SecretName;
 import dev.fairlead.core.secret.SecretValue;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,40 @@ public abstract class SecretStoreContract {
 
   /** The store under test; the same one throughout a test. */
   protected abstract SecretStore secrets();
+
+  /** A time after all that was set so far, and before all that will be. */
+  protected abstract Instant later();
+
+  @Test
+  void tellsWhatWasReplacedSinceATimeAndNothingOlder() {
+    secrets().put(owner, KEY, new SecretValue("value 1"));
+    secrets().put(owner, KEY, new SecretValue("value 2"));
+    Instant first = later();
+    secrets().put(owner, KEY, new SecretValue("value 3"));
+    Instant second = later();
+
+    assertThat(secrets().history(owner, KEY, first))
+        .containsExactly(new SecretValue("value 3"), new SecretValue("value 2"));
+    assertThat(secrets().history(owner, KEY, second)).containsExactly(new SecretValue("value 3"));
+  }
+
+  @Test
+  void keepsOutOfATextWhatMayHaveBeenGivenSince() {
+    secrets().put(owner, KEY, VALUE);
+    secrets().put(owner, KEY, new SecretValue("battery staple"));
+    Instant since = later();
+    secrets().put(owner, KEY, new SecretValue("swordfish"));
+
+    var text = "correct horse, battery staple, swordfish";
+    assertThat(
+            secrets()
+                .redaction(owner, List.of(KEY, KEY), since.plus(SecretStore.CLOCKS_DIFFER))
+                .text(text))
+        .isEqualTo("correct horse, ***, ***");
+    assertThat(secrets().redaction(owner, List.of(KEY), since).text(text))
+        .isEqualTo("***, ***, ***");
+    assertThat(secrets().redaction(owner, List.of(), since).text(text)).isEqualTo(text);
+  }
 
   @Test
   void givesBackWhatWasSet() {
@@ -94,11 +130,11 @@ public abstract class SecretStoreContract {
     secrets().put(owner, KEY, new SecretValue("battery staple"));
     secrets().put(owner, KEY, new SecretValue("battery staple"));
 
-    assertThat(secrets().history(owner, KEY))
+    assertThat(secrets().history(owner, KEY, Instant.EPOCH))
         .containsExactly(
             new SecretValue("battery staple"), new SecretValue("line\nof another"), VALUE);
-    assertThat(secrets().history(owner, new SecretName("other"))).isEmpty();
-    assertThat(secrets().history(owner + "x", KEY)).isEmpty();
+    assertThat(secrets().history(owner, new SecretName("other"), Instant.EPOCH)).isEmpty();
+    assertThat(secrets().history(owner + "x", KEY, Instant.EPOCH)).isEmpty();
   }
 
   @Test
@@ -107,7 +143,7 @@ public abstract class SecretStoreContract {
     secrets().put(owner, KEY, new SecretValue("battery staple"));
     secrets().put(owner, KEY, VALUE);
 
-    assertThat(secrets().history(owner, KEY))
+    assertThat(secrets().history(owner, KEY, Instant.EPOCH))
         .containsExactly(VALUE, new SecretValue("battery staple"));
   }
 
@@ -117,7 +153,7 @@ public abstract class SecretStoreContract {
       secrets().put(owner, KEY, new SecretValue("value " + i));
     }
 
-    assertThat(secrets().history(owner, KEY))
+    assertThat(secrets().history(owner, KEY, Instant.EPOCH))
         .startsWith(new SecretValue("value " + 2 * SecretStore.REPLACED_KEPT))
         .contains(new SecretValue("value " + SecretStore.REPLACED_KEPT));
   }
@@ -129,9 +165,10 @@ public abstract class SecretStoreContract {
 
     secrets().delete(owner, KEY);
 
-    assertThat(secrets().history(owner, KEY)).isEmpty();
+    assertThat(secrets().history(owner, KEY, Instant.EPOCH)).isEmpty();
     secrets().put(owner, KEY, new SecretValue("something new"));
-    assertThat(secrets().history(owner, KEY)).containsExactly(new SecretValue("something new"));
+    assertThat(secrets().history(owner, KEY, Instant.EPOCH))
+        .containsExactly(new SecretValue("something new"));
   }
 
   @Test
