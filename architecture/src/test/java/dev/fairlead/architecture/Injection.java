@@ -108,6 +108,10 @@ final class Injection {
                     // What others can hold. Inside its package one decision may add up in place.
                     .areDeclaredInClassesThat()
                     .arePublic()
+                    .and()
+                    // What it builds is the value.
+                    .areDeclaredInClassesThat()
+                    .doNotHaveSimpleName("Builder")
                     .should()
                     .beFinal()
                     .because("a decision is a function of what it is given")),

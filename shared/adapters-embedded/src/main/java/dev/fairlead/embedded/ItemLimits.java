@@ -46,7 +46,7 @@ final class ItemLimits {
     checkLength("sort key", sort, MAX_SORT_BYTES);
   }
 
-  static void check(Item item) {
+  private static int checkedBytes(Item item) {
     check(item.key());
     for (String name : item.attributes().keySet()) {
       checkLength("attribute name", name, MAX_NAME_BYTES);
@@ -55,14 +55,7 @@ final class ItemLimits {
     if (size > MAX_ITEM_BYTES) {
       throw exceeded("item " + item.key() + " has " + size + " bytes; " + MAX_ITEM_BYTES + " fit");
     }
-  }
-
-  static void check(Write write) {
-    switch (write) {
-      case Write.Put(Item item, _) -> check(item);
-      case Write.Delete(Key key, _) -> check(key);
-      case Write.Check(Key key, _) -> check(key);
-    }
+    return size;
   }
 
   /** The limits of a transaction as a whole and of each of its writes. */
@@ -74,11 +67,14 @@ final class ItemLimits {
     Set<Key> keys = new HashSet<>();
     long bytes = 0;
     for (Write write : writes) {
-      check(write);
+      switch (write) {
+        case Write.Put(Item item, _) -> bytes += checkedBytes(item);
+        case Write.Delete(Key key, _) -> check(key);
+        case Write.Check(Key key, _) -> check(key);
+      }
       if (!keys.add(write.key())) {
         throw exceeded("a transaction names an item once, but twice " + write.key());
       }
-      bytes += write instanceof Write.Put(Item item, _) ? sizeBytes(item) : 0;
     }
     if (bytes > MAX_TRANSACTION_BYTES) {
       throw exceeded("a transaction has at most " + MAX_TRANSACTION_BYTES + " bytes, not " + bytes);

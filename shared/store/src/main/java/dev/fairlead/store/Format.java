@@ -5,8 +5,8 @@ import dev.fairlead.core.port.Item;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.PortException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What all rows share: the format version, and numbers and times that sort as text. */
 final class Format {
@@ -18,7 +18,7 @@ final class Format {
 
   /** A row of today's format. */
   static Item item(Key key, Map<String, Attr> attributes) {
-    var all = new TreeMap<>(attributes);
+    var all = new HashMap<>(attributes);
     all.put(VERSION, Attr.of(CURRENT));
     return new Item(key, all);
   }

@@ -15,7 +15,6 @@ import dev.fairlead.core.json.JsonPointer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +82,12 @@ final class JsonReading {
   private Json object(JsonParser parser, int depth) throws IOException {
     checkDepth(parser, depth);
     int outer = place.size();
-    var fields = new LinkedHashMap<String, Json>();
+    Json.Builder fields = Json.object();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = wellFormed(parser, parser.currentName());
       leaveTo(outer);
       place.add(name);
-      if (fields.containsKey(name)) {
+      if (fields.has(name)) {
         throw refuse(
             parser,
             ProblemCode.DUPLICATE_FIELD,
@@ -97,7 +96,7 @@ final class JsonReading {
       fields.put(name, value(parser, parser.nextToken(), depth + 1));
     }
     leaveTo(outer);
-    return new Json.Obj(fields);
+    return fields.build();
   }
 
   private Json array(JsonParser parser, int depth) throws IOException {

@@ -2,7 +2,6 @@ package dev.fairlead.core.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ public sealed interface Json {
   /** An object. */
   record Obj(Map<String, Json> fields) implements Json {
     public Obj {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields =
+          fields instanceof SealedFields ? fields : new SealedFields(new LinkedHashMap<>(fields));
     }
 
     public Optional<Json> field(String name) {
@@ -44,7 +44,7 @@ public sealed interface Json {
     public Obj with(String name, Json value) {
       var copy = new LinkedHashMap<>(fields);
       copy.put(name, value);
-      return new Obj(copy);
+      return new Obj(new SealedFields(copy));
     }
   }
 
@@ -117,15 +117,26 @@ public sealed interface Json {
     return new Builder();
   }
 
-  /** Collects the fields of an object. */
+  /** Collects the fields of an object, and of further ones with more fields. */
   final class Builder {
-    private final LinkedHashMap<String, Json> fields = new LinkedHashMap<>();
+    private LinkedHashMap<String, Json> fields = new LinkedHashMap<>();
+    private boolean isBuilt;
 
     private Builder() {}
 
     public Builder put(String name, Json value) {
+      if (isBuilt) {
+        // An object has the fields as they were.
+        fields = new LinkedHashMap<>(fields);
+        isBuilt = false;
+      }
       fields.put(name, value);
       return this;
+    }
+
+    /** Whether it has a field by now. */
+    public boolean has(String name) {
+      return fields.containsKey(name);
     }
 
     public Builder put(String name, String value) {
@@ -153,7 +164,8 @@ public sealed interface Json {
     }
 
     public Obj build() {
-      return new Obj(fields);
+      isBuilt = true;
+      return new Obj(new SealedFields(fields));
     }
   }
 }

@@ -1,21 +1,20 @@
 package dev.fairlead.core.port;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A stored item: a key and its attributes. Immutable.
  *
- * @param attributes by name; the names {@code pk} and {@code sk} are the store's own and refused
+ * @param attributes by name, in no order; the names {@code pk} and {@code sk} are the store's own
+ *     and refused
  */
 public record Item(Key key, Map<String, Attr> attributes) {
   public Item {
     if (attributes.containsKey("pk") || attributes.containsKey("sk")) {
       throw new IllegalArgumentException("pk and sk are the key's own attribute names");
     }
-    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes = Map.copyOf(attributes);
   }
 
   public Optional<String> text(String name) {
