@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Finds the route of a path. Where two templates fit, the one with a literal segment earlier wins.
@@ -56,11 +55,6 @@ public final class RouteTable<R extends Route> {
     }
     rows.sort(Comparator.comparing(row -> row.template().shape()));
     return new RouteTable<>(List.copyOf(rows));
-  }
-
-  /** All its routes, each once. */
-  Stream<R> routes() {
-    return rows.stream().map(Row::route);
   }
 
   /**

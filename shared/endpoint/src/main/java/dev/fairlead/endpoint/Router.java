@@ -10,10 +10,8 @@ import dev.fairlead.core.json.JsonLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Answers the requests for a set of routes: authentication, routing, authorization, limits, then
@@ -31,7 +29,7 @@ public final class Router<R extends Route> {
   private static final String CONTENT_TYPE = "content-type";
 
   private final RouteTable<R> table;
-  private final Map<R, Endpoint> endpoints;
+  private final Function<R, Endpoint> endpoints;
   private final Ids ids;
   private final InstantSource clock;
   private final CallLog log;
@@ -39,7 +37,7 @@ public final class Router<R extends Route> {
   /**
    * A router that answers each route by its endpoint.
    *
-   * @param endpoints asked once for each route, here and now
+   * @param endpoints asked at each call, so that one that serves few pays for few
    * @param ids makes the correlation ids that callers did not bring
    */
   public Router(
@@ -54,7 +52,7 @@ public final class Router<R extends Route> {
   /**
    * The same over a table that others share, which spares parsing it for each router.
    *
-   * @param endpoints asked once for each route, here and now
+   * @param endpoints asked at each call, so that one that serves few pays for few
    * @param ids makes the correlation ids that callers did not bring
    */
   public Router(
@@ -64,7 +62,7 @@ public final class Router<R extends Route> {
       InstantSource clock,
       CallLog log) {
     this.table = table;
-    this.endpoints = table.routes().collect(Collectors.toUnmodifiableMap(r -> r, endpoints));
+    this.endpoints = endpoints;
     this.ids = ids;
     this.clock = clock;
     this.log = log;
@@ -80,7 +78,7 @@ public final class Router<R extends Route> {
     try {
       var call = admit(request, match, correlationId);
       caller = Optional.of(call.caller());
-      answer = new Answer(handle(call), Optional.empty(), Optional.empty());
+      answer = new Answer(endpoint(match).handle(call), Optional.empty(), Optional.empty());
     } catch (RuntimeException failure) {
       answer = refusal(failure, match, correlationId);
     }
@@ -139,12 +137,12 @@ public final class Router<R extends Route> {
         correlationId);
   }
 
-  private Reply handle(Call call) {
-    var endpoint = endpoints.get(call.route());
-    if (endpoint == null) {
-      throw new IllegalStateException("no endpoint for " + call.route());
+  /** What answers a call that was admitted, so that its route is one of these. */
+  private Endpoint endpoint(RouteTable.Match<R> match) {
+    if (match instanceof RouteTable.Match.Found<R> found) {
+      return endpoints.apply(found.route());
     }
-    return endpoint.handle(call);
+    throw new IllegalStateException("admitted without a route: " + match);
   }
 
   private static Answer refusal(
