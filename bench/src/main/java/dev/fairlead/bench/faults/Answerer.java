@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Client.Answer;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -55,9 +56,10 @@ final class Answerer implements Actor {
   public void act() {
     int within = chance.nextInt(ABSENT_OF) == 0 ? ABSENCE_MILLIS : BETWEEN_LOOKS_MILLIS;
     next = clock.instant().plusMillis(1 + chance.nextInt(within));
-    String id = submitter.accepted().orElseThrow();
+    AgendaKey agenda = submitter.agenda().orElseThrow();
+    String id = agenda.agenda().value();
     PlannedOperation approval = approvals.get(chance.nextInt(approvals.size()));
-    boolean isAwaited = witness.isRunning(id, approval.name());
+    boolean isAwaited = witness.isRunning(agenda, approval.name());
     if (!isAwaited && chance.nextInt(20) > 0) {
       return;
     }

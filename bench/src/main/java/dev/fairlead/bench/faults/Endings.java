@@ -7,6 +7,7 @@ import dev.fairlead.core.run.OperationOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Says which ends of attempts and operations the document does not allow. */
 final class Endings {
@@ -36,10 +37,12 @@ final class Endings {
     PlannedOperation operation = going.operation();
     String who = operation.name() + " attempt " + retrying.attempt();
     String code = retrying.diagnostic().code();
-    expect(going.isRunning() && retrying.attempt() == going.attempt(), who + " was not running");
-    expect(operation.isFinal() || towards.isEmpty(), who + " is tried again at the end");
+    expect(
+        going.isRunning() && retrying.attempt() == going.attempt(), () -> who + " was not running");
+    expect(operation.isFinal() || towards.isEmpty(), () -> who + " is tried again at the end");
     mayEndBy(going, retrying.lost(), code);
-    expect(isFollowed(going, retrying.lost(), code), who + " must be the last (" + code + ")");
+    expect(
+        isFollowed(going, retrying.lost(), code), () -> who + " must be the last (" + code + ")");
     going.failOnce(retrying.lost());
     if (code.equals("timeout")) {
       going.cut();
@@ -68,7 +71,8 @@ final class Endings {
                       && operation.failureCode().equals(code)
                       && goings.isAgreed(going);
             };
-    expect(possible, operation.name() + " attempt " + going.attempt() + " can't end by " + code);
+    expect(
+        possible, () -> operation.name() + " attempt " + going.attempt() + " can't end by " + code);
   }
 
   private static boolean isFollowed(Going going, boolean lost, String code) {
@@ -85,8 +89,10 @@ final class Endings {
    */
   void over(Going going, Change.OperationEnded end, Optional<AgendaOutcome> towards) {
     PlannedOperation operation = going.operation();
-    expect(!going.isOver(), going.name() + " was committed twice");
-    expect(end.attempt() == going.attempt(), going.name() + " ended with attempt " + end.attempt());
+    expect(!going.isOver(), () -> going.name() + " was committed twice");
+    expect(
+        end.attempt() == going.attempt(),
+        () -> going.name() + " ended with attempt " + end.attempt());
     if (going.isExpanded()) {
       collected(going, end, towards);
     } else {
@@ -109,7 +115,7 @@ final class Endings {
                 && !operation.fails(going.attempt())
                 && !operation.isEndless()
                 && goings.isAgreed(going),
-            going.name() + " can't succeed with attempt " + going.attempt());
+            () -> going.name() + " can't succeed with attempt " + going.attempt());
         if (operation.isApproval()) {
           seen.accept(Feature.APPROVED);
         }
@@ -138,9 +144,9 @@ final class Endings {
             going.isRunning()
                 && !operation.isFinal()
                 && (isCancelling(towards) || isGivenUp(going)),
-            going.name() + " was cancelled without a reason");
+            () -> going.name() + " was cancelled without a reason");
       }
-      case SKIPPED -> expect(false, going.name() + " ended by being skipped");
+      case SKIPPED -> expect(false, () -> going.name() + " ended by being skipped");
     }
   }
 
@@ -159,17 +165,19 @@ final class Endings {
   /** A list ends as its elements did. */
   private void collected(Going list, Change.OperationEnded end, Optional<AgendaOutcome> towards) {
     List<Going> elements = goings.grown(list);
-    expect(elements.stream().allMatch(Going::isOver), list.name() + " ended before its elements");
+    expect(
+        elements.stream().allMatch(Going::isOver),
+        () -> list.name() + " ended before its elements");
     boolean tooMany = goings.hasTooManyFailures(list);
     boolean whole = elements.stream().allMatch(each -> each.hasSucceeded() || each.hasFailed());
     OperationOutcome due =
         tooMany
             ? OperationOutcome.FAILED
             : whole ? OperationOutcome.SUCCEEDED : OperationOutcome.CANCELLED;
-    expect(end.outcome() == due, list.name() + " ended " + end.outcome() + ", not " + due);
+    expect(end.outcome() == due, () -> list.name() + " ended " + end.outcome() + ", not " + due);
     expect(
         due != OperationOutcome.CANCELLED || towards.isPresent(),
-        list.name() + " was left undone without a reason");
+        () -> list.name() + " was left undone without a reason");
     if (tooMany) {
       seen.accept(Feature.LIST_FAILED);
     } else if (whole && elements.stream().anyMatch(Going::hasFailed)) {
@@ -181,7 +189,7 @@ final class Endings {
     boolean stopping = towards.isPresent() && !going.operation().isFinal();
     expect(
         stopping || !isFollowed(going, lost, code),
-        going.name() + " attempt " + going.attempt() + " must be tried again (" + code + ")");
+        () -> going.name() + " attempt " + going.attempt() + " must be tried again (" + code + ")");
   }
 
   /**
@@ -190,7 +198,7 @@ final class Endings {
    * @param towards how the agenda is to end, if it is to
    */
   void skipped(Going going, Change.OperationSkipped skipped, Optional<AgendaOutcome> towards) {
-    expect(!going.isOver(), going.name() + " was skipped when it was over");
+    expect(!going.isOver(), () -> going.name() + " was skipped when it was over");
     List<Going> needs = goings.needs(going);
     if (!skipped.diagnostic().code().equals(CONDITION)) {
       boolean blocked =
@@ -200,27 +208,28 @@ final class Endings {
       boolean stopped = towards.isPresent() && !going.operation().isFinal();
       boolean givenUp =
           going.operation().isElement() && goings.hasTooManyFailures(goings.listOf(going));
-      expect(!going.isRunning(), going.name() + " was skipped when it ran");
+      expect(!going.isRunning(), () -> going.name() + " was skipped when it ran");
       boolean leftBehind =
           going.operation().isElement() && goings.listOf(going).isOver() && !going.isRunning();
       expect(
           blocked || stopped || givenUp || leftBehind,
-          going.name() + " was skipped without a reason");
+          () -> going.name() + " was skipped without a reason");
       going.end(OperationOutcome.SKIPPED);
     } else if (going.isRunning()) {
-      expect(!goings.isAgreed(going), going.name() + " was declined, and its condition holds");
+      expect(
+          !goings.isAgreed(going), () -> going.name() + " was declined, and its condition holds");
       going.decline();
       seen.accept(Feature.DECLINED);
     } else {
       expect(
           !needs.isEmpty() && needs.stream().allMatch(Going::isDeclined),
-          going.name() + " was declined without a reason");
+          () -> going.name() + " was declined without a reason");
       going.decline();
       seen.accept(Feature.NOTHING_TO_DO);
     }
   }
 
-  private void expect(boolean holds, String otherwise) {
+  private void expect(boolean holds, Supplier<String> otherwise) {
     expectation.expect(holds, otherwise);
   }
 }

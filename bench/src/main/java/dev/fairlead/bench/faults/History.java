@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Holds the journal of an agenda that is over against what its document must lead to. */
 final class History {
@@ -85,15 +86,15 @@ final class History {
             plan, header.addedAt(), what -> witness.problem(agenda + ": " + what), this::seen);
     changes.forEach(course::follow);
     plan.inventory().ifPresent(_ -> inventories.take(agenda, plan, changes));
-    expect(course.ends() == 1, agenda + " has " + course.ends() + " terminal events");
+    expect(course.ends() == 1, () -> agenda + " has " + course.ends() + " terminal events");
     Optional<RunRow> row = rows.run(agenda);
     AgendaRun run = journal.load(agenda, plan.operations().keySet());
-    expect(run.state() == AgendaState.COMPLETE, agenda + " is " + run.state());
+    expect(run.state() == AgendaState.COMPLETE, () -> agenda + " is " + run.state());
     expect(
         row.filter(found -> found.state() == AgendaState.COMPLETE)
             .map(RunRow::outcome)
             .equals(Optional.of(run.outcome())),
-        agenda + " is over in the journal as " + run.outcome() + ", outside as " + row);
+        () -> agenda + " is over in the journal as " + run.outcome() + ", outside as " + row);
     if (run.state() != AgendaState.COMPLETE) {
       run.operations().values().stream()
           .filter(operation -> operation.state() != OperationState.COMPLETE)
@@ -105,11 +106,11 @@ final class History {
     AgendaOutcome outcome = run.outcome().orElseThrow();
     expect(
         outcome != AgendaOutcome.SUCCEEDED || interpreter.maySucceed(),
-        agenda + " succeeded and could not");
+        () -> agenda + " succeeded and could not");
     checkSaid(agenda, said, course, outcome);
     expect(
         run.operations().keySet().equals(Set.copyOf(course.operations())),
-        agenda + " has " + run.operations().keySet() + ", not " + course.operations());
+        () -> agenda + " has " + run.operations().keySet() + ", not " + course.operations());
     Map<String, PlannedOperation> all = plan.everything();
     for (String name : course.operations()) {
       operations.check(agenda, all, name, run, course, interpreter);
@@ -125,13 +126,13 @@ final class History {
         !said.toldCancelled()
             || outcome == AgendaOutcome.CANCELLED
             || outcome == AgendaOutcome.TIMED_OUT,
-        agenda + " was cancelled, its customer was told, and it ended " + outcome);
+        () -> agenda + " was cancelled, its customer was told, and it ended " + outcome);
     expect(
         outcome != AgendaOutcome.CANCELLED || said.triedToCancel(),
-        agenda + " ended cancelled, and nobody had asked for it");
+        () -> agenda + " ended cancelled, and nobody had asked for it");
     expect(
         !said.toldPaused() || course.pauses() > 0,
-        agenda + " was never paused, though its customer was told");
+        () -> agenda + " was never paused, though its customer was told");
   }
 
   /** Every attempt had one agenda at most, which is over, and came to what was told of it. */
@@ -142,7 +143,7 @@ final class History {
           "the agenda of attempt " + child.attempt() + " of " + agenda + "/" + planned.name();
       boolean cut = course.wasCut(planned.name(), child.attempt());
       if (child.header().isEmpty()) {
-        expect(cut, who + " was never submitted");
+        expect(cut, () -> who + " was never submitted");
         continue;
       }
       PlannedAgenda plan = planned.extra().child().orElseThrow();
@@ -165,9 +166,9 @@ final class History {
     }
   }
 
-  private void expect(boolean holds, String otherwise) {
+  private void expect(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      witness.problem(otherwise);
+      witness.problem(otherwise.get());
     }
   }
 }

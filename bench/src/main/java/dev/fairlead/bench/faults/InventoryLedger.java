@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What must be in inventories, by the journals of the agendas that had them, one after the other;
@@ -129,7 +130,7 @@ final class InventoryLedger {
       before.ifPresent(earlier ->
           expect(
               earlier.token() < hold.token() && !hold.from().isBefore(earlier.until()),
-              hold.agenda() + " had an inventory that " + earlier.agenda() + " had"));
+              () -> hold.agenda() + " had an inventory that " + earlier.agenda() + " had"));
       hold.steps().forEach(step -> follow(hold.agenda(), step, content));
       before = Optional.of(hold);
     }
@@ -141,13 +142,13 @@ final class InventoryLedger {
           component.id(),
           new Component(component.agenda(), component.operation(), component.value()));
     }
-    expect(found.equals(content), inventory + " has " + cut(found) + ", not " + cut(content));
+    expect(found.equals(content), () -> inventory + " has " + cut(found) + ", not " + cut(content));
     expect(
         rows.head(inventory.customer(), inventory.name()).flatMap(InventoryHead::holder).isEmpty(),
-        inventory + " is still held");
+        () -> inventory + " is still held");
     expect(
         rows.waiting(inventory.customer(), inventory.name(), MANY).isEmpty(),
-        inventory + " is still waited for");
+        () -> inventory + " is still waited for");
   }
 
   private void follow(AgendaKey agenda, Step step, Map<String, Component> content) {
@@ -160,7 +161,7 @@ final class InventoryLedger {
     boolean adds = step.verb() == Verb.CREATE || step.verb() == Verb.FIND;
     expect(
         !adds || step.isRefused() == isTaken,
-        agenda + "/" + step.operation() + " made what was there, or could have: " + step);
+        () -> agenda + "/" + step.operation() + " made what was there, or could have: " + step);
     if (step.isRefused()) {
       seen.accept(Feature.THERE_ALREADY);
       return;
@@ -183,17 +184,17 @@ final class InventoryLedger {
       }
       case UPDATE, GET -> {
         Optional<Component> known = Optional.ofNullable(content.get(id));
-        expect(known.isPresent(), step + " changed what was not there");
+        expect(known.isPresent(), () -> step + " changed what was not there");
         known.ifPresent(component ->
             content.put(
                 id, new Component(component.agenda(), component.operation(), step.result())));
         seen.accept(Feature.CHANGED);
       }
       case DELETE -> {
-        expect(content.remove(id) != null, step + " deleted what was not there");
+        expect(content.remove(id) != null, () -> step + " deleted what was not there");
         seen.accept(Feature.REMOVED);
       }
-      case RUN -> expect(false, step + " changed an inventory");
+      case RUN -> expect(false, () -> step + " changed an inventory");
     }
   }
 
@@ -202,7 +203,7 @@ final class InventoryLedger {
     return text.substring(0, Math.min(300, text.length()));
   }
 
-  private void expect(boolean holdsTrue, String otherwise) {
+  private void expect(boolean holdsTrue, Supplier<String> otherwise) {
     expectation.expect(holdsTrue, otherwise);
   }
 }

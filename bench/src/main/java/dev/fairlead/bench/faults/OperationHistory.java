@@ -18,6 +18,7 @@ import dev.fairlead.store.SubAgendas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Holds what became of an operation against its document, and its starts against the world. */
@@ -49,20 +50,21 @@ final class OperationHistory {
     PlannedOperation planned = PlannedAgenda.required(all, name);
     OperationRun operation = run.operation(name);
     String who = agenda + "/" + name;
-    expect(operation.state() == OperationState.COMPLETE, who + " is " + operation.state());
+    expect(operation.state() == OperationState.COMPLETE, () -> who + " is " + operation.state());
     if (operation.state() != OperationState.COMPLETE) {
       return;
     }
     OperationOutcome outcome = operation.outcome().orElseThrow();
     Map<OperationOutcome, String> possible = interpreter.possible(name);
-    expect(possible.containsKey(outcome), who + " ended " + outcome + "; possible: " + possible);
+    expect(
+        possible.containsKey(outcome), () -> who + " ended " + outcome + "; possible: " + possible);
     var key = new OperationKey(agenda, name);
     checkStarts(key, planned, operation, course);
     boolean effective =
         outcome != OperationOutcome.SKIPPED && outcome != OperationOutcome.CANCELLED;
     expect(
         operation.commits() == (effective ? 1 : 0),
-        who + " ended " + outcome + " with " + operation.commits() + " commits");
+        () -> who + " ended " + outcome + " with " + operation.commits() + " commits");
     if (outcome == OperationOutcome.SUCCEEDED) {
       Json found = outputs.of(agenda, run, operation).orElseThrow();
       Json wanted =
@@ -71,7 +73,7 @@ final class OperationHistory {
               : planned.isChild()
                   ? ofChild(key, operation.attempt(), planned)
                   : new ExpectedResults(all, told(run)).of(name);
-      expect(found.equals(wanted), who + " answered " + cut(found) + ", not " + cut(wanted));
+      expect(found.equals(wanted), () -> who + " answered " + cut(found) + ", not " + cut(wanted));
     }
   }
 
@@ -114,7 +116,7 @@ final class OperationHistory {
     var key = new OperationKey(agenda, operation.name());
     expect(
         rows.header(SubAgendas.of(key, operation.attempt() + 1)).isEmpty(),
-        key + " has an agenda for an attempt that the journal does not know");
+        () -> key + " has an agenda for an attempt that the journal does not know");
     return IntStream.rangeClosed(1, operation.attempt())
         .mapToObj(attempt -> {
           AgendaKey child = SubAgendas.of(key, attempt);
@@ -138,7 +140,7 @@ final class OperationHistory {
     boolean isLast = child.attempt() == operation.attempt();
     expect(
         succeeded == (isLast && operation.hasSucceeded()),
-        who + " ended " + child.row() + ", and was told to have come to something else");
+        () -> who + " ended " + child.row() + ", and was told to have come to something else");
     child
         .row()
         .flatMap(RunRow::completedAt)
@@ -146,7 +148,7 @@ final class OperationHistory {
         .ifPresent(over ->
             expect(
                 operation.completedAt().filter(end -> !end.isBefore(over)).isPresent(),
-                who + " was over later than it was told"));
+                () -> who + " was over later than it was told"));
   }
 
   private static ExpectedResults.Told told(AgendaRun run) {
@@ -172,29 +174,37 @@ final class OperationHistory {
   private void checkStarts(
       OperationKey key, PlannedOperation planned, OperationRun operation, Course course) {
     for (int attempt = 1; attempt <= operation.attempt(); attempt++) {
-      int told = operation.attempts().starts().getOrDefault(attempt, 0);
-      int real = effects.starts(key, attempt);
-      boolean cut = course.wasCut(planned.name(), attempt);
-      boolean declined =
-          attempt == operation.attempt()
-              && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent();
-      if (planned.isList()) {
-        expect(told <= 1 && real == 0, key + " " + attempt + " of a list told " + told);
-      } else if (planned.isProcess()) {
-        expect(
-            cut ? told <= real : told == real,
-            key + " " + attempt + " started " + real + " times, told " + told);
-        expect(real <= 1, key + " " + attempt + " started " + real + " times");
-      } else if (planned.isResident()) {
-        int wanted = planned.unresolvable() || declined ? 0 : 1;
-        expect(cut || told == wanted, key + " " + attempt + " told " + told + " starts");
-      } else if (!cut && !isLost(operation) && attempt == operation.attempt() && real > 0) {
-        // How often a worker began is known by deliveries, which come before the work.
-        expect(told >= 1, key + " " + attempt + " started " + real + " times, told " + told);
-      }
+      checkStarts(key, attempt, planned, operation, course.wasCut(planned.name(), attempt));
     }
     int beyond = effects.starts(key, operation.attempt() + 1);
-    expect(beyond == 0, key + " started an attempt that the journal does not know");
+    expect(beyond == 0, () -> key + " started an attempt that the journal does not know");
+  }
+
+  private void checkStarts(
+      OperationKey key,
+      int attempt,
+      PlannedOperation planned,
+      OperationRun operation,
+      boolean cut) {
+    int told = operation.attempts().starts().getOrDefault(attempt, 0);
+    int real = effects.starts(key, attempt);
+    boolean declined =
+        attempt == operation.attempt()
+            && operation.diagnostic().filter(why -> why.code().equals("condition")).isPresent();
+    if (planned.isList()) {
+      expect(told <= 1 && real == 0, () -> key + " " + attempt + " of a list told " + told);
+    } else if (planned.isProcess()) {
+      expect(
+          cut ? told <= real : told == real,
+          () -> key + " " + attempt + " started " + real + " times, told " + told);
+      expect(real <= 1, () -> key + " " + attempt + " started " + real + " times");
+    } else if (planned.isResident()) {
+      int wanted = planned.unresolvable() || declined ? 0 : 1;
+      expect(cut || told == wanted, () -> key + " " + attempt + " told " + told + " starts");
+    } else if (!cut && !isLost(operation) && attempt == operation.attempt() && real > 0) {
+      // How often a worker began is known by deliveries, which come before the work.
+      expect(told >= 1, () -> key + " " + attempt + " started " + real + " times, told " + told);
+    }
   }
 
   /** Whether its last attempt was never heard of, or not to its end. */
@@ -208,7 +218,7 @@ final class OperationHistory {
     return text.substring(0, Math.min(200, text.length()));
   }
 
-  private void expect(boolean holds, String otherwise) {
+  private void expect(boolean holds, Supplier<String> otherwise) {
     expectation.expect(holds, otherwise);
   }
 }

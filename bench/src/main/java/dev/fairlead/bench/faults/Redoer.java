@@ -2,6 +2,7 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Client.Answer;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.AgendaKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,22 +43,25 @@ final class Redoer implements Actor {
   @Override
   public void act() {
     next = clock.instant().plusMillis(1 + chance.nextInt(BETWEEN_LOOKS_MILLIS));
-    String id = submitter.accepted().orElseThrow();
-    boolean isIdle = witness.isOver(id) || witness.isHeld(id);
+    AgendaKey agenda = submitter.agenda().orElseThrow();
+    boolean isIdle = witness.isOver(agenda) || witness.isHeld(agenda);
     if (!isIdle && !hasTried) {
       return;
     }
     // An earlier call may have done it, and not have been answered.
-    if (isIdle && witness.timesRedone(id) == done) {
+    if (isIdle && witness.timesRedone(agenda) == done) {
       hasTried = true;
       boolean turnsAway = submitter.mayTurnAway();
       submitter
           .client()
-          .tell(Route.Agenda.RERUN, id, left.getFirst().body(submitter.plan().params(false)))
+          .tell(
+              Route.Agenda.RERUN,
+              agenda.agenda().value(),
+              left.getFirst().body(submitter.plan().params(false)))
           .filter(told -> !told.isPassing() && !(turnsAway && told.isTurnedAway()))
-          .ifPresent(told -> check(told, id));
+          .ifPresent(told -> check(told, agenda));
     }
-    if (witness.timesRedone(id) > done) {
+    if (witness.timesRedone(agenda) > done) {
       done++;
       hasTried = false;
       left.removeFirst();
@@ -65,8 +69,8 @@ final class Redoer implements Actor {
   }
 
   /** It may be over in its journal before it is over for everybody. */
-  private void check(Answer told, String id) {
-    boolean good = told.status() == 200 ? witness.timesRedone(id) > done : told.status() == 409;
+  private void check(Answer told, AgendaKey agenda) {
+    boolean good = told.status() == 200 ? witness.timesRedone(agenda) > done : told.status() == 409;
     if (!good) {
       witness.problem("a rerun got " + told);
     }

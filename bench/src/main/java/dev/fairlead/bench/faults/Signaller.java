@@ -3,6 +3,7 @@ package dev.fairlead.bench.faults;
 import dev.fairlead.bench.faults.Client.Answer;
 import dev.fairlead.bench.faults.PlannedAgenda.Orders;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.AgendaKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,10 +69,13 @@ final class Signaller implements Actor {
   public void act() {
     Route.Agenda signal = steps.getFirst().signal();
     triedToCancel |= signal == Route.Agenda.CANCEL;
-    String id = submitter.accepted().orElseThrow();
+    AgendaKey agenda = submitter.agenda().orElseThrow();
     Optional<Answer> answer =
-        submitter.client().signal(signal, id).filter(told -> !told.isPassing());
-    if (answer.isPresent() ? isDone(signal, id, answer.get()) : givesUp(signal)) {
+        submitter
+            .client()
+            .signal(signal, agenda.agenda().value())
+            .filter(told -> !told.isPassing());
+    if (answer.isPresent() ? isDone(signal, agenda, answer.get()) : givesUp(signal)) {
       steps.removeFirst();
       next = NEVER;
     } else {
@@ -86,7 +90,7 @@ final class Signaller implements Actor {
   }
 
   /** Takes an answer; whether it is the last word. */
-  private boolean isDone(Route.Agenda signal, String id, Answer answer) {
+  private boolean isDone(Route.Agenda signal, AgendaKey agenda, Answer answer) {
     return switch (answer.status()) {
       case 200 -> {
         toldCancelled |= signal == Route.Agenda.CANCEL;
@@ -98,8 +102,8 @@ final class Signaller implements Actor {
         if (signal == Route.Agenda.PAUSE && answer.body().contains("AGENDA_NOT_STARTED")) {
           yield chance.nextInt(4) == 0;
         }
-        if (signal == Route.Agenda.CANCEL && !witness.isOver(id)) {
-          witness.problem("a cancel came too late for " + id + ", which is not over");
+        if (signal == Route.Agenda.CANCEL && !witness.isOver(agenda)) {
+          witness.problem("a cancel came too late for " + agenda + ", which is not over");
         }
         yield true;
       }

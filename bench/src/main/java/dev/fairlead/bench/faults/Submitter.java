@@ -2,6 +2,8 @@ package dev.fairlead.bench.faults;
 
 import dev.fairlead.bench.faults.Client.Answer;
 import dev.fairlead.catalog.Route;
+import dev.fairlead.core.id.AgendaId;
+import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,11 @@ final class Submitter implements Actor {
   /** The id in the 2xx answer, if there was one. */
   Optional<String> accepted() {
     return accepted;
+  }
+
+  /** What was accepted, by its full name. */
+  Optional<AgendaKey> agenda() {
+    return accepted.map(id -> new AgendaKey(plan.customer(), new AgendaId(id)));
   }
 
   @Override

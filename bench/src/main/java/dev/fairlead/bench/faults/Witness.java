@@ -1,11 +1,7 @@
 package dev.fairlead.bench.faults;
 
 import dev.fairlead.catalog.TableSpec;
-import dev.fairlead.core.agenda.AgendaDocument;
-import dev.fairlead.core.agenda.AgendaGraph;
-import dev.fairlead.core.agenda.OperationSpec;
 import dev.fairlead.core.agenda.Phase;
-import dev.fairlead.core.id.AgendaId;
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.CustomerId;
 import dev.fairlead.core.port.ItemStore;
@@ -16,13 +12,10 @@ import dev.fairlead.core.port.Ports;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
 import dev.fairlead.core.run.AgendaRun;
-import dev.fairlead.core.run.Change;
 import dev.fairlead.core.run.OperationOutcome;
 import dev.fairlead.core.run.OperationRun;
 import dev.fairlead.store.AgendaHeader;
 import dev.fairlead.store.AgendaRows;
-import dev.fairlead.store.Documents;
-import dev.fairlead.store.Journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Watches every write as it is made, and says at once which promise it breaks. */
@@ -49,12 +41,9 @@ final class Witness {
   private final Turbulence turbulence;
   private final ItemStore items;
   private final AgendaRows rows;
-  private final Documents documents;
-  private final Journal journal;
+  private final Journals journals;
   private final List<CustomerId> customers;
   private final List<String> problems = new ArrayList<>();
-  private final Map<AgendaKey, AgendaRun> runs = new HashMap<>();
-  private final Map<AgendaKey, Accepted> accepted = new HashMap<>();
   private final Map<String, Long> acceptedAt = new HashMap<>();
   private final Set<String> deleted = new HashSet<>();
   private final ClaimOrder claims;
@@ -77,8 +66,7 @@ final class Witness {
     this.items = real.items();
     this.claims = new ClaimOrder(real, this::problem);
     this.rows = new AgendaRows(real.items(), real.blobs());
-    this.documents = new Documents(rows);
-    this.journal = new Journal(real.items(), real.blobs());
+    this.journals = new Journals(real);
     this.customers = List.copyOf(customers);
   }
 
@@ -162,6 +150,7 @@ final class Witness {
   }
 
   void applied(List<Write> writes) {
+    journals.changed(writes);
     claims.applied(writes);
     quotas.applied(writes, begin());
     var dispatched = new ArrayList<Key>();
@@ -299,7 +288,7 @@ final class Witness {
       return;
     }
     OperationRun operation = known.get();
-    Accepted document = accepted(agenda).orElseThrow();
+    Journals.Accepted document = journals.accepted(agenda).orElseThrow();
     boolean isStale = operation.lease().filter(it -> it.attempt() == order.attempt()).isEmpty();
     if (isStale || document.graph().find(operation.name()).isEmpty()) {
       // A late order starts nothing; what an agenda grew by is looked at with its whole journal.
@@ -321,18 +310,9 @@ final class Witness {
   }
 
   /** The run as the journal has it now; empty if there is no such agenda, or none to be read. */
-  Optional<AgendaRun> run(AgendaKey agenda) {
-    Optional<AgendaRun> now = accepted(agenda).flatMap(document -> refreshed(agenda, document));
-    now.ifPresent(run -> runs.put(agenda, run));
-    return now;
-  }
-
-  private Optional<AgendaRun> refreshed(AgendaKey agenda, Accepted document) {
-    AgendaRun known = runs.get(agenda);
+  private Optional<AgendaRun> run(AgendaKey agenda) {
     try {
-      return Optional.of(
-          journal.refresh(
-              agenda, known == null ? AgendaRun.empty(document.graph().operations()) : known));
+      return journals.run(agenda);
     } catch (IllegalStateException | PortException unreadable) {
       if (!isDeleted(agenda.agenda().value())) {
         problem("the journal of " + agenda + " can't be read: " + unreadable);
@@ -341,68 +321,27 @@ final class Witness {
     }
   }
 
-  /** An accepted document, which never changes. */
-  private record Accepted(AgendaGraph graph, Map<String, Phase> phases) {
-    static Accepted of(AgendaDocument document) {
-      return new Accepted(
-          AgendaGraph.of(document),
-          document.operations().stream()
-              .collect(Collectors.toMap(OperationSpec::name, OperationSpec::phase)));
-    }
-  }
-
-  /** Empty if there is no such agenda. */
-  private Optional<Accepted> accepted(AgendaKey agenda) {
-    Optional<Accepted> known = Optional.ofNullable(accepted.get(agenda));
-    if (known.isPresent()) {
-      return known;
-    }
-    Optional<Accepted> read = rows.header(agenda).map(documents::read).map(Accepted::of);
-    read.ifPresent(found -> accepted.put(agenda, found));
-    return read;
-  }
-
-  /** Whether the journal of the agenda with this id has its end. */
-  boolean isOver(String id) {
-    return run(id).filter(AgendaRun::isComplete).isPresent();
+  /** Whether the journal of the agenda has its end. */
+  boolean isOver(AgendaKey agenda) {
+    return run(agenda).filter(AgendaRun::isComplete).isPresent();
   }
 
   /** Whether it is in no line, though it is not over. */
-  boolean isHeld(String id) {
-    return keys(id)
-        .map(rows::run)
-        .flatMap(Optional::stream)
-        .anyMatch(row -> row.hold().isPresent());
+  boolean isHeld(AgendaKey agenda) {
+    return rows.run(agenda).filter(row -> row.hold().isPresent()).isPresent();
   }
 
   /** Whether an attempt of the operation is out there. */
-  boolean isRunning(String id, String operation) {
-    return run(id)
+  boolean isRunning(AgendaKey agenda, String operation) {
+    return run(agenda)
         .flatMap(run -> Optional.ofNullable(run.operations().get(operation)))
         .filter(OperationRun::isLeased)
         .isPresent();
   }
 
   /** How often somebody had the agenda done again, by its journal. */
-  int timesRedone(String id) {
-    return Math.toIntExact(
-        keys(id)
-            .flatMap(agenda -> journal.entries(agenda, 0, Integer.MAX_VALUE).stream())
-            .flatMap(entry -> entry.changes().stream())
-            .filter(change -> change instanceof Change.AgendaReset reset && !isRetry(reset))
-            .count());
-  }
-
-  private static boolean isRetry(Change.AgendaReset reset) {
-    return reset.by().equals(Change.AgendaReset.RETRY);
-  }
-
-  private Optional<AgendaRun> run(String id) {
-    return keys(id).map(this::run).flatMap(Optional::stream).findFirst();
-  }
-
-  private Stream<AgendaKey> keys(String id) {
-    return customers.stream().map(customer -> new AgendaKey(customer, new AgendaId(id)));
+  int timesRedone(AgendaKey agenda) {
+    return run(agenda).isPresent() ? journals.timesRedone(agenda) : 0;
   }
 
   /**
