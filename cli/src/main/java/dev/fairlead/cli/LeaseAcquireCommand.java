@@ -77,6 +77,12 @@ final class LeaseAcquireCommand implements Callable<Integer> {
   private @Nullable String patience;
 
   @Option(
+      names = "--heartbeat",
+      paramLabel = "DURATION",
+      description = "Released once you did not renew it for so long, such as 10m.")
+  private @Nullable String heartbeat;
+
+  @Option(
       names = {"-w", "--wait"},
       description = "Waits until it can be used, or is over.")
   private boolean isWaiting;
@@ -116,7 +122,8 @@ final class LeaseAcquireCommand implements Callable<Integer> {
             .putText("resourceId", Optional.ofNullable(resource))
             .putText("for", Optional.ofNullable(lasting))
             .putText("until", Optional.ofNullable(until))
-            .putText("giveUpAfter", Optional.ofNullable(patience));
+            .putText("giveUpAfter", Optional.ofNullable(patience))
+            .putText("heartbeat", Optional.ofNullable(heartbeat));
     if (!blueprints.isEmpty()) {
       body.put("blueprintIds", Json.texts(blueprints));
     }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code fairlead lease}: {@code acquire}, {@code ls}, {@code show}, {@code log}, {@code release};
- * {@code exec}, {@code put}, {@code get}.
+ * {@code fairlead lease}: {@code acquire}, {@code ls}, {@code show}, {@code log}, {@code renew},
+ * {@code release}; {@code exec}, {@code put}, {@code get}.
  */
 @Command(
     name = "lease",
@@ -162,6 +162,45 @@ final class LeaseCommand {
       last = page.isEmpty() ? last : page.getLast().whole("number").orElse(last);
     } while (page.size() == Integer.parseInt(PAGE));
     return all;
+  }
+
+  @Command(
+      name = "renew",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Says that you want a lease still, which is its heartbeat; and until when.",
+        "Without --for or --until it lasts as long as before."
+      })
+  int renew(
+      @Mixin ServerOptions server,
+      @Mixin OutputOptions output,
+      @Parameters(paramLabel = "LEASE", description = ID) String id,
+      @Option(
+              names = "--for",
+              paramLabel = "DURATION",
+              description = "Released after so long from now, such as 90m.")
+          @Nullable String lasting,
+      @Option(
+              names = "--until",
+              paramLabel = "TIME",
+              description = "Released then, a time of ISO 8601.")
+          @Nullable String until) {
+    var values = Map.of(Parameter.LEASE_ID, LeaseIds.require("lease", id));
+    var surroundings = fairlead.surroundings();
+    try (var api = new ApiClient(server.connection(surroundings.settings()))) {
+      var body =
+          Json.object()
+              .putText("for", Optional.ofNullable(lasting))
+              .putText("until", Optional.ofNullable(until))
+              .build();
+      var answer = api.send(LeaseRoute.RENEW, values, body, Refusal::of);
+      var said =
+          "The lease "
+              + id
+              + answer.text("until").map(at -> " lasts until " + at + ".").orElse(" stays yours.");
+      output.write(surroundings.out(), answer, () -> List.of(said));
+      return ExitCode.SUCCEEDED.number();
+    }
   }
 
   @Command(

@@ -138,6 +138,27 @@ class LeaseCommandTest {
   }
 
   @Test
+  @Tag("D13")
+  void saysThatItIsWantedStillAndUntilWhen() {
+    var longer = lease("ACTIVE").replace("'state'", "'until':'2026-03-01T12:00:00.000Z','state'");
+    try (var server =
+        new ScriptedServer()
+            .on("POST " + ONE + "/renew", 200, longer)
+            .on("POST " + ONE + "/renew", 200, lease("ACTIVE"))) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("lease", "renew", ID, "--for", "2h")).isZero();
+      assertThat(session.out())
+          .isEqualTo("The lease " + ID + " lasts until 2026-03-01T12:00:00.000Z.\n");
+      assertThat(session.types("lease", "renew", ID)).isZero();
+      assertThat(session.out()).isEqualTo("The lease " + ID + " stays yours.\n");
+      assertThat(server.asked())
+          .extracting(asked -> asked.body())
+          .containsExactly("{\"for\":\"2h\"}", "{}");
+    }
+  }
+
+  @Test
   @Tag("D32")
   void listsShowsAndLetsGo() {
     var list = "{'leases':[" + lease("ACTIVE") + "," + lease("DESTROYED") + "]%s}";

@@ -112,6 +112,65 @@ class LeasesTest {
         .containsExactly("waiting-for-resources");
   }
 
+  @Test
+  @Tag("D13")
+  void lastsLongerWhenItIsRenewed() {
+    var lease = ask("acme", "{\"type\":\"desk\",\"for\":\"2m\"}").text("id");
+    home.settle();
+    home.clock.advance(Duration.ofMinutes(1));
+
+    var renewed = renew("acme", lease, "{\"for\":\"3m\"}");
+
+    assertThat(renewed.status()).isEqualTo(200);
+    var functions = home.watched((_, _) -> {});
+    home.clock.advance(Duration.ofMinutes(2));
+    functions.fire(ScheduleSpec.ALLOCATOR_TICK);
+    assertThat(lease("acme", lease).text("state")).isEqualTo("ACTIVE");
+    assertThat(lease("acme", lease).text("until")).isEqualTo(renewed.text("until"));
+    assertThat(types("/v1/leases/" + lease + "/log")).containsOnlyOnce("renewed");
+    home.clock.advance(Duration.ofMinutes(1));
+    functions.fire(ScheduleSpec.ALLOCATOR_TICK);
+    assertThat(lease("acme", lease).text("state")).isEqualTo("DESTROYED");
+    assertThat(renew("acme", lease, "{}").text("code")).isEqualTo("LEASE_NOT_ACTIVE");
+    var stranger = home.tenant("globex", "POST", "/v1/leases/" + lease + "/renew", "{}", Map.of());
+    assertThat(stranger.status()).isEqualTo(404);
+  }
+
+  @Test
+  @Tag("D13")
+  void goesWhenItsHolderIsNotHeardOf() {
+    var kept = ask("acme", "{\"type\":\"desk\",\"heartbeat\":\"90s\"}").text("id");
+    var left = ask("acme", "{\"type\":\"desk\",\"heartbeat\":\"90s\"}").text("id");
+    home.settle();
+    home.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(renew("acme", kept, "{}").object().whole("heartbeatSeconds")).contains(90L);
+    home.clock.advance(Duration.ofMinutes(1));
+    home.watched((_, _) -> {}).fire(ScheduleSpec.ALLOCATOR_TICK);
+
+    assertThat(lease("acme", kept).text("state")).isEqualTo("ACTIVE");
+    assertThat(types("/v1/leases/" + kept + "/log")).doesNotContain("renewed");
+    assertThat(lease("acme", left).text("state")).isEqualTo("DESTROYED");
+    var why = (Json.Obj) lease("acme", left).object().field("why").orElseThrow();
+    assertThat(why.text("sentence")).contains("Its holder was not heard of in time.");
+  }
+
+  @Test
+  void refusesATermThatCantBe() {
+    var lease = ask("acme", "{\"type\":\"desk\"}").text("id");
+
+    var wrong = "{\"for\":\"0s\",\"until\":\"2020-01-01T00:00:00Z\",\"heartbeat\":\"1s\"}";
+
+    assertThat(renew("acme", lease, wrong).text("detail")).contains("renewed");
+    assertThat(renew("acme", lease, wrong).items("problems")).hasSize(3);
+    assertThat(renew("acme", lease, "[]").status()).isEqualTo(400);
+    assertThat(ask("acme", "{\"type\":\"desk\",\"heartbeat\":\"9s\"}").status()).isEqualTo(400);
+  }
+
+  private Answer renew(String customer, String lease, String body) {
+    return home.post(customer, "/v1/leases/" + lease + "/renew", body);
+  }
+
   /** Nobody hears a message; the schedule alone serves, prepares and takes away. */
   @Test
   @Tag("D28")

@@ -132,6 +132,7 @@ class TwoCustomersTest {
           entry(LeaseRoute.ACQUIRE, new Row("{\"type\":\"process\"}", 201)),
           entry(LeaseRoute.LIST, new Row("", 200)),
           entry(LeaseRoute.GET, new Row("", 200)),
+          entry(LeaseRoute.RENEW, new Row("{\"for\":\"1h\"}", 200)),
           entry(LeaseRoute.RELEASE, new Row(REASON, 200)),
           entry(LeaseRoute.LOG, new Row("", 200)),
           entry(LeaseRoute.LIST_RESOURCES, new Row("", 200)),

@@ -530,10 +530,26 @@ class RepliesMatchOpenApiTest {
             + directory.resolve("desk")
             + "\"}");
     var asked = ask(LeaseRoute.ACQUIRE, Map.of(), Map.of(), "{\"type\": \"process\"}");
+    var answer = awaitLease(text(asked, "id"), "ACTIVE");
+    return Map.of(
+        Parameter.LEASE_ID, text(asked, "id"), Parameter.RESOURCE_ID, text(answer, "resourceId"));
+  }
+
+  /** A lease that was let go of. */
+  private Map<Parameter, String> over() {
+    var body = "{\"type\": \"host\", \"resourceId\": \"" + NOBODYS + "\"}";
+    var asked = ask(LeaseRoute.ACQUIRE, Map.of(), Map.of(), body);
     var named = Map.of(Parameter.LEASE_ID, text(asked, "id"));
+    ask(LeaseRoute.RELEASE, named, Map.of(), "{\"reason\": \"x\"}");
+    awaitLease(text(asked, "id"), "DESTROYED");
+    return named;
+  }
+
+  private Answer awaitLease(String id, String state) {
+    var named = Map.of(Parameter.LEASE_ID, id);
     var never = new CountDownLatch(1);
-    var answer = asked;
-    while (!text(answer, "state").equals("ACTIVE")) {
+    var answer = ask(LeaseRoute.GET, named, Map.of(), "");
+    while (!text(answer, "state").equals(state)) {
       try {
         assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
       } catch (InterruptedException interrupted) {
@@ -542,8 +558,7 @@ class RepliesMatchOpenApiTest {
       }
       answer = ask(LeaseRoute.GET, named, Map.of(), "");
     }
-    return Map.of(
-        Parameter.LEASE_ID, text(asked, "id"), Parameter.RESOURCE_ID, text(answer, "resourceId"));
+    return answer;
   }
 
   private static String text(Answer answer, String field) {
@@ -560,7 +575,8 @@ class RepliesMatchOpenApiTest {
         var once = Map.of(Parameter.IDEMPOTENCY_KEY.wireName(), "lease");
         var body =
             "{\"blueprintIds\": [\"desk\"], \"labels\": {\"a\": \"b\"}, \"strategy\": \"PACK\","
-                + " \"for\": \"1h\", \"giveUpAfter\": \"1m\", \"attributes\": {}}";
+                + " \"for\": \"1h\", \"giveUpAfter\": \"1m\", \"heartbeat\": \"1h\","
+                + " \"attributes\": {}}";
         assertThat(ask(route, Map.of(), once, body).status()).isEqualTo(201);
         assertThat(ask(route, Map.of(), once, body).status()).isEqualTo(200);
         assertThat(ask(route, Map.of(), once, body.replace("1h", "2h")).status()).isEqualTo(409);
@@ -588,6 +604,15 @@ class RepliesMatchOpenApiTest {
         assertThat(ask(route, some, Map.of(), "").status()).isEqualTo(200);
       }
       case GET, LOG -> assertThat(ask(route, lease, Map.of(), "").status()).isEqualTo(200);
+      case RENEW -> {
+        var body = "{\"for\": \"2h\"}";
+        assertThat(ask(route, lease, Map.of(), body).status()).isEqualTo(200);
+        assertThat(ask(route, lease, Map.of(), "{}").status()).isEqualTo(200);
+        assertThat(ask(route, lease, Map.of(), "{\"until\": 1}").status()).isEqualTo(400);
+        assertThat(ask(route, over(), Map.of(), body).status()).isEqualTo(409);
+        var nobodys = Map.of(Parameter.LEASE_ID, NOBODYS);
+        assertThat(ask(route, nobodys, Map.of(), body).status()).isEqualTo(404);
+      }
       case RELEASE -> {
         var body = "{\"reason\": \"x\"}";
         assertThat(ask(route, lease, Map.of(), body).status()).isEqualTo(200);
@@ -698,8 +723,9 @@ class RepliesMatchOpenApiTest {
     if (route.spec().request().isPresent()) {
       for (String body :
           List.of("", "{", "[]", "{}", "{\"operations\": [{\"nam\": 1}], \"access\": [7]}")) {
-        // A merge patch that names nothing changes nothing, and is right.
-        int status = route.method().equals("PATCH") && body.equals("{}") ? 200 : 400;
+        // A merge patch that names nothing changes nothing, and a renewal no end: both are right.
+        boolean mayBeEmpty = route.method().equals("PATCH") || route == LeaseRoute.RENEW;
+        int status = mayBeEmpty && body.equals("{}") ? 200 : 400;
         assertThat(ask(route, path(route, agenda), Map.of(), body).status()).isEqualTo(status);
       }
     }

@@ -66,6 +66,7 @@ public enum Body {
   LEASE(MediaTypes.JSON),
   LEASE_LIST(MediaTypes.JSON),
   LEASE_LOG(MediaTypes.JSON),
+  LEASE_RENEWAL(MediaTypes.JSON),
   LEASE_SIGNAL(MediaTypes.JSON),
   RESOURCE(MediaTypes.JSON),
   RESOURCE_LIST(MediaTypes.JSON),

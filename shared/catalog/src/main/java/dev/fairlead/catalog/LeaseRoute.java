@@ -30,6 +30,15 @@ public enum LeaseRoute implements Route {
           .taking(Parameter.LEASE_ID)
           .answering(200, Body.LEASE, "As it stands.")
           .refusing("NOT_FOUND")),
+  RENEW(
+      RouteSpec.post(
+              "/v1/leases/{leaseId}/renew",
+              Access.WRITE,
+              "Says that one wants a lease still, and until when: its heartbeat.")
+          .taking(Parameter.LEASE_ID)
+          .taking(Body.LEASE_RENEWAL)
+          .answering(200, Body.LEASE, "It stays for another time; without one said, as it was.")
+          .refusing("MALFORMED_JSON", "NOT_FOUND", "LEASE_NOT_ACTIVE", "LEASE_OF_OPERATION")),
   RELEASE(
       RouteSpec.post("/v1/leases/{leaseId}/release", Access.WRITE, "Lets go of a lease.")
           .taking(Parameter.LEASE_ID)

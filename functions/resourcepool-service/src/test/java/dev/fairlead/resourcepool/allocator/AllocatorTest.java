@@ -67,7 +67,7 @@ class AllocatorTest {
     var short1 = world.ask(world.request(LeaseWorld.ACME, "a").within(term.until(until)));
     var waiting = world.ask(world.request(LeaseWorld.ACME, "a").within(term.until(until)));
     world.tick();
-    var moved = world.get(short1).until(until.plusSeconds(60));
+    var moved = world.get(short1).renewed(world.clock.instant(), until.plusSeconds(60));
     world.rows.batch().put(moved, Due.of(moved, world.clock.instant())).commit();
 
     world.pass(Duration.ofSeconds(2)).tick();

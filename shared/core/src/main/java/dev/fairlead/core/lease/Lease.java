@@ -209,16 +209,17 @@ public record Lease(
         id, request, state, resource, slots, attributes, seen, efforts, why, version + 1);
   }
 
-  /** The same, to be released at another time. */
-  public Lease until(Instant at) {
+  /** Its holder wants it still, and until another time than before. */
+  public Lease renewed(Instant now, Instant until) {
+    var seen = new Stamps(stamps.asked, stamps.acquired, stamps.active, now, stamps.changed);
     return new Lease(
         id,
-        request.within(request.term().until(at)),
+        request.within(request.term().until(until)),
         state,
         resource,
         slots,
         attributes,
-        stamps,
+        seen,
         efforts,
         why,
         version + 1);

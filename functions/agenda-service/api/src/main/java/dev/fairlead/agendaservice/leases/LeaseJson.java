@@ -44,6 +44,10 @@ final class LeaseJson {
             .put("changedAt", Times.text(stamps.changed()))
             .putText("until", term.until().map(Times::text))
             .putText("giveUpAt", term.notAfter().map(Times::text));
+    term.heartbeat()
+        .ifPresent(most ->
+            json.put("heartbeatSeconds", most.toSeconds())
+                .put("renewedAt", Times.text(stamps.heard())));
     var selection = request.selection();
     if (!selection.blueprints().isEmpty()) {
       json.put("blueprintIds", Json.texts(selection.blueprints()));

@@ -24,6 +24,7 @@ public final class LeaseService {
       case ACQUIRE -> leases::acquire;
       case LIST -> leases::list;
       case GET -> leases::get;
+      case RENEW -> leases::renew;
       case RELEASE -> leases::release;
       case LOG -> leases::log;
       case LIST_RESOURCES -> resources::list;

@@ -16,10 +16,8 @@ import dev.fairlead.core.lease.Strategy;
 import dev.fairlead.core.lease.Term;
 import dev.fairlead.core.quota.Amounts;
 import dev.fairlead.endpoint.Caller;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +41,14 @@ final class NewLease {
           "until",
           "for",
           "giveUpAfter",
+          "heartbeat",
           "attributes");
   private static final JsonPointer AT = JsonPointer.WHOLE;
   private static final int MAX_TEXT = 256;
   private static final int MAX_BLUEPRINTS = 40;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration MOST_OFTEN = Duration.ofSeconds(10);
+  private static final Duration LEAST_OFTEN = Duration.ofDays(1);
 
   private final Json.Obj given;
   private final Caller caller;
@@ -215,33 +215,9 @@ final class NewLease {
   }
 
   private Term term() {
-    var lasting = findings.duration(given, AT, "for", SHORTEST, LONGEST);
-    var until = until();
-    if (lasting.isPresent() && until.isPresent()) {
-      findings.add(
-          AT.child("for"), ProblemCode.CONTRADICTION, "Either for or until says how long.");
-    }
-    var patience = findings.duration(given, AT, "giveUpAfter", SHORTEST, LONGEST);
+    var patience = findings.duration(given, AT, "giveUpAfter", SHORTEST, LeaseEnd.LATEST);
+    var heartbeat = findings.duration(given, AT, "heartbeat", MOST_OFTEN, LEAST_OFTEN);
     return new Term(
-        now, patience.map(now::plus), until.or(() -> lasting.map(now::plus)), Optional.empty());
-  }
-
-  private Optional<Instant> until() {
-    var said = findings.text(given, AT, "until", MAX_TEXT);
-    if (said.isEmpty()) {
-      return Optional.empty();
-    }
-    var place = AT.child("until");
-    try {
-      var at = OffsetDateTime.parse(said.get()).toInstant();
-      if (!at.isAfter(now) || at.isAfter(now.plus(LONGEST))) {
-        findings.add(
-            place, ProblemCode.OUT_OF_RANGE, "The field until is a time within a year from now.");
-      }
-      return Optional.of(at);
-    } catch (DateTimeException notATime) {
-      findings.wrongType(place, "until", "a time, such as 2026-11-22T18:00:00Z");
-      return Optional.empty();
-    }
+        now, patience.map(now::plus), LeaseEnd.read(given, AT, findings, now), heartbeat);
   }
 }
