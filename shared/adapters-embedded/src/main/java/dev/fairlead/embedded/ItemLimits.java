@@ -25,6 +25,9 @@ final class ItemLimits {
   static final int MAX_SORT_BYTES = 1024;
   static final int MAX_NAME_BYTES = 64 * 1024 - 1;
 
+  /** In UTF-8; a pair of surrogates has 4 together. */
+  private static final int MAX_BYTES_OF_CHAR = 3;
+
   private static final int KEY_NAMES_BYTES = "pk".length() + "sk".length();
 
   private ItemLimits() {}
@@ -111,6 +114,9 @@ final class ItemLimits {
   }
 
   private static void checkLength(String what, String text, int maxBytes) {
+    if (!text.isEmpty() && text.length() <= maxBytes / MAX_BYTES_OF_CHAR) {
+      return;
+    }
     int length = utf8(text);
     if (length < 1 || length > maxBytes) {
       throw exceeded("a " + what + " has 1 to " + maxBytes + " bytes, not " + length);
@@ -118,7 +124,7 @@ final class ItemLimits {
   }
 
   private static int utf8(String text) {
-    // Never more than 3 bytes a char; most texts are ASCII and need no copy to be measured.
+    // Most texts are ASCII and need no copy to be measured.
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return text.getBytes(UTF_8).length;
