@@ -169,6 +169,25 @@ final class ApiClient implements AutoCloseable {
     return ask(Route.Progress.LOGS, values);
   }
 
+  /** All that is kept of what an attempt wrote, page by page. */
+  String wholeLog(String id, String operation, long attempt) {
+    var values =
+        new EnumMap<Parameter, String>(
+            Map.of(
+                Parameter.AGENDA_ID, id,
+                Parameter.OPERATION, operation,
+                Parameter.ATTEMPT, Long.toString(attempt)));
+    var text = new StringBuilder();
+    Optional<Long> next = Optional.of(0L);
+    while (next.isPresent()) {
+      values.put(Parameter.FROM_CHARACTER, next.get().toString());
+      var page = AgendaView.items(ask(Route.Progress.LOGS, values), "logs").stream().findFirst();
+      text.append(page.flatMap(log -> log.text("text")).orElse(""));
+      next = page.flatMap(log -> log.whole("next"));
+    }
+    return text.toString();
+  }
+
   /** Why an agenda waits, or one of its operations. */
   Json.Obj why(String id, Optional<String> operation) {
     var values = new EnumMap<Parameter, String>(Map.of(Parameter.AGENDA_ID, id));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -248,6 +249,32 @@ class ClientCommandsTest {
 
       assertThat(session.types("logs", Agendas.ID, "--operation", "a b")).isZero();
       assertThat(session.out()).isEqualTo("== a b ==\none\n[2Jtwo\n== a b (attempt 2) ==\nthree\n");
+    }
+  }
+
+  @Test
+  @Tag("F080")
+  void showsTheEndOfLongLogsAndAllOfTheOneThatIsNamed() {
+    var log = "{'logs':[{'operation':'a b','attempt':2,'text':'%s'%s}]}";
+    var end = log.formatted("end\\n", ",'bytes':12");
+    var page = ONE + "/logs?operation=a%20b&attempt=2&from=";
+    try (var server =
+        new ScriptedServer()
+            .on("GET " + ONE + "/logs", 200, end)
+            .on("GET " + ONE + "/logs?operation=a%20b", 200, end)
+            .on("GET " + page + "0", 200, log.formatted("begin\\n", ",'next':6"))
+            .on("GET " + page + "6", 200, log.formatted("end\\n", ""))) {
+      var session = Session.at(server, home);
+
+      assertThat(session.types("logs", Agendas.ID)).isZero();
+      assertThat(session.out()).isEqualTo("end\n");
+      assertThat(session.err())
+          .isEqualTo(
+              "Of a b this is the end; all 12 bytes: fairlead logs "
+                  + Agendas.ID
+                  + " --operation 'a b'\n");
+      assertThat(session.types("logs", Agendas.ID, "--operation", "a b")).isZero();
+      assertThat(session.out()).isEqualTo("begin\nend\n");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.run.Report;
 import dev.fairlead.core.run.Report.Diagnostic;
 import dev.fairlead.core.run.Report.Ending;
+import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.JsonText;
 import dev.fairlead.wire.ReportMessage;
 import dev.fairlead.wire.ResultParts;
@@ -53,6 +54,46 @@ class ProgressTest {
     assertThat(operation(id, "op0").text("message")).contains("done");
     assertThat(logs(id).getFirst().text("text")).contains("line 1\nline 2\n");
     assertThat(logs(id).getFirst().field("partial")).isEmpty();
+  }
+
+  @Test
+  @Tag("F080")
+  void givesAllOfALongLogPageByPage() {
+    String id = submitted(1, "");
+    WorkMessage order = taken().getFirst();
+    start(order);
+    var line = "a line, 😀\n";
+    var all = line.repeat(200_000);
+    var key = order.key();
+    var now = home.clock.instant();
+    var ended =
+        new Report.Ended(
+            key.operation(), 1, 1, Optional.of(now), now, new Ending.Succeeded(Json.NULL));
+    send(
+        new ResultBlobs(home.ports.blobs())
+            .sendable(new ReportMessage(key.agenda(), ended, Optional.of(all))));
+    home.settle();
+
+    assertThat(logs(id).getFirst().text("text").orElseThrow())
+        .endsWith(line)
+        .hasSizeLessThan(99_000);
+    assertThat(logs(id).getFirst().whole("bytes")).contains(13L * 200_000);
+    var text = new StringBuilder();
+    Optional<Long> next = Optional.of(0L);
+    int pages = 0;
+    while (next.isPresent()) {
+      var page =
+          home.get("acme", "/v1/agendas/" + id + "/logs?operation=op0&attempt=1&from=" + next.get())
+              .items("logs")
+              .getFirst();
+      text.append(page.text("text").orElseThrow());
+      next = page.whole("next");
+      pages++;
+    }
+    assertThat(text.toString()).isEqualTo(all);
+    assertThat(pages).isEqualTo(3);
+    var nameless = home.get("acme", "/v1/agendas/" + id + "/logs?attempt=1");
+    assertThat(nameless.text("code")).isEqualTo("INVALID_REQUEST");
   }
 
   @Test
@@ -270,13 +311,7 @@ class ProgressTest {
     var agenda = order.key().agenda();
     var message =
         new ReportMessage(agenda, report, Optional.of(log).filter(text -> !text.isEmpty()), said);
-    for (ReportMessage part : ResultParts.of(message)) {
-      home.ports
-          .queues()
-          .send(
-              QueueSpec.COMPLETIONS.queueName(),
-              List.of(Outgoing.inGroup(part.body(), agenda.toString(), part.deduplicationKey())));
-    }
+    ResultParts.of(message).forEach(this::send);
     home.settle();
   }
 
@@ -285,6 +320,16 @@ class ProgressTest {
         Optional.of(message),
         Optional.of(percent),
         Optional.of(Json.object().put("job", message).build()));
+  }
+
+  private void send(ReportMessage message) {
+    home.ports
+        .queues()
+        .send(
+            QueueSpec.COMPLETIONS.queueName(),
+            List.of(
+                Outgoing.inGroup(
+                    message.body(), message.agenda().toString(), message.deduplicationKey())));
   }
 
   private static Ending failure() {

@@ -32,7 +32,6 @@ import java.util.Optional;
  */
 public final class PodReports {
   private static final String SETTLED = "settled";
-  private static final int LOG_TAIL_BYTES = 64 * 1024;
 
   /** Of what a pod asks for, in one message. */
   private static final int MAX_ASKED_CHARACTERS = 64 * 1024;
@@ -239,7 +238,7 @@ public final class PodReports {
             notAfter(over.at(), clock.instant()),
             ending),
         over.startedAt().isPresent()
-            ? cluster.logTail(pod.pod(), LOG_TAIL_BYTES).map(redaction::cutText)
+            ? cluster.logTail(pod.pod(), ResultBlobs.MAX_LOG_BYTES).map(redaction::cutText)
             : Optional.empty(),
         PodResult.progress(pod, redaction));
   }

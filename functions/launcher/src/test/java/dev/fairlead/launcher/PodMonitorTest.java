@@ -296,6 +296,27 @@ class PodMonitorTest {
   }
 
   @Test
+  @Tag("F080")
+  void bringsEveryLineThatAPodPrinted() {
+    launched(Json.EMPTY);
+    world.cluster.run(World.pod(1));
+    var lines = new StringBuilder();
+    for (int i = 0; i < 100_000; i++) {
+      lines.append("line ").append(i).append('\n');
+    }
+    world.cluster.print(World.pod(1), lines.toString());
+    world.cluster.end(World.pod(1), 0, "Completed", "");
+
+    world.monitor.sweep();
+
+    ReportMessage told = world.told().getFirst();
+    assertThat(told.log().orElseThrow()).endsWith("line 99999\n");
+    var whole = told.wholeLog().orElseThrow();
+    assertThat(world.ports.blobs().get(told.agenda().toString(), whole.sha256()))
+        .hasValueSatisfying(all -> assertThat(new String(all, UTF_8)).isEqualTo(lines.toString()));
+  }
+
+  @Test
   @Tag("F081")
   void aFailureBringsItsLog() {
     launched(Json.EMPTY);

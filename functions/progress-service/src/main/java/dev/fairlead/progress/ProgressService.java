@@ -20,7 +20,6 @@ import dev.fairlead.store.Documents;
 import dev.fairlead.store.Hold;
 import dev.fairlead.store.Journal;
 import dev.fairlead.store.Lines;
-import dev.fairlead.store.OperationRows;
 import dev.fairlead.store.Outputs;
 import dev.fairlead.store.ProgressRows;
 import dev.fairlead.store.RunPlans;
@@ -39,12 +38,12 @@ public final class ProgressService {
 
   private final Documents documents;
   private final Journal journal;
-  private final OperationRows operationRows;
   private final ProgressRows progressRows;
   private final Lines lines;
   private final InstantSource clock;
   private final InventoryEndpoints inventories;
   private final Runs runs;
+  private final LogEndpoint logs;
   private final WhyEndpoint why;
   private final EtaEndpoint eta;
   private final SharesEndpoint shares;
@@ -56,11 +55,11 @@ public final class ProgressService {
     var rows = new AgendaRows(ports.items(), ports.blobs());
     this.documents = new Documents(rows);
     this.journal = new Journal(ports.items(), ports.blobs());
-    this.operationRows = new OperationRows(ports.items());
     this.progressRows = new ProgressRows(ports.items());
     this.runs =
         new Runs(rows, documents, journal, new RunPlans(documents, new Outputs(ports.blobs())));
     var reasons = new Reasons(runs, new LineReading(ports.items(), clock));
+    this.logs = new LogEndpoint(runs, ports);
     this.why = new WhyEndpoint(runs, reasons, ports.items(), clock);
     this.eta = new EtaEndpoint(runs, reasons, rows, ports.items(), clock);
     this.shares = new SharesEndpoint(ports.items(), clock);
@@ -74,7 +73,7 @@ public final class ProgressService {
     return switch (route) {
       case GET -> this::get;
       case EVENTS -> this::events;
-      case LOGS -> this::logs;
+      case LOGS -> logs::logs;
       case WHY -> why::why;
       case ETA -> eta::eta;
       case SHARES -> shares::shares;
@@ -153,24 +152,6 @@ public final class ProgressService {
           .flatMap(OperationSpec::work)
           .map(ComponentWork::subject);
     };
-  }
-
-  private Reply logs(Call call) {
-    AgendaHeader header = runs.header(call);
-    List<Json> logs =
-        operationRows.logs(header.key(), call.text(Parameter.OPERATION)).stream()
-            .map(log ->
-                (Json)
-                    Json.object()
-                        .put("operation", log.operation())
-                        .put("attempt", log.attempt())
-                        .put("text", log.text())
-                        .putIfPresent(
-                            "partial",
-                            log.partial() ? Optional.of(Json.of(true)) : Optional.empty())
-                        .build())
-            .toList();
-    return Reply.json(Json.object().put("logs", Json.array(logs)).build());
   }
 
   /** Before the first journal entry: in line, dispatched, or just claimed. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairlead.core.run.OperationProgress;
 import dev.fairlead.core.secret.Redaction;
+import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.ProgressText;
 import dev.fairlead.wire.ReportMessage;
 import java.io.IOException;
@@ -24,14 +25,12 @@ import java.util.Optional;
  * @param redaction what others may not read of it
  */
 record AttemptWords(AttemptDirectory directory, Redaction redaction) {
-  static final int LOG_TAIL_BYTES = 64 * 1024;
-
   /** Of what the command says of itself, this much counts. */
   private static final int PROGRESS_BYTES = 64 * 1024;
 
-  /** The last {@value #LOG_TAIL_BYTES} bytes of what the command printed. */
+  /** What the command printed, or the last of it. */
   Optional<String> logTail() {
-    return tail(directory.log(), LOG_TAIL_BYTES).map(redaction::cutText);
+    return tail(directory.log(), ResultBlobs.MAX_LOG_BYTES).map(redaction::cutText);
   }
 
   /** The last of what the command has printed so far. */
@@ -66,7 +65,7 @@ record AttemptWords(AttemptDirectory directory, Redaction redaction) {
   private static Optional<String> tail(Path file, int bytes) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long from = Math.max(0, channel.size() - bytes);
-      var buffer = ByteBuffer.allocate(bytes);
+      var buffer = ByteBuffer.allocate(Math.toIntExact(channel.size() - from));
       while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
       var text = new String(buffer.array(), 0, buffer.position(), UTF_8);
       return text.isEmpty() ? Optional.empty() : Optional.of(text);

@@ -22,6 +22,8 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -162,6 +164,11 @@ final class ApiPodCluster implements PodCluster {
 
   @Override
   public Optional<String> logTail(PodRef pod, int bytes) {
+    return bytes > MAX_LOG ? ends(pod, bytes) : lastLines(pod, bytes);
+  }
+
+  /** Asked for often, so not more is sent than is wanted, or not much. */
+  private Optional<String> lastLines(PodRef pod, int bytes) {
     return ApiPodCluster.<String>answered(() ->
             Optional.ofNullable(
                 resource(pod)
@@ -171,6 +178,21 @@ final class ApiPodCluster implements PodCluster {
                     .getLog()))
         .filter(text -> !text.isEmpty())
         .map(text -> text.substring(Math.max(0, text.length() - bytes)));
+  }
+
+  /** Kubernetes can leave out the end of a log, but not its beginning: all of it is sent. */
+  private Optional<String> ends(PodRef pod, int bytes) {
+    return ApiPodCluster.<String>answered(
+            () -> {
+              try (InputStream log =
+                  resource(pod).inContainer(PodSpecs.CONTAINER).getLogInputStream()) {
+                return log == null ? Optional.empty() : Optional.of(StreamTail.read(log, bytes));
+              } catch (IOException broken) {
+                throw new PortException(
+                    PortException.Fault.UNAVAILABLE, "the log of " + pod + " broke off", broken);
+              }
+            })
+        .filter(text -> !text.isEmpty());
   }
 
   @Override

@@ -159,6 +159,16 @@ public enum Parameter {
       "after",
       new Form.Whole(0, Long.MAX_VALUE, 0),
       "Only what happened after the event of this number."),
+  ATTEMPT(
+      Place.QUERY,
+      "attempt",
+      new Form.Whole(0, Integer.MAX_VALUE, 0),
+      "Of this attempt of the operation alone, and all that is kept of it; 0 for the end of each."),
+  FROM_CHARACTER(
+      Place.QUERY,
+      "from",
+      new Form.Whole(0, Integer.MAX_VALUE, 0),
+      "Of an attempt's log, from this character on; 0 is its first."),
   OPERATION(
       Place.QUERY,
       "operation",

@@ -324,8 +324,15 @@ public sealed interface Route
     LOGS(
         RouteSpec.get(
                 "/v1/agendas/{agendaId}/logs", Access.READ, "Gives what the operations wrote.")
-            .taking(Parameter.AGENDA_ID, Parameter.OPERATION)
-            .answering(200, Body.LOG_LIST, "The end of the output of each attempt.")
+            .taking(
+                Parameter.AGENDA_ID,
+                Parameter.OPERATION,
+                Parameter.ATTEMPT,
+                Parameter.FROM_CHARACTER)
+            .answering(
+                200,
+                Body.LOG_LIST,
+                "The end of the output of each attempt; or a page of all that one attempt wrote.")
             .refusing("NOT_FOUND")),
     WHY(
         RouteSpec.get(

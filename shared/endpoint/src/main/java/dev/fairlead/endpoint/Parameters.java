@@ -71,7 +71,8 @@ final class Parameters {
           AFTER_ARRIVAL,
           AFTER_COMPONENT,
           AFTER_LEASE,
-          AFTER_RESOURCE ->
+          AFTER_RESOURCE,
+          FROM_CHARACTER ->
           ProblemCode.INVALID_AFTER;
       case OPERATION, ITEMS_OF -> ProblemCode.INVALID_OPERATION;
       case IDEMPOTENCY_KEY -> ProblemCode.INVALID_IDEMPOTENCY_KEY;
@@ -83,6 +84,7 @@ final class Parameters {
           IN_RESOURCE_POOL,
           FIELDS,
           COUNT,
+          ATTEMPT,
           LEASE_STATE,
           OF_BLUEPRINT,
           HOLDER ->

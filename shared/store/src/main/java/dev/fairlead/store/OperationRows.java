@@ -11,10 +11,12 @@ import dev.fairlead.core.port.ItemStore;
 import dev.fairlead.core.port.Key;
 import dev.fairlead.core.port.Query;
 import dev.fairlead.core.port.Write;
+import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +47,15 @@ public final class OperationRows {
    * The last output of an attempt.
    *
    * @param partial whether more may come, or was lost: nobody reported the attempt's end
+   * @param whole the blob of all of it, UTF-8, where the text is but its tail
    */
-  public record Log(String operation, int attempt, String text, boolean partial) {}
+  public record Log(
+      String operation, int attempt, String text, boolean partial, Optional<Output.Spilled> whole) {
+    /** All there is. */
+    public Log(String operation, int attempt, String text, boolean partial) {
+      this(operation, attempt, text, partial, Optional.empty());
+    }
+  }
 
   /**
    * Remembers that an attempt was alive, unless a later sign of life is known: the beats of an
@@ -99,19 +108,24 @@ public final class OperationRows {
    * Keeps the tail of an attempt's output, replacing an earlier tail. Cost: 1 write unit per KB.
    *
    * @param text of which the last {@value #LOG_CHARACTERS} characters are kept
+   * @param whole the blob of all of it, where the text is but its tail
    */
-  public void keepLog(OperationKey operation, int attempt, String text) {
+  public void keepLog(
+      OperationKey operation, int attempt, String text, Optional<Output.Spilled> whole) {
+    var attributes = new HashMap<String, Attr>();
+    attributes.put("operation", Attr.of(operation.operation()));
+    attributes.put("text", Attr.of(tail(text, LOG_CHARACTERS)));
+    whole.ifPresent(blob -> {
+      attributes.put("sha256", Attr.of(blob.sha256()));
+      attributes.put("bytes", Attr.of(blob.bytes()));
+    });
     items.write(
         Write.put(
             Format.item(
                 key(
                     operation.agenda(),
                     "log/" + encode(operation.operation()) + "/" + Format.sortable(attempt)),
-                Map.of(
-                    "operation",
-                    Attr.of(operation.operation()),
-                    "text",
-                    Attr.of(tail(text, LOG_CHARACTERS))))));
+                attributes)));
   }
 
   /**
@@ -145,7 +159,9 @@ public final class OperationRows {
               item.requireText("operation"),
               Integer.parseInt(parts[2]),
               item.requireText("text"),
-              false);
+              false,
+              item.text("sha256")
+                  .map(sha256 -> new Output.Spilled(sha256, item.requireWhole("bytes"))));
         })
         .toList();
   }

@@ -20,12 +20,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Results on their way in a report, which is a message and so has 256 KB at most: a large one goes
- * by the blob store, where it then stays.
+ * Results and logs on their way in a report, which is a message and so has 256 KB at most: a large
+ * one goes by the blob store, where it then stays.
  */
 public final class ResultBlobs {
   /** Characters of JSON that a log may have: with the rest it fits into a message. */
   static final int MAX_LOG_JSON = 96 * 1024;
+
+  /**
+   * Of what an attempt printed, this much is kept: its last bytes. Whoever reports the end of an
+   * attempt reads as much.
+   */
+  public static final int MAX_LOG_BYTES = 4 * 1024 * 1024;
 
   private final BlobStore blobs;
 
@@ -33,7 +39,10 @@ public final class ResultBlobs {
     this.blobs = blobs;
   }
 
-  /** The message as it can be sent. Cost: nothing, or one blob written. */
+  /**
+   * The message as it can be sent. Cost: nothing, or one blob written for a large result, and one
+   * for a large log at the end.
+   */
   public ReportMessage sendable(ReportMessage message) {
     var fitting = withShortLog(message);
     if (!(fitting.report() instanceof Report.Ended ended
@@ -44,14 +53,8 @@ public final class ResultBlobs {
     if (text.length <= Output.INLINE_BYTES) {
       return fitting;
     }
-    var sha256 = blobs.put(message.agenda().toString(), text);
-    return new ReportMessage(
-        fitting.agenda(),
-        ResultParts.ending(ended, new Ending.Succeeded(Json.NULL)),
-        fitting.log(),
-        List.of(new Output.Spilled(sha256, text.length)),
-        Optional.empty(),
-        fitting.progress());
+    return fitting.with(
+        ResultParts.ending(ended, new Ending.Succeeded(Json.NULL)), List.of(put(message, text)));
   }
 
   /**
@@ -80,8 +83,7 @@ public final class ResultBlobs {
             ? new Ending.Succeeded(
                 JsonText.parseStored(text(message).orElseThrow(ResultBlobs::gone)))
             : ofParts(message);
-    return new ReportMessage(
-        message.agenda(), ResultParts.ending(ended, ending), message.log(), message.progress());
+    return message.with(ResultParts.ending(ended, ending), List.of());
   }
 
   /** Said again and again, it would be as wrong: it ends the attempt instead. */
@@ -124,18 +126,28 @@ public final class ResultBlobs {
   }
 
   /** A log of control characters is six times as long in JSON. */
-  private static ReportMessage withShortLog(ReportMessage message) {
-    var log = message.log();
-    while (log.filter(text -> JsonText.write(Json.of(text)).length() > MAX_LOG_JSON).isPresent()) {
-      log = log.map(ResultBlobs::laterHalf);
+  private ReportMessage withShortLog(ReportMessage message) {
+    if (message.log().filter(ResultBlobs::isLong).isEmpty()) {
+      return message;
     }
-    return new ReportMessage(
-        message.agenda(),
-        message.report(),
-        log,
-        message.spilled(),
-        message.part(),
-        message.progress());
+    String all = message.log().get();
+    String tail = all;
+    while (isLong(tail)) {
+      tail = laterHalf(tail);
+    }
+    return message.with(
+        Optional.of(tail),
+        message.report() instanceof Report.Ended
+            ? Optional.of(put(message, all.getBytes(UTF_8)))
+            : Optional.empty());
+  }
+
+  private Output.Spilled put(ReportMessage message, byte[] bytes) {
+    return new Output.Spilled(blobs.put(message.agenda().toString(), bytes), bytes.length);
+  }
+
+  private static boolean isLong(String log) {
+    return log.length() > MAX_LOG_JSON || JsonText.write(Json.of(log)).length() > MAX_LOG_JSON;
   }
 
   private static String laterHalf(String text) {

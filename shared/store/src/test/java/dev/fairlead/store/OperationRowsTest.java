@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.core.id.AgendaKey;
 import dev.fairlead.core.id.OperationKey;
+import dev.fairlead.core.run.Output;
 import dev.fairlead.core.run.Report.Beat;
 import dev.fairlead.store.OperationRows.Log;
 import java.time.Instant;
@@ -42,10 +43,10 @@ class OperationRowsTest {
 
   @Test
   void doesNotShowTheLogsOfAnOperationWhoseNameIsALongerPath() {
-    rows.keepLog(key("a"), 1, "of a");
-    rows.keepLog(key("a/b"), 1, "of a/b");
-    rows.keepLog(key("a/1"), 1, "of a/1");
-    rows.keepLog(key("ab"), 1, "of ab");
+    rows.keepLog(key("a"), 1, "of a", Optional.empty());
+    rows.keepLog(key("a/b"), 1, "of a/b", Optional.empty());
+    rows.keepLog(key("a/1"), 1, "of a/1", Optional.empty());
+    rows.keepLog(key("ab"), 1, "of ab", Optional.empty());
 
     assertThat(rows.logs(AGENDA, Optional.of("a"))).containsExactly(new Log("a", 1, "of a", false));
     assertThat(rows.logs(AGENDA, Optional.of("a/b")))
@@ -56,10 +57,20 @@ class OperationRowsTest {
   }
 
   @Test
+  void knowsWhereAllOfALongLogIs() {
+    var whole = new Output.Spilled("ab".repeat(32), 1_000_000);
+
+    rows.keepLog(key("a"), 1, "the end", Optional.of(whole));
+
+    assertThat(rows.logs(AGENDA, Optional.of("a")))
+        .containsExactly(new Log("a", 1, "the end", false, Optional.of(whole)));
+  }
+
+  @Test
   void tellsLongNamesApartByTheirLastCharacter() {
     String stem = "名".repeat(255);
-    rows.keepLog(key(stem + "a"), 1, "of a");
-    rows.keepLog(key(stem + "b"), 1, "of b");
+    rows.keepLog(key(stem + "a"), 1, "of a", Optional.empty());
+    rows.keepLog(key(stem + "b"), 1, "of b", Optional.empty());
 
     assertThat(rows.logs(AGENDA, Optional.of(stem + "a")))
         .containsExactly(new Log(stem + "a", 1, "of a", false));
@@ -67,15 +78,15 @@ class OperationRowsTest {
 
   @Test
   void showsAttemptsInTheirOrder() {
-    rows.keepLog(key("a"), 10, "tenth");
-    rows.keepLog(key("a"), 9, "ninth");
+    rows.keepLog(key("a"), 10, "tenth", Optional.empty());
+    rows.keepLog(key("a"), 9, "ninth", Optional.empty());
 
     assertThat(rows.logs(AGENDA, Optional.of("a"))).extracting(Log::attempt).containsExactly(9, 10);
   }
 
   @Test
   void keepsTheEndOfALogThatIsTooLong() {
-    rows.keepLog(key("a"), 1, "😀".repeat(OperationRows.LOG_CHARACTERS) + "end");
+    rows.keepLog(key("a"), 1, "😀".repeat(OperationRows.LOG_CHARACTERS) + "end", Optional.empty());
 
     String kept = rows.logs(AGENDA, Optional.of("a")).getFirst().text();
     assertThat(kept).hasSizeBetween(OperationRows.LOG_CHARACTERS - 1, OperationRows.LOG_CHARACTERS);
@@ -96,7 +107,7 @@ class OperationRowsTest {
   }
 
   private void keepsLogAndBeat(String name) {
-    rows.keepLog(key(name), 1, "text");
+    rows.keepLog(key(name), 1, "text", Optional.empty());
     rows.beat(AGENDA, new Beat(name, 1, NOW));
 
     assertThat(rows.logs(AGENDA, Optional.of(name)))

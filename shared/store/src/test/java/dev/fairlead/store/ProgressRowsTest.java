@@ -93,7 +93,7 @@ class ProgressRowsTest {
     assertThat(operations.logs(AGENDA, Optional.of("a/b")))
         .containsExactly(new Log("a/b", 1, "so far", true));
 
-    operations.keepLog(KEY, 1, "so far and to the end");
+    operations.keepLog(KEY, 1, "so far and to the end", Optional.empty());
 
     assertThat(operations.logs(AGENDA, Optional.empty()))
         .containsExactly(

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,33 @@ class ResultBlobsTest {
 
     assertThat(sent.body().getBytes(UTF_8)).hasSizeLessThan(QUEUE_LIMIT);
     assertThat(sent.log().orElseThrow()).endsWith("the end 😀").hasSizeGreaterThan(8_000);
+  }
+
+  @Test
+  @Tag("F080")
+  void keepsAllOfALongLogBesideItsTail() {
+    var log = "a line\n".repeat(500_000) + "the end 😀";
+
+    var sent = results.sendable(ended(Json.of("x".repeat(9_000)), Optional.of(log)));
+    var told = results.complete(ReportMessage.parse(sent.body()));
+
+    assertThat(sent.body().getBytes(UTF_8)).hasSizeLessThan(QUEUE_LIMIT);
+    assertThat(told.log().orElseThrow()).endsWith("a line\nthe end 😀");
+    var whole = told.wholeLog().orElseThrow();
+    assertThat(whole.bytes()).isEqualTo(log.getBytes(UTF_8).length);
+    assertThat(adapters.blobs().get(AGENDA.toString(), whole.sha256()))
+        .hasValueSatisfying(bytes -> assertThat(new String(bytes, UTF_8)).isEqualTo(log));
+  }
+
+  @Test
+  void keepsNothingBesideOfOneThatRuns() {
+    var beat = new Report.Beat("a", 1, Instant.EPOCH);
+    var log = Optional.of("x".repeat(200_000));
+
+    var sent = results.sendable(new ReportMessage(AGENDA, beat, log));
+
+    assertThat(sent.wholeLog()).isEmpty();
+    assertThat(sent.log().orElseThrow()).hasSizeLessThan(100_000);
   }
 
   @Test
@@ -132,7 +160,8 @@ class ResultBlobsTest {
         message.log(),
         parts,
         Optional.empty(),
-        message.progress());
+        message.progress(),
+        Optional.empty());
   }
 
   private static List<Output.Spilled> spilled(Json result) {

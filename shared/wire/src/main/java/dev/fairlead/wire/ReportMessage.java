@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param part with a beat: one of those blobs, Base64, of a sender that has no blob store
  * @param progress all that the attempt has said of itself so far; with a beat only when that, or
  *     its log, is news
+ * @param wholeLog with an end: the blob of all that the operation printed, UTF-8, where the log is
+ *     but the tail of it
  */
 public record ReportMessage(
     AgendaKey agenda,
@@ -33,7 +35,8 @@ public record ReportMessage(
     Optional<String> log,
     List<Output.Spilled> spilled,
     Optional<String> part,
-    OperationProgress progress) {
+    OperationProgress progress,
+    Optional<Output.Spilled> wholeLog) {
   public ReportMessage {
     spilled = List.copyOf(spilled);
   }
@@ -41,12 +44,22 @@ public record ReportMessage(
   /** A report that holds all of its result. */
   public ReportMessage(
       AgendaKey agenda, Report report, Optional<String> log, OperationProgress progress) {
-    this(agenda, report, log, List.of(), Optional.empty(), progress);
+    this(agenda, report, log, List.of(), Optional.empty(), progress, Optional.empty());
   }
 
   /** The same of work that says nothing. */
   public ReportMessage(AgendaKey agenda, Report report, Optional<String> log) {
     this(agenda, report, log, OperationProgress.NONE);
+  }
+
+  /** The same, but for how it ended, and where its result is. */
+  public ReportMessage with(Report.Ended ended, List<Output.Spilled> blobs) {
+    return new ReportMessage(agenda, ended, log, blobs, Optional.empty(), progress, wholeLog);
+  }
+
+  /** The same with another part of its log. */
+  public ReportMessage with(Optional<String> tail, Optional<Output.Spilled> whole) {
+    return new ReportMessage(agenda, report, tail, spilled, part, progress, whole);
   }
 
   /** Characters of a log that go with a heartbeat: its end. */
@@ -56,6 +69,7 @@ public record ReportMessage(
   private static final String PARTS = "parts";
   private static final String PART = "part";
   private static final String PROGRESS = "progress";
+  private static final String WHOLE_LOG = "wholeLog";
 
   /** A report without a log. */
   public static ReportMessage of(AgendaKey agenda, Report report) {
@@ -80,7 +94,10 @@ public record ReportMessage(
         fields.optionalText(PART),
         fields.object().field(PROGRESS).orElse(Json.NULL) instanceof Json.Obj progress
             ? ProgressText.of(progress)
-            : OperationProgress.NONE);
+            : OperationProgress.NONE,
+        fields.object().field(WHOLE_LOG).isPresent()
+            ? Optional.of(spilled(fields.fields(WHOLE_LOG)))
+            : Optional.empty());
   }
 
   /** The message's body. */
@@ -119,6 +136,7 @@ public record ReportMessage(
         .putText(PART, part)
         .putIfPresent(
             PROGRESS, Optional.of(progress).filter(said -> !said.isNone()).map(ProgressText::json))
+        .putIfPresent(WHOLE_LOG, wholeLog.map(ReportMessage::json))
         .build();
   }
 

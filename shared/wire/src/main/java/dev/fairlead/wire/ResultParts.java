@@ -39,7 +39,7 @@ public final class ResultParts {
     }
     byte[] text = JsonText.canonical(result);
     if (text.length > JsonLimits.MAX_TEXT_BYTES) {
-      return List.of(with(message, ending(ended, tooLarge(text.length)), List.of()));
+      return List.of(message.with(ending(ended, tooLarge(text.length)), List.of()));
     }
     return text.length <= MAX_INLINE ? List.of(message) : cut(message, ended, text);
   }
@@ -69,15 +69,10 @@ public final class ResultParts {
               Optional.empty(),
               List.of(),
               Optional.of(Base64.getEncoder().encodeToString(part)),
-              OperationProgress.NONE));
+              OperationProgress.NONE,
+              Optional.empty()));
     }
-    messages.add(with(message, ending(ended, new Ending.Succeeded(Json.NULL)), parts));
+    messages.add(message.with(ending(ended, new Ending.Succeeded(Json.NULL)), parts));
     return messages;
-  }
-
-  private static ReportMessage with(
-      ReportMessage message, Report.Ended ended, List<Output.Spilled> parts) {
-    return new ReportMessage(
-        message.agenda(), ended, message.log(), parts, Optional.empty(), message.progress());
   }
 }

@@ -69,7 +69,8 @@ class MessagesTest {
             Optional.empty(),
             blobs,
             Optional.of("cGFydA=="),
-            OperationProgress.NONE);
+            OperationProgress.NONE,
+            Optional.empty());
 
     assertThat(ReportMessage.parse(message.body())).isEqualTo(message);
     assertThat(ReportMessage.parse(ReportMessage.of(AGENDA, report).body()).spilled()).isEmpty();

@@ -14,6 +14,7 @@ import dev.fairlead.core.run.Report.Ending;
 import dev.fairlead.core.secret.Redaction;
 import dev.fairlead.core.secret.SecretUse;
 import dev.fairlead.store.AttemptOrder;
+import dev.fairlead.store.ResultBlobs;
 import dev.fairlead.wire.PodMessage;
 import dev.fairlead.wire.ProgressText;
 import dev.fairlead.wire.ReportMessage;
@@ -23,7 +24,6 @@ import java.util.function.Function;
 
 /** One look at the work of an attempt on its host, and what is told of it. */
 final class AttemptWork {
-  private static final int LOG_TAIL_BYTES = 64 * 1024;
   private static final int PROGRESS_BYTES = 64 * 1024;
 
   private final SecretStore secrets;
@@ -175,7 +175,7 @@ final class AttemptWork {
     var begun = state.running(now, look.logBytes());
     var order = ordered.order();
     var redaction = redaction(order);
-    var log = log(command, look, LOG_TAIL_BYTES, redaction);
+    var log = log(command, look, ResultBlobs.MAX_LOG_BYTES, redaction);
     Ending ending =
         look.exit() == 0
             ? AttemptResult.read(files, redaction)
@@ -204,7 +204,7 @@ final class AttemptWork {
         order.attempt(),
         state.startedAt(),
         ending,
-        text(command.log(LOG_TAIL_BYTES)).map(redaction::cutText),
+        text(command.log(ResultBlobs.MAX_LOG_BYTES)).map(redaction::cutText),
         OperationProgress.NONE,
         now);
   }

@@ -197,7 +197,10 @@ public final class Executor {
             .log()
             .ifPresent(text ->
                 operationRows.keepLog(
-                    new OperationKey(agenda, ended.operation()), ended.attempt(), text));
+                    new OperationKey(agenda, ended.operation()),
+                    ended.attempt(),
+                    text,
+                    message.wholeLog()));
         if (!message.progress().isNone()) {
           progressRows.end(agenda, ended, message.progress());
         }

@@ -364,7 +364,7 @@ final class Launches {
         Duration.between(startedAt, now))) {
       case Look.Done(Ending ending, String log) -> {
         if (!log.isEmpty()) {
-          operationRows.keepLog(key, attempt, log);
+          operationRows.keepLog(key, attempt, log, Optional.empty());
         }
         yield List.of(
             new Report.Ended(key.operation(), attempt, 1, Optional.of(startedAt), now, ending));
